@@ -1,0 +1,99 @@
+"""The parts of an abstract and the headings that name them, on lines of their own or inline.
+
+>>> canonical_heading("PATIENTS AND METHODS:")
+'methods'
+>>> [(m.label, m.name) for m in inline_headings("AIM: To test. METHODS: We gave cells.")]
+[('AIM', 'objective'), ('METHODS', 'methods')]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_TRIM = " \t:.;-–—*#=|·•"  # noqa: RUF001 - these are the signs that pages put beside headings
+_JOINED = re.compile(r"\s*(?:\band\b|&|/|,|\by\b|\bund\b|\be\b)\s*", re.IGNORECASE)
+_LONGEST = 60
+# The stronger part names a joined heading: "Methods and results" is read as results.
+_STRENGTH = ("results", "methods", "interventions", "patients", "measures", "design", "setting", "objective", "conclusion", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class InlineHeading:
+    """A heading within a line: its words, the part of an abstract it names, and where it and its text begin."""
+
+    label: str
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def _names() -> dict[str, re.Pattern[str]]:
+    data = tomllib.loads(files("abstract_extract").joinpath("headings.toml").read_text("utf-8"))
+    return {name: re.compile(r"(?:" + "|".join(entry["names"]) + r")\Z", re.IGNORECASE) for name, entry in data.items()}
+
+
+# What may be a heading before a colon or dash: the text decides where to look, the names whether it is one.
+_BEFORE_COLON = re.compile(r"([A-Z][A-Za-zÀ-ÿ,&/ ()-]{2,60}?|[\u4e00-\u9fff]{2,6})(?:\s?[:：]|\.?\s[–—]\s)(?=\s?\S)")  # noqa: RUF001
+_BARE = re.compile(
+    r"(?:\A|(?<=[.?|:]\s)|(?<=[.?|\n]))"
+    r"((?:BACKGROUND|INTRODUCTION|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|MATERIALS? AND METHODS?|PATIENTS AND METHODS|RESULTS?|FINDINGS"
+    r"|CONCLUSIONS?|INTERPRETATION|DISCUSSION)\.?(?=\s+[A-Z0-9“(])"
+    r"|(?:Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Materials? and [Mm]ethods?|Patients and [Mm]ethods|Results?"
+    r"|Findings|Conclusions?|Interpretation|Discussion)(?=\.\s[A-Z0-9]|\s?[A-Z][a-z]*\s|\s\d))"
+)
+_SENTENCE_BEFORE = re.compile(r"[.;:|)\]>?!%\n。]\s*\Z|\A\Z")
+
+
+@lru_cache(maxsize=4096)
+def canonical_heading(string: str) -> str | None:
+    """Which part of an abstract a heading names (background, methods, results …), or None."""
+    if len(string) > _LONGEST + 20:
+        return None
+    trimmed = string.strip(_TRIM + "0123456789").strip("[]()<> ")
+    if not trimmed or len(trimmed) > _LONGEST:
+        return None
+    for name, pattern in _names().items():
+        if pattern.match(trimmed):
+            return name
+    parts = {canonical_heading(part) for part in _JOINED.split(trimmed)} if _JOINED.search(trimmed) else {None}
+    if None in parts:
+        return None
+    return next((name for name in _STRENGTH if name in parts), None)
+
+
+def inline_headings(string: str) -> list[InlineHeading]:
+    """The headings that stand within running text, in order.
+
+    A heading needs its colon, or capitals between sentences; "The results: …" or "of patients: …" is none.
+    """
+    found: list[InlineHeading] = []
+    for match in _BEFORE_COLON.finditer(string):
+        label, start = _longest_heading(match[1], match.start())
+        name = canonical_heading(label) if label else None
+        if name and (label.isupper() or (not start or _SENTENCE_BEFORE.search(string[max(0, start - 3) : start]))):
+            found.append(InlineHeading(label, name, start, match.end()))
+    if len(found) < 2:
+        bare = [(m, canonical_heading(m[1])) for m in _BARE.finditer(string)]
+        if len({name for _, name in bare}) >= 2:
+            taken = {f.start for f in found}
+            found += [InlineHeading(m[1], n, m.start(), m.end()) for m, n in bare if n and m.start() not in taken]
+            found.sort(key=lambda f: f.start)
+    return found
+
+
+def _longest_heading(label: str, start: int) -> tuple[str, int]:
+    """The longest end of `label` that is a heading and begins with a capital: "MRI METHODS" has "METHODS"."""
+    while label:
+        if canonical_heading(label):
+            return label, start
+        following = re.search(r"[\s)](?=[A-ZÀ-ß])", label)
+        if not following:
+            break
+        start += following.end()
+        label = label[following.end() :]
+    return "", start

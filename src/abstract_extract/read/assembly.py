@@ -1,0 +1,92 @@
+"""Making blocks of lines: what readers share. Each takes lines that its reader knows to be of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from abstract_extract.headings import canonical_heading
+from abstract_extract.text import Text
+
+from .chrome import is_abstract_heading, is_frame, is_prose, is_tail_heading
+from .line import Line
+from .page import Block, Role
+
+_FIELD = re.compile(r"\s*([^:：|]{2,60}?)\s*[:：]\s*(?=\S)")
+_YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+_TEASER = re.compile(r"(?:\.\.\.|…)\s*(?:\[?(?:read more|more|expand|show more|continue reading)\]?)?\s*\Z", re.IGNORECASE)
+_HEADING_ONLY = 70
+FULL_TEXT = re.compile(r"(?:\d{1,2}\.?|I\.)?\s*(?:introduction|background|main text|main|graphical abstract|highlights)\s*[:.]?\s*\Z", re.IGNORECASE)
+
+
+def abstract_blocks(lines: Sequence[Line], *, role: Role = Role.ABSTRACT) -> list[Block]:
+    """Blocks of the lines of one abstract: headings on lines of their own become labels, frame is marked as such."""
+    blocks: list[Block] = []
+    label: str | None = None
+    for line in lines:
+        string = line.string
+        if len(string) <= _HEADING_ONLY and canonical_heading(string) and not is_prose(string):
+            label = string.strip(" :：.*")  # noqa: RUF001
+        elif is_frame(string) and not is_prose(string):
+            blocks.append(Block(Role.CHROME, line.text))
+        else:
+            blocks.append(Block(role, line.text, label))
+    return blocks
+
+
+def field_of(line: Line) -> tuple[str, Text] | None:
+    """The label and value of a line "Label: value" or a row of two cells; None where it is neither."""
+    if len(line.cells) == 2 and 0 < len(line.cells[0]) <= 80 and line.cells[1].string:
+        return line.cells[0].string.strip(" :：*"), line.cells[1]  # noqa: RUF001
+    match = _FIELD.match(line.string)
+    if match and match.end() < len(line.string) and not line.string[match.end() - 1 :].startswith("//"):
+        return match[1].strip(" *"), line.text.slice(match.end(), len(line.text))
+    return None
+
+
+def chrome(lines: Iterable[Line]) -> list[Block]:
+    """Blocks of lines that are not of the study."""
+    return [Block(Role.CHROME, line.text) for line in lines]
+
+
+def abstract_range(lines: Sequence[Line], start: int = 0) -> tuple[int, int] | None:
+    """The lines `start:end` between an abstract's heading and what follows it; None where no heading stands.
+
+    Of several headings ("Abstract" in the menu, then above the text) the first with prose under it counts.
+    """
+    for index in range(start, len(lines)):
+        if not is_abstract_heading(lines[index].string):
+            continue
+        end = abstract_end(lines, index + 1)
+        if any(is_prose(line.string) for line in lines[index + 1 : end]):
+            return index + 1, end
+    return None
+
+
+def abstract_end(lines: Sequence[Line], start: int) -> int:
+    """Where the abstract that begins at line `start` ends: before a tail heading, the full text or another record."""
+    level = lines[start - 1].tag if start and lines[start - 1].is_heading else ""
+    seen_prose = False
+    for index in range(start, len(lines)):
+        line = lines[index]
+        string = line.string
+        if is_tail_heading(string):
+            return index
+        section = canonical_heading(string) if len(string) <= _HEADING_ONLY else None
+        if seen_prose and not section and level and line.is_heading and line.tag <= level:
+            return index
+        if seen_prose and FULL_TEXT.match(string):
+            return index
+        seen_prose = seen_prose or is_prose(string)
+    return len(lines)
+
+
+def year_in(string: str | None) -> int | None:
+    """The first year between 1950 and 2049 in `string`."""
+    match = _YEAR.search(string) if string else None
+    return int(match[1]) if match else None
+
+
+def is_teaser(string: str) -> bool:
+    """Whether a paragraph is cut: it ends in an ellipsis or "read more"."""
+    return bool(_TEASER.search(string))

@@ -1,0 +1,96 @@
+"""Plain text to lines: what was saved or copied from a page, wrapped lines joined again.
+
+>>> [line.string for line in text_lines("Title\\n\\nA | B\\nPatients were followed for six months after the last\\ninjection.")]
+['Title', 'A | B', 'Patients were followed for six months after the last injection.']
+"""
+
+from __future__ import annotations
+
+import re
+
+from abstract_extract.text import Edit, Text
+
+from .line import Line
+
+_NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029|\x85")
+_CELL = re.compile(r"[ \t]*(?:\t|\|)[ \t]*")
+_WRAPPED_FROM = 45
+_SENTENCE_END = (".", ":", ";", "!", "?", "|", "…", "。")
+_STARTS_LIKE_A_LABEL = re.compile(r"[-*•#|]|\d{1,3}[.)]\s|[A-Z][A-Za-z /-]{2,40}:|[A-Z]{2,4} {0,2}- |[A-Z][A-Z /-]{5,}\b")
+_COMPOUND_END = re.compile(r"\b(?:follow|[A-Z]+|\d+|cell|self|non|anti|double|single|open|long|short|low|high|dose|[a-z])-\Z")
+
+
+def text_lines(source: str) -> list[Line]:
+    """The lines of a text page, leading and trailing blanks off, empty lines dropped."""
+    pieces = _pieces(source)
+    widest = max((end - start for start, end, _ in pieces), default=0)
+    lines: list[Line] = []
+    group: list[tuple[int, int]] = []
+    gap = True
+    for start, end, after_gap in pieces:
+        if group and not after_gap and _continues(source[group[-1][0] : group[-1][1]], source[start:end], widest):
+            group.append((start, end))
+            continue
+        if group:
+            lines.append(_line(source, group, gap))
+        group, gap = [(start, end)], after_gap
+    if group:
+        lines.append(_line(source, group, gap))
+    return lines
+
+
+def _pieces(source: str) -> list[tuple[int, int, bool]]:
+    pieces: list[tuple[int, int, bool]] = []
+    position, after_gap = 0, True
+    places = [(m.start(), m.end()) for m in _NEWLINE.finditer(source)] + [(len(source), len(source))]
+    for stop, following in places:
+        string = source[position:stop]
+        left = len(string) - len(string.lstrip())
+        right = len(string.rstrip())
+        if right > left:
+            pieces.append((position + left, position + right, after_gap))
+            after_gap = False
+        else:
+            after_gap = True
+        position = following
+    return pieces
+
+
+def _continues(line: str, following: str, widest: int) -> bool:
+    """Whether a line was wrapped, so that the next one goes on with its sentence."""
+    if len(line) < _WRAPPED_FROM or line.endswith(_SENTENCE_END) or "|" in line or "|" in following or "\t" in line:
+        return False
+    if _STARTS_LIKE_A_LABEL.match(following):
+        return False
+    if following[0].islower() or line[-1] in ",-(" or following[0] in "(+":
+        return True
+    return widest <= 130 and len(line) >= 0.75 * widest and len(following) > 3
+
+
+def _line(source: str, group: list[tuple[int, int]], after_gap: bool) -> Line:
+    start, end = group[0][0], group[-1][1]
+    text = Text.of(source[start:end], start)
+    edits: list[Edit] = []
+    for (_, low), (high, _) in zip(group, group[1:], strict=False):
+        before = source[max(start, low - 20) : low]
+        if before.endswith("-") and before[-2:-1].isalpha() and source[high].islower():
+            keep = bool(_COMPOUND_END.search(before))
+            edits.append((low - start - (not keep), high - start, ""))
+        else:
+            edits.append((low - start, high - start, " "))
+    text = text.replace(edits)
+    return Line(text, cells=_cells(text), after_gap=after_gap)
+
+
+def _cells(text: Text) -> tuple[Text, ...]:
+    if "|" not in text.string and "\t" not in text.string:
+        return ()
+    cells: list[Text] = []
+    position = 0
+    for match in _CELL.finditer(text.string):
+        cells.append(text.slice(position, match.start()).strip())
+        position = match.end()
+    cells.append(text.slice(position, len(text)).strip())
+    if not cells[0].string:
+        cells = cells[1:]
+    return tuple(cells[:-1] if cells and not cells[-1].string else cells)
