@@ -5,8 +5,8 @@ and reports alike. `<sup>` reads as `^`, so that a power stays a power.
 
 >>> resolve("2&nbsp;&times;&nbsp;10<sup>6</sup>", "html")
 '2 × 10^6'
->>> resolve("p < 0.05 and\\n  n > 3", "text")
-'p < 0.05 and n > 3'
+>>> resolve("p < 0.05 &amp; n > 3", "text")
+'p < 0.05 & n > 3'
 >>> resolve("2 \\\\u00d7 10<sup>6", "json")
 '2 × 10^6'
 """
@@ -22,7 +22,7 @@ Kind = Literal["html", "xml", "text", "json"]
 
 _TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|</?([A-Za-z][\w:.-]{0,60})(?:\s[^<>]*|/)?>", re.DOTALL)
 _TEXT_TAG = re.compile(
-    r"</?((?:jats:)?(?:sup|sub|i|b|em|strong|p|br|span|italic|bold|sc|sec|title))(?:\s[^<>]*|\s?/)?>", re.IGNORECASE
+    r"</?((?:jats:/?)?(?:sup|sub|i|b|em|strong|p|br|span|italic|bold|sc|sec|title))(?:\s[^<>]*|\s?/)?>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = re.compile(r"\s+")
@@ -89,15 +89,19 @@ def kind_of(source: str, path: str = "") -> Kind:
 
 
 def resolve(piece: str, kind: Kind) -> str:
-    """The words of a stretch of source: tags dropped (`<sup>` becomes `^`), entities resolved, white space single.
+    """The words of a stretch of source: tags dropped (`<sup>` becomes `^`), entities resolved.
 
-    In text only the tags and entities that databases leave in their abstracts count as markup.
+    White space is single, but in text, where a stretch reads as it stands: only the tags and entities that databases
+    leave in their abstracts count as markup there.
     """
     if kind == "json":
         piece = _unescape(piece)
     piece = (_TAG if kind in ("html", "xml") else _TEXT_TAG).sub(_tag, piece)
     piece = html.unescape(piece) if kind == "html" else _ENTITY.sub(lambda match: html.unescape(match.group()), piece)
-    return _SPACE.sub(" ", piece).strip()
+    if kind != "text":
+        # Some databases write the tags of their abstracts out, as entities: "10&lt;jats:sup&gt;6&lt;/jats:sup&gt;".
+        piece = _TEXT_TAG.sub(_tag, piece)
+    return piece if kind == "text" else _SPACE.sub(" ", piece).strip()
 
 
 def minimal(source: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
@@ -143,6 +147,8 @@ def _plain(text: str) -> str:
 
 def _tag(match: re.Match[str]) -> str:
     name = (match.group(1) or "").lower()
+    if "/" in name:
+        return ""
     if name in _SUPERSCRIPTS:
         return "" if match.group().startswith("</") else "^"
     return " " if name in _BLOCKS else ""

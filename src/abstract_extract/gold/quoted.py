@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def gold_record(quoted: Mapping[str, Any], content: bytes, path: str, name: str 
     `name` is what its message calls the annotation.
     """
     name = name or path
-    encoding = quoted.get("encoding", "utf-8")
+    encoding = codec(quoted.get("encoding", "utf-8"), content)
     try:
         source = content.decode(encoding, errors="replace")
     except LookupError as error:
@@ -83,6 +84,16 @@ def gold_record(quoted: Mapping[str, Any], content: bytes, path: str, name: str 
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise GoldError(f"{name}: {place}: {first['msg']} (is {first.get('input')!r})") from error
+
+
+def codec(encoding: str, content: bytes) -> str:
+    """The codec under which a byte order mark is no character of the page, as readers take it.
+
+    >>> codec("utf-8", b"\\xef\\xbb\\xbfTitle"), codec("utf-8", b"Title")
+    ('utf-8-sig', 'utf-8')
+    """
+    is_utf_8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+    return "utf-8-sig" if is_utf_8 and content.startswith(BOM_UTF8) else encoding
 
 
 def locate(quote: Mapping[str, Any], source: str, kind: Kind) -> tuple[int, int]:

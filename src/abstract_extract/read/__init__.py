@@ -8,14 +8,48 @@
 
 from __future__ import annotations
 
-from . import generic, json_lines
+from dataclasses import replace
+
+from . import (
+    clinic_blog,
+    europe_pmc,
+    generic,
+    ignite,
+    json_lines,
+    meeting_abstract,
+    ouci,
+    pmc_article,
+    pubmed_page,
+    qxmd,
+    registry_page,
+    science_communicator,
+    semantic_scholar,
+    thesis,
+    vufind,
+    who_registries,
+)
 from .entries import entries
+from .language import language_of_study
 from .layout import Layout, Reader
 from .page import Block, Page, Role
 from .source import Source, page_id
 
 READERS: tuple[Reader, ...] = (
     json_lines.read,
+    qxmd.read,
+    science_communicator.read,
+    vufind.read,
+    europe_pmc.read,
+    pmc_article.read,
+    pubmed_page.read,
+    ouci.read,
+    ignite.read,
+    who_registries.read,
+    registry_page.read,
+    meeting_abstract.read,
+    thesis.read,
+    semantic_scholar.read,
+    clinic_blog.read,
     generic.read,
 )
 """In order: the first that does not decline reads the page."""
@@ -32,5 +66,5 @@ def read(source: Source) -> Page:
     for reader in READERS:
         page = reader(layout)
         if page is not None:
-            return page
+            return replace(page, language=language_of_study(page))
     raise AssertionError("the generic reader never declines")

@@ -25,13 +25,26 @@ def abstract_blocks(lines: Sequence[Line], *, role: Role = Role.ABSTRACT) -> lis
     label: str | None = None
     for line in lines:
         string = line.string
-        if len(string) <= _HEADING_ONLY and canonical_heading(string) and not is_prose(string):
-            label = string.strip(" :：.*")  # noqa: RUF001
+        heading = label_of(string)
+        if heading is not None:
+            label = heading
+            blocks.append(Block(Role.CHROME, line.text))
         elif is_frame(string) and not is_prose(string):
             blocks.append(Block(Role.CHROME, line.text))
         else:
             blocks.append(Block(role, line.text, label))
     return blocks
+
+
+def label_of(string: str) -> str | None:
+    """The heading that a line of its own is, without its signs; None for any other line.
+
+    >>> label_of("METHODS:"), label_of("Methods were chosen.")
+    ('METHODS', None)
+    """
+    if len(string) <= _HEADING_ONLY and canonical_heading(string) and not is_prose(string):
+        return string.strip(" :：.*")  # noqa: RUF001 - Chinese pages set the wide colon
+    return None
 
 
 def field_of(line: Line) -> tuple[str, Text] | None:

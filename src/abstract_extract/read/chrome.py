@@ -33,6 +33,11 @@ def is_tail_heading(string: str) -> bool:
     return len(string) <= 70 and not string.endswith("?") and bool(_patterns("tails").match(_bare(string)))
 
 
+def is_end_heading(string: str) -> bool:
+    """Whether a line is a heading after which an article's text is over: references, similar articles."""
+    return len(string) <= 70 and bool(_patterns("ends").match(_bare(string)))
+
+
 def is_abstract_heading(string: str) -> bool:
     """Whether a line is the heading of an abstract, in any of the languages met."""
     return len(string) <= 40 and bool(_patterns("abstracts").match(_bare(string)))

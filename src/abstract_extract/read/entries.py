@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from abstract_extract.errors import MalformedPage
+
+from .cord import split_cord
+from .json_entries import split_json, split_json_lines
+from .medline import split_medline
+from .pubmed_text import split_pubmed_text
+from .refworks import split_refworks
+from .ris import split_ris
 from .source import Source
+from .xml_entries import deleted_citations, split_xml
 
 Splitter = Callable[[str], Iterator[tuple[int, int]] | None]
 """The places of a file's citations, or None: not such a file."""
 
-
-def split_json_lines(text: str) -> Iterator[tuple[int, int]] | None:
-    """The lines of a JSON Lines file: a JSON object a line, more than one of them.
-
-    >>> list(split_json_lines('{"a": 1}\\n\\n{"a": 2}\\n') or ())
-    [(0, 8), (10, 18)]
-    """
-    first = text.find("\n")
-    if not text.startswith("{") or first < 0 or not text[:first].rstrip().endswith("}"):
-        return None
-    if not text[first:].lstrip().startswith("{"):
-        return None
-    return _lines(text)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    position, length = 0, len(text)
-    while position < length:
-        end = text.find("\n", position)
-        end = length if end < 0 else end
-        line = text[position:end]
-        if line.strip():
-            yield position, position + len(line.rstrip())
-        position = end + 1
-
-
-SPLITTERS: tuple[Splitter, ...] = (split_json_lines,)
+SPLITTERS: tuple[Splitter, ...] = (
+    split_json_lines,
+    split_json,
+    split_xml,
+    split_medline,
+    split_ris,
+    split_refworks,
+    split_cord,
+    split_pubmed_text,
+)
 
 
 def entries(source: Source) -> Iterator[Source]:
-    """One source for each citation of a file of many, numbered from 1; any other source itself."""
+    """One source for each citation of a file of many, numbered from 1; any other source itself.
+
+    Raises MalformedPage, after the citations that are complete, where the file breaks off between two of them.
+    """
     for splitter in SPLITTERS:
         places = splitter(source.text)
         if places is not None:
-            for number, (start, end) in enumerate(places, 1):
-                yield Source(source.id, source.path, source.text[start:end], source.encoding, number, source.notes)
+            yield from _numbered(source, places)
             return
     yield source
+
+
+def _numbered(source: Source, places: Iterator[tuple[int, int]]) -> Iterator[Source]:
+    """The citations at these places; where there is but one, the file is the citation."""
+    waiting: tuple[int, int] | None = None
+    try:
+        for number, place in enumerate(places, 1):
+            if number == 1:
+                waiting = place
+                continue
+            if waiting is not None:
+                yield _entry(source, waiting, 1, _notes(source))
+                waiting = None
+            yield _entry(source, place, number)
+    except MalformedPage:
+        if waiting is not None:
+            yield _entry(source, waiting, 1, _notes(source))
+        raise
+    if waiting is not None:
+        yield source
+
+
+def _entry(source: Source, place: tuple[int, int], number: int, notes: tuple[tuple[str, str], ...] = ()) -> Source:
+    return replace(source, text=source.text[place[0] : place[1]], entry=number, notes=source.notes + notes)
+
+
+def _notes(source: Source) -> tuple[tuple[str, str], ...]:
+    """What is to be said of the file as a whole; the first citation carries it."""
+    count = deleted_citations(source.text) if source.text[:1] == "<" else 0
+    return (("citations_deleted", f"The file asks to delete {count} citations; they give no record."),) if count else ()

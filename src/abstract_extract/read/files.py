@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from abstract_extract.errors import AbstractExtractError, UnreadablePage
@@ -21,7 +23,6 @@ RATIO_LIMIT = 1000
 """Bytes out for each byte in: text packs ten-fold, a decompression bomb a thousand-fold."""
 PIECE = 1024 * 1024
 GZIP_MAGIC = b"\x1f\x8b"
-_GZIP_WINDOW = 16 + zlib.MAX_WBITS
 
 
 def find_pages(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
@@ -83,34 +84,25 @@ def load(path: Path) -> bytes:
     if len(content) > FILE_LIMIT:
         raise UnreadablePage(f"the file has more than {FILE_LIMIT:,} bytes: split it")
     if content.startswith(GZIP_MAGIC):
-        return b"".join(_unzip(content))
+        return _unzip(content)
     if path.suffix.lower() == ".gz":
         raise UnreadablePage("the file is named .gz but is not gzip: give it the name of what it is")
     return content
 
 
-def _unzip(content: bytes) -> Iterator[bytes]:
-    """The pieces of a gzip file, whose members may be several."""
+def _unzip(content: bytes) -> bytes:
     limit = min(FILE_LIMIT, RATIO_LIMIT * len(content))
+    pieces: list[bytes] = []
     length = 0
-    rest = content
-    while rest.startswith(GZIP_MAGIC):
-        member = zlib.decompressobj(_GZIP_WINDOW)
-        while not member.eof:
-            piece = _piece(member, rest)
-            rest = member.unconsumed_tail or member.unused_data
-            if not piece and not rest and not member.eof:
-                raise UnreadablePage("the gzip file breaks off before its end: fetch it again")
-            length += len(piece)
-            if length > limit:
-                raise UnreadablePage(f"the gzip file unpacks to more than {limit:,} bytes: unpack and split it")
-            yield piece
-    if rest.strip(b"\0"):
-        raise UnreadablePage("the gzip file has something else behind its end: fetch it again")
-
-
-def _piece(member: zlib._Decompress, rest: bytes) -> bytes:
     try:
-        return member.decompress(rest, PIECE)
-    except zlib.error as error:
+        with gzip.GzipFile(fileobj=BytesIO(content)) as file:
+            while piece := file.read(PIECE):
+                pieces.append(piece)
+                length += len(piece)
+                if length > limit:
+                    raise UnreadablePage(f"the gzip file unpacks to more than {limit:,} bytes: unpack and split it")
+    except EOFError as error:
+        raise UnreadablePage("the gzip file breaks off before its end: fetch it again") from error
+    except (gzip.BadGzipFile, zlib.error) as error:
         raise UnreadablePage(f"the gzip file is broken ({error}): fetch it again") from error
+    return b"".join(pieces)

@@ -10,48 +10,60 @@ import re
 
 from abstract_extract.record import Identifiers
 
-# The forms are those of the WHO's list of primary registries, ClinicalTrials.gov and EudraCT / CTIS.
-_REGISTRIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), prefix)
-    for pattern, prefix in (
-        (r"\bNCT[ :#-]{0,2}(\d{8})\b", "NCT"),
-        (r"\bChiCTR-?((?:[A-Z]{2,4}-)?\d{8,10}|[A-Z]{2,4}-\d{8})\b", "ChiCTR"),
-        (r"\bISRCTN[ :#-]{0,2}(\d{8})\b", "ISRCTN"),
-        (r"\bIRCT(?:[ :#-]{0,2}(?:No\.? ?)?)(\d{6,20}(?:N\d{1,3})?)\b", "IRCT"),
-        (r"\b(?:EUCTR|EudraCT)(?: (?:number|no\.?|nr\.?))?[ :#-]{0,3}(\d{4}-\d{6}-\d{2})(?:-[A-Z]{2})?\b", "EUCTR"),
-        (r"\bCTRI/(\d{4}/\d{2,3}/\d{5,6})\b", "CTRI/"),
-        (r"\bACTRN ?(\d{14})\b", "ACTRN"),
-        (r"\bUMIN[ -]?(?:CTR[ -]?)?(\d{9})\b", "UMIN"),
-        (r"\b(jRCTs?\d{9,10})\b", ""),
-        (r"\bDRKS ?(\d{8})\b", "DRKS"),
-        (r"\bKCT ?(\d{7})\b", "KCT"),
-        (r"\bTCTR ?(\d{11})\b", "TCTR"),
-        (r"\bPACTR ?(\d{15,16})\b", "PACTR"),
-        (r"\bNTR ?(\d{3,5})\b", "NTR"),
-        (r"\b(RBR-[a-z0-9]{6,7})\b", ""),
-        (r"\bSLCTR/(\d{4}/\d{3})\b", "SLCTR/"),
-        (r"\bPER-(\d{3}-\d{2})\b", "PER-"),
-        (r"\bRPCEC ?(\d{8})\b", "RPCEC"),
-    )
+# The forms are those of the WHO's list of primary registries, ClinicalTrials.gov, EudraCT / CTIS and PROSPERO: what
+# stands before the number in the normal form, and the pattern whose only group is the number.
+_REGISTRIES: tuple[tuple[str, str], ...] = (
+    ("NCT", r"NCT[ :#-]{0,2}(\d{8})"),
+    ("ChiCTR", r"ChiCTR-?((?:[A-Z]{2,4}-)?\d{8,10}|[A-Z]{2,4}-\d{8})"),
+    ("ISRCTN", r"ISRCTN[ :#-]{0,2}(\d{8})"),
+    ("IRCT", r"IRCT(?:[ :#-]{0,2}(?:No\.? ?)?)(\d{6,20}(?:N\d{1,3})?)"),
+    ("EUCTR", r"(?:EUCTR|EudraCT)(?: (?:number|no\.?|nr\.?))?[ :#,/-]{0,3}(\d{4}-\d{6}-\d{2})(?:-[A-Z]{2})?"),
+    ("CTRI/", r"CTRI/(\d{4}/\d{2,3}/\d{5,6})"),
+    ("ACTRN", r"ACTRN ?(\d{14})"),
+    ("UMIN", r"UMIN[ -]?(?:CTR[ -]?)?(\d{9})"),
+    ("", r"(jRCTs?\d{9,10})"),
+    ("DRKS", r"DRKS ?(\d{8})"),
+    ("KCT", r"KCT ?(\d{7})"),
+    ("TCTR", r"TCTR ?(\d{11})"),
+    ("PACTR", r"PACTR ?(\d{15,16})"),
+    ("NTR", r"NTR ?(\d{3,5})"),
+    ("", r"(RBR-[a-z0-9]{6,7})"),
+    ("SLCTR/", r"SLCTR/(\d{4}/\d{3})"),
+    ("PER-", r"PER-(\d{3}-\d{2})"),
+    ("RPCEC", r"RPCEC ?(\d{8})"),
+    ("CRD", r"CRD ?(\d{11})"),
 )
-_REGISTRY_HINT = re.compile(
-    r"NCT|CTR|RCT|EudraCT|CTRI|UMIN|DRKS|KCT|NTR|RBR-|PER-|RPCEC", re.IGNORECASE
-)
+_REGISTRY_ID = re.compile(r"\b(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b", re.IGNORECASE)
+# Every number has five digits in a row, but for those of four registries; "control" and "electrical" hold their names.
+_DIGITS = re.compile(r"\d{5}")
+_FEW_DIGITS = re.compile(r"NTR ?\d|RBR-|PER-\d|SLCTR/", re.IGNORECASE)
+_LONGEST_NAME = 40
+"""Characters of a registry's name and a year before five digits of its number."""
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>|]{2,200})", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\d{4,9}\b", re.IGNORECASE)
 _DOI_TAIL = re.compile(r"(?:[.,;:)\]}]|&[a-z]{2,5};?)+\Z")
 
 
+def _may_have_few_digits(string: str) -> bool:
+    # Spelt out: this is asked of every sentence, and a search for plain words is far cheaper than one for patterns.
+    hinted = "NTR" in string or "RBR-" in string or "rbr-" in string or "PER-" in string or "SLCTR/" in string
+    return hinted and bool(_FEW_DIGITS.search(string))
+
+
 def registry_ids(string: str) -> tuple[str, ...]:
     """The registry numbers in `string`, normalised, in order of appearance, each once."""
-    if not _REGISTRY_HINT.search(string):
-        return ()
-    found: dict[str, int] = {}
-    for pattern, prefix in _REGISTRIES:
-        for match in pattern.finditer(string):
-            number = match[1]
-            found.setdefault(prefix + (number.upper() if prefix in ("ChiCTR", "IRCT") else number), match.start())
-    return tuple(sorted(found, key=found.__getitem__))
+    start = 0
+    if not _may_have_few_digits(string):
+        digits = _DIGITS.search(string)
+        if digits is None:
+            return ()
+        start = max(0, digits.start() - _LONGEST_NAME)
+    found: dict[str, None] = {}
+    for match in _REGISTRY_ID.finditer(string, start):
+        prefix = _REGISTRIES[(match.lastindex or 1) - 1][0]
+        number = match[match.lastindex or 1]
+        found[prefix + (number.upper() if prefix in ("ChiCTR", "IRCT") else number)] = None
+    return tuple(found)
 
 
 def doi_in(string: str) -> str | None:

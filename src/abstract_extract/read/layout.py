@@ -68,6 +68,11 @@ class Layout:
         return self.source.text[:6000]
 
     @cached_property
+    def lower(self) -> str:
+        """The whole source in lower case: for the cheap signs by which a reader knows its site."""
+        return self.source.text.lower()
+
+    @cached_property
     def opening(self) -> str:
         """The words of the first 60 lines, in lower case: where a site shows itself."""
         return "\n".join(line.string for line in self.lines[:60]).lower()

@@ -18,10 +18,13 @@ LAST_RESORT = "cp1252"
 SAMPLE = 20_000
 """So many bytes of stretches beyond ASCII are enough to vote on."""
 RUN = 4
+WORDS_BEFORE = 60
+LONGEST_STRETCH = 2000
 KANA_SHARE = 0.25
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff][\x40-\xff]{0,200}")
-_HIGH_STRETCH = re.compile(rb"[^\x80-\xff<>]{0,40}[\x80-\xff][^<>]{0,200}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_BREAK = re.compile(rb"[<>\n]")
 _KANA = re.compile("[\u3041-\u30fe]")
 
 
@@ -65,14 +68,21 @@ def _stands_in_runs(content: bytes) -> bool:
 
 
 def _sample(content: bytes) -> bytes:
-    """The stretches that are beyond ASCII: markup says nothing of an encoding."""
+    """The surroundings of what is beyond ASCII: markup and plain English say nothing of an encoding.
+
+    They are cut at white space and tags, which are no half of a character in any of the encodings.
+    """
     stretches: list[bytes] = []
-    length = 0
-    for match in _HIGH_STRETCH.finditer(content):
-        stretches.append(match.group())
-        length += len(match.group())
-        if length > SAMPLE:
-            break
+    length = position = 0
+    while length < SAMPLE and (match := _HIGH.search(content, position)):
+        place = match.start()
+        before = content[max(position, place - WORDS_BEFORE) : place]
+        words = _BREAK.split(before)[-1] if _BREAK.search(before) else before.partition(b" ")[2]
+        end = _BREAK.search(content, place, place + LONGEST_STRETCH)
+        position = end.start() if end else content.rfind(b" ", place, place + LONGEST_STRETCH)
+        position = position if position > place else min(place + LONGEST_STRETCH, len(content))
+        stretches.append(words + content[place:position])
+        length += len(stretches[-1])
     return b"\n".join(stretches)
 
 

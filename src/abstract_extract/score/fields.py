@@ -132,10 +132,9 @@ def field_order() -> tuple[str, ...]:
         if listing.whole:
             names.append(listing.name)
         for field in listing.fields:
+            names.append(field_name(listing, field.key))
             if (listing.name, field.key) == ("participants", "status"):
                 names += [f"participants.{status}" for status in STATUSES]
-            else:
-                names.append(field_name(listing, field.key))
     return tuple(names)
 
 

@@ -38,7 +38,7 @@ def load_json(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     else:
         raise GoldError(f"{path}: no such file or folder")
     for file in files:
-        yield from _file(file)
+        yield from json_objects(file)
 
 
 def pair_pages(gold: Iterable[Facts], records: Iterable[Facts]) -> list[tuple[Facts, Facts | None]]:
@@ -106,7 +106,8 @@ def _page_id(content: bytes, path: Path) -> str:
         raise GoldError(f"{path}: not a record: {error}") from error
 
 
-def _file(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def json_objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of one JSON or JSON Lines file, each with the name of where it stands. Raises GoldError."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 from .fields import Compare
 
@@ -39,23 +40,25 @@ def same(first: Scalar, second: Scalar, compare: Compare) -> bool:
     return words(first) == words(second)
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> str:
     """A label or term as its bare words: case, punctuation, hyphens and compatibility forms left out.
 
     >>> words("Wharton's jelly"), words("CD34+ cell") == words("CD34 cell"), words("α-MSC")
-    ("wharton s jelly", False, 'α msc')
+    ('wharton s jelly', False, 'α msc')
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("+", " plus ")
     return _NOT_WORD.sub(" ", plain).strip() or plain.strip()
 
 
+@lru_cache(maxsize=8192)
 def duration_key(text: str) -> tuple[object, ...]:
     """What two durations (or lists of them) share when they are as long; text that is no duration is itself.
 
     >>> duration_key("P4W") == duration_key("P28D"), duration_key("P1M, P3M") == duration_key("P1M,P3M")
     (True, True)
     """
-    return tuple(_length(part.strip()) for part in text.split(","))if _is_list(text) else (_length(text.strip()),)
+    return tuple(_length(part.strip()) for part in text.split(",")) if _is_list(text) else (_length(text.strip()),)
 
 
 def _is_list(text: str) -> bool:

@@ -1,0 +1,99 @@
+"""Whose number: which arm each tally of a sentence belongs to, decided for the sentence as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .arms import ArmMention, Arms
+from .sentences import Sentence
+from .tallies import Tally
+
+_BRACKET = re.compile(r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*[(\[:] ?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?\Z", re.IGNORECASE)
+_LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|who received|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
+_AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,30}}?)\b{_LINK} (?:the |each |either |a )?\Z", re.IGNORECASE)
+_NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
+_VERSUS = re.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|against|and|as compared (?:with|to)|than|while|whereas|but)\b", re.IGNORECASE)
+_STRICT_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against)(?=\s|$)", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
+_HEAD = re.compile(r"(?:^|[;,.] |\band |\bwhile |\bwhereas |\bbut )(?:in|for|of|among|within|from|on) (?:the |patients (?:in|of) (?:the )?|those (?:in|of) (?:the )?)?\Z", re.IGNORECASE)
+
+
+def assign_arms(sentence: Sentence, tallies: Sequence[Tally], arms: Arms) -> list[str | None]:
+    """The arm's key of each tally, or None for the whole trial."""
+    if not arms.candidates or not tallies:
+        return [None] * len(tallies)
+    mentions = arms.of(sentence)
+    found = [_adjacent(sentence.mask, tally, tallies, mentions) for tally in tallies]
+    if _RESPECTIVELY.search(sentence.string):
+        found = _in_order(sentence, tallies, mentions, found, arms)
+    found = _versus(sentence, tallies, mentions, found, arms)
+    return _heads(sentence.mask, tallies, mentions, found)
+
+
+def _adjacent(mask: str, tally: Tally, tallies: Sequence[Tally], mentions: Sequence[ArmMention]) -> str | None:
+    """The arm named right before in "placebo (n = 20", or right after in "12 in the placebo group"."""
+    following = min((t.start for t in tallies if t.start >= tally.end), default=len(mask))
+    for mention in mentions:
+        if mention.end <= tally.start and tally.start - mention.end <= 25 and _BRACKET.match(mask[mention.end : tally.start]):
+            return mention.key
+    best: tuple[int, str] | None = None
+    for mention in mentions:
+        if tally.end <= mention.start <= following and mention.start - tally.end <= 70:
+            between = mask[tally.end : mention.start]
+            if (_AFTER.match(between) or _NEXT.match(between)) and (best is None or mention.start < best[0]):
+                best = (mention.start, mention.key)
+    return best[1] if best else None
+
+
+def _in_order(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms) -> list[str | None]:
+    """ "A, B and C in groups X, Y and Z, respectively": numbers and arms in the same order."""
+    keys = list(dict.fromkeys(m.key for m in mentions))
+    if len(keys) < 2:
+        pair = arms.pair()
+        keys = list(pair) if pair and len(tallies) % 2 == 0 else keys
+    if len(keys) < 2:
+        return found
+    if len(tallies) == len(keys):
+        return [keys[i] for i in range(len(tallies))]
+    if len(tallies) > len(keys) and len(tallies) % len(keys) == 0 and len(tallies) <= 4 * len(keys):
+        return [keys[i % len(keys)] for i in range(len(tallies))]
+    return found
+
+
+def _versus(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms) -> list[str | None]:
+    """ "12 (60%) vs 5 (25%)": the first is of the arm named first, or of the experimental arm."""
+    result = list(found)
+    order = list(dict.fromkeys(m.key for m in mentions))
+    pair = arms.pair()
+    for index in range(len(tallies) - 1):
+        between = sentence.mask[tallies[index].end : tallies[index + 1].start]
+        if len(between) > 90 or not _STRICT_VERSUS.search(between):
+            continue
+        first, second = result[index], result[index + 1]
+        if first is None and second is None:
+            keys = order if len(order) == 2 else list(pair) if pair else []
+            if len(keys) == 2:
+                result[index], result[index + 1] = keys[0], keys[1]
+        elif first is None or second is None:
+            known = first or second
+            others = [k for k in (order if len(order) == 2 else list(pair or ())) if k != known]
+            if len(others) == 1:
+                result[index], result[index + 1] = first or others[0], second or others[0]
+    return result
+
+
+def _heads(mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None]) -> list[str | None]:
+    """ "In the cell group, 12 improved and 3 did not": a head holds until another arm is named."""
+    result = list(found)
+    for index, tally in enumerate(tallies):
+        if result[index] is not None:
+            continue
+        before = [m for m in mentions if m.end <= tally.start]
+        if not before:
+            continue
+        last = before[-1]
+        lead = mask[: last.start]
+        if (_HEAD.search(lead) or not lead.strip() or re.search(r"(?:^|[.;] )(?:the |all |patients in the )\Z", lead, re.IGNORECASE)) and not re.search(r";", mask[last.end : tally.start]):
+            result[index] = last.key
+    return result

@@ -1,0 +1,185 @@
+"""Arms: the groups that a study compares, found by how they are named, and where each is mentioned.
+
+>>> from abstract_extract.annotate.arms import arm_key
+>>> arm_key("the Placebo"), arm_key("UC-MSC treatment"), arm_key("Group A")
+('placebo', 'uc msc', 'group a')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from abstract_extract.record import ArmRole
+
+from .candidates import ArmCandidate, Said
+from .sentences import Sentence
+
+_WORD = r"[A-Za-z0-9+][\w+/'.-]*"
+_STOP = (
+    r"(?:the|a|an|in|of|and|or|both|each|two|three|four|five|all|this|study|same|other|these|those|whole|entire|per|between|than|versus|vs\.?|from|to|for|with|into|by|any|either|every|our|their|at|on|as|was|were|are|is|had|that|which|"
+    r"age|one|another|first|second|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
+)
+_NAMED = re.compile(rf"\b((?:{_WORD} ){{0,3}}?{_WORD})[ -](groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE)
+_LETTERED = re.compile(r"\b((?:groups?|arms?|cohorts?|dose levels?|levels?|DL|regimen) ?-?(?:[A-D]|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))", re.IGNORECASE)
+_LETTERED_SECOND = re.compile(r"\b(?:groups|arms|cohorts) ?(?:[A-D1-6]|I{1,3})(?:, (?:[A-D1-6]|I{1,3}))* (?:and|or|vs\.?|versus) ([A-D1-6]|I{1,3}V?)\b")
+_COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|waiting[- ]list|observation|hyaluronic acid|microfracture)"
+_BARE = re.compile(rf"(?<![\w-])({_COMPARATOR_WORD})(?:[- ](?:treated|alone|only))?(?: (?:patients|recipients|subjects|participants|eyes|knees))?\b(?![- ](?:controlled|group|arm|trial|study|effect|cohort|comparison|visit|of the disease|rate))", re.IGNORECASE)
+_COMPARATOR = re.compile(rf"\b(?:{_COMPARATOR_WORD}|control|comparator|reference|historical|natural history|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b", re.IGNORECASE)
+_COHORT = re.compile(r"\b(?:cohort|dose level|level|DL)\b|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b", re.IGNORECASE)
+_GENERIC_EXPERIMENTAL = re.compile(r"^(?:treatment|treated|intervention|experimental|experiment|study|active|test|therapy|verum|investigational|trial|case|observation|transplantation|transplant|transplanted|injection|infusion|cell|cells|stem cell|stem cells|cell therapy|cell treated|active treatment)$")
+_GENERIC_COMPARATOR = re.compile(r"^(?:control|controls|comparator|comparison|reference)$")
+_DROPPED = re.compile(r"\b(?:group|arm|treatment|therapy|treated|patients|recipients|subjects|participants|only|alone|the|transplantation|infusion|injection)\b")
+_NUMBER_WORD = re.compile(r"(?:№|¶|¦|µ|ð|å|%|\d)")
+_LEAST_LETTERS = 2
+_LEADING = re.compile(rf"^(?:{_STOP} )+", re.IGNORECASE)
+
+
+def arm_key(label: str) -> str:
+    """What the mentions of one arm share: lower case, without "group", "treatment", articles and plurals."""
+    lower = re.sub(r"[-/]", " ", label.lower())
+    if re.match(r"(?:groups?|arms?|cohorts?|dose levels?|levels?|dl|regimen)\b", lower):
+        return re.sub(r"\s+", " ", re.sub(r"^(groups?|arms?|cohorts?|dose levels?|levels?)", lambda m: m.group().rstrip("s"), lower)).strip()
+    short = re.sub(r"\s+", " ", _DROPPED.sub(" ", lower)).strip()
+    return re.sub(r"(?<=\w\w\w)s\b", "", short or lower.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class ArmMention:
+    """A place where an arm is named: `key` is the arm's, start and end count in the sentence."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Arms:
+    """The arms of a study and their mentions, sentence by sentence."""
+
+    candidates: dict[str, ArmCandidate] = field(default_factory=dict)
+    mentions: dict[int, list[ArmMention]] = field(default_factory=dict)
+
+    def of(self, sentence: Sentence) -> list[ArmMention]:
+        """The mentions in a sentence, in order."""
+        return self.mentions.get(sentence.index, [])
+
+    def by_role(self, role: ArmRole) -> list[str]:
+        """The keys of the arms of a role, in order of appearance."""
+        return [key for key, arm in self.candidates.items() if arm.role == role]
+
+    def pair(self) -> tuple[str, str] | None:
+        """Experimental and comparator, where there is one of each and no more."""
+        first, second = self.by_role("experimental") + self.by_role("cohort"), self.by_role("comparator")
+        return (first[0], second[0]) if len(first) == 1 and len(second) == 1 else None
+
+
+def find_arms(sentences: Sequence[Sentence]) -> Arms:
+    """The arms that the sentences name, generic names joined to the particular ones where that is certain."""
+    raw: list[tuple[Sentence, ArmMention, str]] = []
+    for sentence in sentences:
+        if sentence.section in ("background", "registration", "funding"):
+            continue
+        raw += [(sentence, mention, sentence.string[mention.start : mention.end]) for mention in _mentions(sentence)]
+    merged = _merge_keys([mention.key for _, mention, _ in raw], [label for _, _, label in raw])
+    arms = Arms()
+    for sentence, mention, label in raw:
+        key = merged.get(mention.key)
+        if key is None:
+            continue
+        placed = ArmMention(key, mention.start, mention.end)
+        arms.mentions.setdefault(sentence.index, []).append(placed)
+        if key not in arms.candidates:
+            said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
+            arms.candidates[key] = ArmCandidate(key, said, _role(key, label))
+    _settle_roles(arms, sentences)
+    return arms
+
+
+def _mentions(sentence: Sentence) -> list[ArmMention]:
+    string, found = sentence.string, []
+    for match in _LETTERED.finditer(string):
+        found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
+    for match in _LETTERED_SECOND.finditer(string):
+        head = re.match(r"(group|arm|cohort)", match.group(), re.IGNORECASE)
+        if head:
+            found.append(ArmMention(f"{head[1].lower()} {match[1].lower()}", match.start(1), match.end(1)))
+    for match in _NAMED.finditer(string):
+        mention = _trimmed(sentence, match.start(1), match.end(1))
+        if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
+            found.append(mention)
+    for match in _BARE.finditer(string):
+        if not any(m.start < match.end() and match.start() < m.end for m in found):
+            found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> ArmMention | None:
+    """A label without the little words before it; None where nothing is left or a number stands in it."""
+    words = sentence.string[start:end]
+    # Only what follows the last little word names the arm: "in patients of the MSC" is "MSC".
+    pieces = [(m.group(), start + m.start()) for m in re.finditer(r"\S+", words)]
+    kept: list[tuple[str, int]] = []
+    for word, place in reversed(pieces):
+        if re.fullmatch(_STOP, word, re.IGNORECASE) or word.endswith((",", ";", ":", ".")):
+            break
+        kept.append((word, place))
+    if not kept:
+        return None
+    begin = kept[-1][1]
+    label = sentence.string[begin:end]
+    if _NUMBER_WORD.search(sentence.mask[begin:end]) and not re.search(r"[A-Za-z]", sentence.mask[begin:end]):
+        return None
+    key = arm_key(label)
+    if len(key) < _LEAST_LETTERS and not key.isupper() and label.lower() in ("a", "s", "t"):
+        return None
+    return ArmMention(key, begin, end)
+
+
+def _role(key: str, label: str) -> ArmRole:
+    if _COMPARATOR.search(label) and not re.search(r"\b(?:plus|\+)\b", label):
+        return "comparator"
+    return "cohort" if _COHORT.search(label) or _COHORT.search(key) else "experimental"
+
+
+def _merge_keys(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
+    """Each key's arm: "treatment" is the one experimental arm, "control" the one comparator, where there is but one."""
+    order = list(dict.fromkeys(keys))
+    counts = {key: keys.count(key) for key in order}
+    label = dict(zip(reversed(keys), reversed(labels), strict=True))
+    roles = {key: _role(key, label[key]) for key in order}
+    particular = [k for k in order if roles[k] != "comparator" and not _GENERIC_EXPERIMENTAL.match(k)]
+    comparators = [k for k in order if roles[k] == "comparator" and not _GENERIC_COMPARATOR.match(k)]
+    merged = {key: key for key in order}
+    for key in order:
+        if _GENERIC_EXPERIMENTAL.match(key):
+            strongest = [k for k in particular if counts[k] >= 2] or particular
+            if len(strongest) == 1:
+                merged[key] = strongest[0]
+            elif not particular:
+                merged[key] = next(k for k in order if _GENERIC_EXPERIMENTAL.match(k))
+        elif _GENERIC_COMPARATOR.match(key) and len(set(comparators)) == 1:
+            merged[key] = comparators[0]
+        elif _GENERIC_COMPARATOR.match(key) and not comparators:
+            merged[key] = next(k for k in order if _GENERIC_COMPARATOR.match(k))
+    return merged
+
+
+def _settle_roles(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """Lettered groups are what the text says they got; of two unnamed ones the first is experimental."""
+    by_index = {sentence.index: sentence for sentence in sentences}
+    for key, arm in list(arms.candidates.items()):
+        if arm.role != "experimental" or not re.match(r"(?:group|arm)\b", key):
+            continue
+        for index, mentions in arms.mentions.items():
+            for mention in mentions:
+                if mention.key == key:
+                    after = by_index[index].string[mention.end : mention.end + 60]
+                    if re.match(r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:patients )?(?:\w+ ){0,3}?(?:placebo|control|sham|standard|conventional|saline|no )", after, re.IGNORECASE):
+                        arms.candidates[key] = ArmCandidate(key, arm.label, "comparator")
+    if len(arms.candidates) == 2 and not arms.by_role("comparator") and not arms.by_role("cohort"):
+        key = list(arms.candidates)[1]
+        arm = arms.candidates[key]
+        if not re.match(r"(?:group|arm|cohort)\b", key):
+            arms.candidates[key] = ArmCandidate(key, arm.label, "comparator")

@@ -1,0 +1,121 @@
+"""Mentions of cells, tissues and cell products: names, abbreviations with a tissue's letters, vesicles made of them.
+
+>>> [(m.kind, m.name, m.text) for m in find_mentions("exosomes of hUC-MSCs from placenta-derived cells")]
+[('product', 'exosomes', 'exosomes'), ('tissue', 'umbilical cord', 'UC'), ('cell_type', 'MSC', 'MSCs'), ('tissue', 'placenta', 'placenta')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .lexicon import Term, terms
+
+Kind = Literal["tissue", "cell_type", "product"]
+HINT = re.compile(r"cell|cyte|blast|exosom|vesicle|MSC|MNC|EVs?\b|DSC|SHED|SVF|EPC|graft|islet|secretome|conditioned|marrow|cord|adipos|placent|lysate|phage|CAR|TIL|NK|Treg|mitochondr|RPE|iPSC|ASCs?\b|PLX|leucel|amnio|VST|DLI", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term in a sentence, its place there, and whether the name alone says a product."""
+
+    kind: Kind
+    name: str
+    id: str | None
+    start: int
+    end: int
+    text: str
+    specific: bool
+
+
+def _wrapped(patterns: tuple[str, ...], plural: str = "s?") -> str:
+    return "|".join(f"(?:{pattern}){plural}" for pattern in patterns)
+
+
+@cache
+def _tables() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of tissues, cell types, products and abbreviations, each term a group of its own."""
+    tissue = "|".join(f"(?P<t{i}>{_wrapped(t.patterns, '')})" for i, t in enumerate(terms("tissues")))
+    cell = "|".join(f"(?P<c{i}>{_wrapped(t.patterns)})" for i, t in enumerate(terms("cell_types")))
+    product = "|".join(f"(?P<p{i}>{_wrapped(t.patterns)})" for i, t in enumerate(terms("products")))
+    prefixes = sorted({p for t in terms("tissues") for p in t.prefixes}, key=len, reverse=True)
+    letters = sorted({a for t in terms("cell_types") for a in (*t.abbreviations, *t.short)}, key=len, reverse=True)
+    start = "|".join(re.escape(p) for p in prefixes)
+    end = "|".join(re.escape(a) for a in letters)
+    short = rf"(?<![A-Za-z0-9])(?:(?:auto|allo|h)-?)?(?:({start})(?:-?d(?:erived)?)?[- ]?)?({end})s?(?![A-Za-z0-9])"
+    return (
+        re.compile(rf"(?<![a-z])(?:{tissue})(?![a-z])", re.IGNORECASE),
+        re.compile(rf"(?<![a-z])(?:{cell})(?![a-z])", re.IGNORECASE),
+        re.compile(rf"(?<![a-z])(?:{product})(?![a-z])", re.IGNORECASE),
+        re.compile(short),
+    )
+
+
+@cache
+def _by_letters() -> tuple[dict[str, Term], dict[str, Term], frozenset[str]]:
+    tissues = {p: t for t in terms("tissues") for p in t.prefixes}
+    cells = {a: t for t in reversed(terms("cell_types")) for a in (*t.abbreviations, *t.short)}
+    alone = frozenset(a for t in terms("cell_types") for a in t.short)
+    return tissues, cells, alone
+
+
+# The letters of well-known names that hold tissue and cell in one word.
+_CONTRACTED = {
+    "BMSC": "bone marrow", "BMMSC": "bone marrow", "BMMNC": "bone marrow", "BMNC": "bone marrow", "BMMC": "bone marrow", "ADSC": "adipose tissue", "hADSC": "adipose tissue",
+    "ADRC": "adipose tissue", "ADMSC": "adipose tissue", "AdMSC": "adipose tissue", "ASC": "adipose tissue", "ASCs": "adipose tissue", "AD-SC": "adipose tissue", "SVF": "adipose tissue",
+    "UCMSC": "umbilical cord", "HUCMSC": "umbilical cord", "hUCMSC": "umbilical cord", "hucMSC": "umbilical cord", "UMSC": "umbilical cord", "hUMSC": "umbilical cord",
+    "HUC-MSC": "umbilical cord", "DPSC": "dental pulp", "SHED": "deciduous tooth", "MenSC": "menstrual blood", "PMSC": "placenta", "hPMSC": "placenta", "WJMSC": "Wharton's jelly",
+    "AMSC": "amnion", "hAMSC": "amnion", "PLX": "placenta", "PLX-PAD": "placenta", "PBMC": "peripheral blood", "PBMNC": "peripheral blood", "UCBMNC": "umbilical cord blood",
+}
+
+
+def find_mentions(sentence: str) -> list[Mention]:
+    """The mentions of a sentence in order; of overlapping ones of a kind the longest."""
+    if not HINT.search(sentence):
+        return []
+    tissue, cell, product, short = _tables()
+    found: list[Mention] = []
+    for kind, pattern, file in (("tissue", tissue, "tissues"), ("cell_type", cell, "cell_types"), ("product", product, "products")):
+        for match in pattern.finditer(sentence):
+            term = terms(file)[int((match.lastgroup or "t0")[1:])]
+            found.append(Mention(kind, term.name, term.id, match.start(), match.end(), match.group(), term.specific or kind == "product"))  # type: ignore[arg-type]
+    found += _abbreviated(sentence, short, found)
+    return _contained_tissues(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) -> list[Mention]:
+    tissues, cells, alone = _by_letters()
+    taken = [(m.start, m.end) for m in found if m.kind == "cell_type"]
+    by_name = {t.name: t for t in terms("tissues")}
+    added: list[Mention] = []
+    for match in short.finditer(sentence):
+        prefix, letters = match[1], match[2]
+        whole = match.group().removesuffix("s")
+        if prefix is not None and whole in alone and whole in _CONTRACTED:
+            prefix, letters = None, whole
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        if prefix is None and letters not in alone:
+            continue
+        start, end = match.start(2) if letters == match[2] else match.start(), match.end()
+        term = cells[letters]
+        added.append(Mention("cell_type", term.name, term.id, start, end, sentence[start:end], True))
+        if prefix is not None:
+            tissue = tissues[prefix]
+            added.append(Mention("tissue", tissue.name, tissue.id, match.start(1), match.end(1), prefix, True))
+        elif letters in _CONTRACTED:
+            tissue = by_name[_CONTRACTED[letters]]
+            added.append(Mention("tissue", tissue.name, tissue.id, start, end, sentence[start:end], True))
+    return added
+
+
+def _contained_tissues(found: list[Mention]) -> list[Mention]:
+    """Of mentions of one kind that overlap, the first and longest; a tissue within a cell's name stays beside it."""
+    kept: list[Mention] = []
+    for mention in found:
+        if any(k.kind == mention.kind and k.start < mention.end and mention.start < k.end for k in kept):
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,167 @@
+"""Amounts of cells, particles, micrograms and millilitres, in every spelling: powers, millions, ranges, lists.
+
+>>> [(a.amount.value, a.unit, a.basis) for a in find_amounts("1-2 × 10^6 cells/kg, then 80 million MSCs")]
+[(1000000, '{cells}', 'per_kg'), (80000000, '{cells}', 'fixed')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from abstract_extract.record import DoseBasis
+
+from .candidates import Said
+from .number_words import number_words
+
+_N = r"\d{1,4}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
+_TIMES = r"\s?[×xX*·✕]\s?"
+_SCALE = r"millions?|billions?|mio\.?|mln|M(?= (?:cells|MSCs))|thousand"
+_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
+_DASH = r"\s?(?:-|–|—|~|to)\s?"
+_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?\b|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
+_PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
+_POWER = re.compile(rf"(?<![\w.])(?P<low>{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?")
+_LOST = re.compile(rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)")
+_SCALED = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b", re.IGNORECASE)
+_PLAIN = re.compile(rf"(?<![\w.,])(?P<low>\d{{1,3}}(?:[, ]\d{{3}}){{1,3}}|\d{{4,9}})(?=\s(?:{_CELLS}))")
+_LIST_BEFORE = re.compile(rf"((?:(?:{_N}(?:{_TIMES})?)\s?(?:,|/|;|or|and|, and|, or)\s?){{1,6}})\Z")
+_LIST_NUMBER = re.compile(_N)
+_MASS = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?)\b(?P<per>\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?")
+_MASS_UNITS = {"mg": "mg", "milligram": "mg", "µg": "ug", "ug": "ug", "mcg": "ug", "microgram": "ug", "ml": "mL", "cc": "mL", "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL"}
+_PER = re.compile(r"(?:\s?(?:of )?(?:[A-Za-z][\w+'’-]*[ -]){0,7}?[\w+-]*)?\s?(?:/|per|\b)\s?(?:(?P<kg>kg\b|kilogram|kg body)|(?P<m2>m2\b|m\^2|square met)|(?P<site>(?:affected |treated |index |injection |each )?(?:knees?|eyes?|hips?|joints?|sites?|injection sites?|lesions?|defects?|tracts?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|tooth|teeth|ulcers?|wounds?|sides?|ovary|point)\b)|(?P<concentration>m[lL]\b|µ[lL]\b|L\b|mm\^?3|cm\^?[23]|litre|liter|dl|dL))", re.IGNORECASE)
+_KG = re.compile(r"\A[^.;,()]{0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)", re.IGNORECASE)
+_M2 = re.compile(r"\A[^.;,()]{0,50}?(?:/\s?m\^?2\b|\bper (?:m\^?2|square met))", re.IGNORECASE)
+_SITE = re.compile(r"\A[^.;,()]{0,50}?(?:\bper |/\s?|\bin(?:to)? each |\bfor each |\beach )(?:affected |treated |index |single |injection |study )?(?:knee|eye|hip|joint|site|injection site|lesion|defect|tract|dis[ck]|leg|limb|shoulder|level|tooth|ulcer|wound|side|ovary|point|hemisphere|nodule)s?\b", re.IGNORECASE)
+_CONCENTRATION = re.compile(r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?:m[lL]\b|µ[lL]|L\b|mm\^?3|cm\^?[23]|litre|liter|dL|microl)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in a sentence, with its unit (UCUM) and basis; `lost` where the exponent is gone."""
+
+    amount: Said | None
+    high: Said | None
+    unit: str
+    basis: DoseBasis
+    start: int
+    end: int
+    lost: bool = False
+    is_concentration: bool = False
+
+
+def find_amounts(sentence: str) -> list[Amount]:
+    """The amounts of a sentence in order: cells and particles first, then masses and volumes."""
+    found = _powers(sentence) + _lost(sentence) + _scaled(sentence) + _plain(sentence) + _masses(sentence)
+    kept: list[Amount] = []
+    for amount in sorted(found, key=lambda a: (a.start, -a.end)):
+        if not kept or amount.start >= kept[-1].end:
+            kept.append(amount)
+    return kept
+
+
+def _number(literal: str, times: Decimal = Decimal(1)) -> int | float:
+    value = Decimal(literal.replace(",", "").replace(" ", "")) * times
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _powers(sentence: str) -> list[Amount]:
+    if "10^" not in sentence:
+        return []
+    found: list[Amount] = []
+    for match in _POWER.finditer(sentence):
+        times = Decimal(10) ** int(match["exponent"])
+        start = match.start()
+        unit, basis, concentration = _unit(sentence, match.end())
+        high: Said | None = None
+        low_end = match.end() if not match["exponent2"] else match.start("exponent") + len(match["exponent"])
+        if match["low"] is not None:
+            low = Said(_number(match["low"], times), start, low_end if not match["high"] else match.end("low"))
+        else:
+            low = Said(_number("1", times), start, low_end)
+        if match["high"]:
+            high = Said(_number(match["high"], times), match.start("high"), match.end())
+        elif match["exponent2"]:
+            begin = match.start("low2") if match["low2"] else match.start("exponent2") - 3
+            high = Said(_number(match["low2"] or "1", Decimal(10) ** int(match["exponent2"])), begin, match.end())
+        listed = _LIST_BEFORE.search(sentence, max(0, start - 60), start) if match["low"] else None
+        if listed:
+            for number in _LIST_NUMBER.finditer(sentence, listed.start(1), start):
+                found.append(Amount(Said(_number(number.group(), times), number.start(), number.end()), None, unit, basis, number.start(), number.end(), False, concentration))
+        found.append(Amount(low, high, unit, basis, start, match.end(), False, concentration))
+    return found
+
+
+def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
+    after = sentence[end : end + 120]
+    concentration = bool(_CONCENTRATION.match(after))
+    particles = re.match(rf"\s?(?:total |EV |exosome )?{_PARTICLES}", after)
+    cells = re.match(rf"\s?(?:of )?{_CELLS}", after)
+    unit = "{particles}" if particles and (not cells or particles.end() < cells.end()) else "{cells}"
+    return unit, _basis(after), concentration
+
+
+def _basis(after: str) -> DoseBasis:
+    if _KG.match(after):
+        return "per_kg"
+    if _M2.match(after):
+        return "per_m2"
+    return "per_site" if _SITE.match(after) else "fixed"
+
+
+def _lost(sentence: str) -> list[Amount]:
+    return [Amount(None, None, *_unit(sentence, m.end())[:2], m.start(), m.end(), True) for m in _LOST.finditer(sentence)]
+
+
+def _scaled(sentence: str) -> list[Amount]:
+    found: list[Amount] = []
+    for match in _SCALED.finditer(sentence):
+        scale = match["scale"].lower()
+        times = Decimal(10**9 if scale.startswith("b") else 1000 if scale.startswith("t") else 10**6)
+        after = sentence[match.end() : match.end() + 100]
+        if not re.match(rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?per k", after):
+            continue
+        low = _value(match["low"])
+        if low is None:
+            continue
+        unit, basis, concentration = _unit(sentence, match.end())
+        first = Said(_number(low, times), match.start(), match.end("low") if match["high"] else match.end())
+        high = Said(_number(match["high"], times), match.start("high"), match.end()) if match["high"] else None
+        listed = _LIST_BEFORE.search(sentence, max(0, match.start() - 50), match.start())
+        if listed and not high:
+            for number in _LIST_NUMBER.finditer(sentence, listed.start(1), match.start()):
+                found.append(Amount(Said(_number(number.group(), times), number.start(), number.end()), None, unit, basis, number.start(), number.end()))
+        found.append(Amount(first, high, unit, basis, match.start(), match.end(), False, concentration))
+    return found
+
+
+def _value(literal: str) -> str | None:
+    if literal[0].isdigit():
+        return literal
+    words = number_words(literal)
+    return str(words[0].value) if words else None
+
+
+def _plain(sentence: str) -> list[Amount]:
+    found: list[Amount] = []
+    for match in _PLAIN.finditer(sentence):
+        unit, basis, concentration = _unit(sentence, match.end())
+        found.append(Amount(Said(_number(match["low"]), match.start(), match.end()), None, unit, basis, match.start(), match.end(), False, concentration))
+    return found
+
+
+def _masses(sentence: str) -> list[Amount]:
+    found: list[Amount] = []
+    for match in _MASS.finditer(sentence):
+        low = _value(match["low"])
+        if low is None:
+            continue
+        unit = _MASS_UNITS[match["unit"].lower().rstrip("s")] if match["unit"].lower() not in ("µs",) else "ug"
+        per = (match["per"] or "").lower()
+        basis: DoseBasis = "per_kg" if "k" in per.replace("knee", "") and "kg" in per or "kilo" in per else "per_m2" if "m2" in per or "m^2" in per else _basis(sentence[match.end() : match.end() + 80])
+        concentration = any(sign in per for sign in ("ml", "µl", "cm", "/l"))
+        first = Said(_number(low), match.start("low"), match.end("low"))
+        high = Said(_number(match["high"]), match.start("high"), match.end("high")) if match["high"] else None
+        found.append(Amount(first, high, unit, basis, match.start(), match.end(), False, concentration))
+    return found

@@ -1,0 +1,82 @@
+"""Number words with their places: spelled out, mixed, hyphenated, and the ways they are misspelt.
+
+>>> [(w.value, w.start, w.end) for w in number_words("Twenty-three of one hundred and five; forteen")]
+[(23, 0, 12), (105, 16, 36), (14, 38, 45)]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+_MISSPELT = {"forteen": 14, "fourten": 14, "fiveteen": 15, "fivteen": 15, "sixten": 16, "seventen": 17, "eigth": 8, "eigteen": 18, "eightteen": 18, "nineten": 19, "ninteen": 19, "twelwe": 12, "elleven": 11, "tweleve": 12, "fife": 5, "threee": 3, "thirten": 13}
+_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_MISSPELT_TENS = {"fourty": 40, "twenety": 20, "twety": 20, "tweenty": 20, "thirthy": 30, "fivty": 50, "fifthy": 50, "eigthy": 80, "eigty": 80, "ninty": 90, "sevnty": 70}
+_VALUES = {**_UNITS, **_MISSPELT}
+_DECADES = {**_TENS, **_MISSPELT_TENS}
+_SCALES = {"hundred": 100, "thousand": 1000}
+_DOZENS = {"dozen": 12}
+_ALL = {**_VALUES, **_DECADES, **_SCALES, **_DOZENS}
+_WORD = "|".join(sorted(_ALL, key=len, reverse=True))
+_RUN = re.compile(rf"\b(?:{_WORD})(?:(?:[ -]|,? and |-and-)(?:{_WORD})\b){{0,8}}(?![\w])", re.IGNORECASE)
+_PIECE = re.compile(rf"\b(?:{_WORD}|and)\b", re.IGNORECASE)
+_HINT = re.compile(r"on|tw|thre|fo|fi|si|se|ei|ni|te|el|ze|hu|th|do", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A number said in words, and where."""
+
+    value: int
+    start: int
+    end: int
+
+
+def number_words(string: str) -> list[NumberWord]:
+    """The numbers said in words in `string`, in order; "two three" is two numbers, "twenty three" one."""
+    found: list[NumberWord] = []
+    for run in _RUN.finditer(string):
+        words = [(m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _PIECE.finditer(run.group())]
+        position = 0
+        while position < len(words):
+            value, used = _longest(words[position:])
+            if used:
+                found.append(NumberWord(value, words[position][1], words[position + used - 1][2]))
+            position += max(used, 1)
+    return found
+
+
+def _longest(words: list[tuple[str, int, int]]) -> tuple[int, int]:
+    """The value of the longest beginning of `words` that is one number, and how many words it takes."""
+    total = part = 0
+    last: str | None = None  # what stood before: unit, ten, hundred or thousand
+    used = 0
+    for index, (word, _, _) in enumerate(words):
+        if word == "and":
+            if last not in ("hundred", "thousand"):
+                break
+            continue
+        if word in _DOZENS:
+            if last not in (None, "unit"):
+                break
+            return (part or 1) * 12, index + 1
+        if word in _SCALES:
+            if last is None or (word == "hundred" and last == "hundred") or last == "thousand":
+                break
+            if word == "hundred":
+                part *= 100
+            else:
+                total, part = total + part * 1000, 0
+            last = word
+        elif word in _DECADES:
+            if last in ("unit", "ten", "teen"):
+                break
+            part, last = part + _DECADES[word], "ten"
+        else:
+            value = _VALUES[word]
+            if last in ("unit", "teen") or (last == "ten" and (value > 9 or value == 0)):
+                break
+            part, last = part + value, "unit" if value < 10 else "teen"
+        used = index + 1
+    return total + part, used

@@ -1,0 +1,168 @@
+"""The number finder: every number of a sentence, what kind it is by its nearest words, and the sentence with numbers masked.
+
+A mask has the sentence's length; the characters of each number are replaced by the sign of its kind, so that a rule
+is a short pattern ("№+ of (?:the )?№+") and its match stands where it stands.
+
+>>> found = find_numbers("Of 20 patients (aged 35 years), twelve (60%) improved after 3 months, p < 0.01.")
+>>> [(n.value, n.kind) for n in found.numbers]
+[(20, 'count'), (35, 'age'), (12, 'count'), (60, 'percent'), (3, 'duration'), (0.01, 'statistic')]
+>>> found.mask
+'Of №№ patients (aged åå years), №№№№№№ (%%%) improved after ðððððððð, p < §§§§.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from .number_words import number_words
+
+Kind = Literal["count", "percent", "duration", "age", "measure", "power", "statistic", "label", "year", "range", "decimal", "ratio"]
+SIGNS: dict[str, str] = {
+    "count": "№", "percent": "%", "duration": "ð", "age": "å", "measure": "µ", "power": "¤", "statistic": "§", "label": "¶", "year": "¥", "range": "¦", "decimal": "¬", "ratio": "÷",
+}
+TIME_UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?)"
+_DIGITS = re.compile(r"(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b", re.IGNORECASE)
+_POWER = re.compile(r"(?:(?<![\w.])\d{1,4}(?:,\d{3})?(?:\.\d{1,4})?\s?[×xX*·]\s?)?(?<![\w.])10\s?\^\s?-?\d{1,2}|(?<=[×xX*·])10\^\d{1,2}")
+
+_PERCENT = re.compile(r"\s?(?:%|percent\b|per ?cents?\b|percentages?\b)", re.IGNORECASE)
+_INTERVAL_AFTER = re.compile(r" ?\(?(?:C\.?I\b|CrI|confidence|credible|power\b|interval|significance|limits)", re.IGNORECASE)
+_HAS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo|fif|fiv|sixt|sevent|eight|ei|nin|twen|zero|hundred|dozen|elle|twe|six)", re.IGNORECASE)
+_TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|aging)(?: (?:of|was|range|ranging|between|from|over|under|≥|>|at least|more than|groups?|\(?years\)?|[:=]|mean|median))*[\s:=(≥>]{1,3}\Z", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
+)
+_STATISTIC_BEFORE = re.compile(
+    r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
+)
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|study|trial|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
+    re.IGNORECASE,
+)
+_LABEL_LIST_BEFORE = re.compile(r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|\d\d?, )\Z", re.IGNORECASE)
+_PEOPLE_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children|people|individuals|eyes)\b", re.IGNORECASE)
+_AVERAGE_BEFORE = re.compile(r"\b(?:mean|median|average|averaging|averaged|range[ds]?|ranging|between|score)(?: (?:[\w-]+ ){0,4}(?:of|was|were|from|is|to|=)?)?[ (=:]{0,3}(?:[§¦¬µ]+ ?(?:to|-|–|and|vs\.?|versus) ?)?\Z", re.IGNORECASE)
+_RATIO_AFTER = re.compile(r"(?:\s?-?fold\b|\s?[- ]?times (?:higher|lower|more|greater|less|as|the)|:\d|\s?(?:°|degrees))", re.IGNORECASE)
+_RANGE_AFTER = re.compile(r"\s?(?:-|–|—|to)\s?(?=\d)")
+_PRONOUN = re.compile(r"(?:\b(?:no|any|every|each|some|which|this|that|the|another|only) |\bthe )\Z", re.IGNORECASE)
+_ONE_AFTER = re.compile(r"(?: (?:of the (?!(?:№|\d|patients|participants|subjects|eyes|two|three|four|five|six|seven|eight|nine|ten))|another|or more|can|could|may|might|hand|such|that|which|another)|-(?:way|sided|tailed|stage|step|time|third|half|quarter|on|off|sample|piece|to))\b", re.IGNORECASE)
+_ORDINAL_AFTER = re.compile(r"-?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence: its value, what kind its nearest words make it, and its place in the study text."""
+
+    value: int | float
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSentence:
+    """A sentence's numbers in order, and the sentence with each masked by the sign of its kind."""
+
+    numbers: tuple[Number, ...]
+    mask: str
+
+
+def exact(literal: str) -> int | float:
+    """The number that `literal` says: an int where it is whole, else the nearest float.
+
+    >>> exact("1,012"), exact("69.7"), exact("5.0")
+    (1012, 69.7, 5)
+    """
+    number = Decimal(literal.replace(",", "").replace(" ", ""))
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def find_numbers(sentence: str) -> NumberedSentence:
+    """The numbers of a sentence, in order, and its mask."""
+    if not _HAS_NUMBER.search(sentence):
+        return NumberedSentence((), sentence)
+    numbers: list[Number] = []
+    mask = sentence
+    position = 0
+    for start, end, value, is_power in sorted(_all_numbers(sentence)):
+        if start < position:
+            continue
+        kind, stop = ("power", end) if is_power else _classify(sentence, mask, start, end, value)
+        if kind is None:
+            continue
+        numbers.append(Number(value, kind, start, end))
+        cover = stop if kind in ("duration", "percent") else end
+        mask = mask[:start] + SIGNS[kind] * (cover - start) + mask[cover:]
+        position = cover
+    return NumberedSentence(tuple(numbers), mask)
+
+
+def _all_numbers(sentence: str) -> Iterator[tuple[int, int, int | float, bool]]:
+    powers: list[tuple[int, int]] = []
+    if "10" in sentence and "^" in sentence:
+        for match in _POWER.finditer(sentence):
+            powers.append(match.span())
+            yield match.start(), match.end(), 0, True
+    for match in _DIGITS.finditer(sentence):
+        if not any(a <= match.start() < b for a, b in powers):
+            yield match.start(), match.end(), exact(match.group()), False
+    for word in number_words(sentence):
+        yield word.start, word.end, word.value, False
+
+
+def _classify(sentence: str, mask: str, start: int, end: int, value: int | float) -> tuple[Kind | None, int]:
+    """The kind of a number by the words next to it, and where what it covers ends; None where it is no number."""
+    before = mask[max(0, start - 60) : start]
+    is_word = sentence[start].isalpha()
+    if is_word and value in (0, 1) and (_ONE_AFTER.match(sentence, end) or (value == 1 and _PRONOUN.search(before) and not before.lower().endswith(("only ", "of the ")))):
+        return None, end
+    if match := _PERCENT.match(sentence, end):
+        is_interval = _INTERVAL_AFTER.match(sentence, match.end())
+        return ("statistic", end) if is_interval else ("percent", match.end())
+    if _AGE_AFTER.match(sentence, end) or _AGE_BEFORE.search(before):
+        return "age", end
+    if _STATISTIC_BEFORE.search(before) and not re.search(r"\bn ?[=<>] ?\Z", before, re.IGNORECASE):
+        return "statistic", end
+    if match := _TIME.match(sentence, end):
+        return "duration", match.end()
+    if re.match(r"\s?(?:±|\+/?-)\s?\d", sentence[end : end + 6]):
+        return "statistic", end
+    if not is_word and _MEASURE.match(sentence, end):
+        return "measure", end
+    if _RATIO_AFTER.match(sentence, end):
+        return "ratio", end
+    if isinstance(value, float):
+        return "decimal", end
+    if not is_word and _LABEL_BEFORE.search(before) or _LABEL_LIST_BEFORE.search(before):
+        return "label", end
+    if is_word and re.search(r"\b(?:phase|grade|stage|type|group|cohort|arm|level) \Z", before, re.IGNORECASE):
+        return "label", end
+    if 1900 <= value <= 2100 and not is_word and sentence[start:end].isdigit() and _YEAR_BEFORE.search(before) and not _PEOPLE_AFTER.match(sentence, end):
+        return "year", end
+    if _ORDINAL_AFTER.match(sentence, end):
+        return "label", end
+    if _RANGE_AFTER.match(sentence, end) and not is_word:
+        return _range_kind(sentence, end), end
+    if before.endswith(("¦-", "¦–", "¦ - ", "¦ – ", "¦ to ")):
+        return "range", end
+    if _AVERAGE_BEFORE.search(before) and not _PEOPLE_AFTER.match(sentence, end):
+        return "statistic", end
+    return "count", end
+
+
+def _range_kind(sentence: str, end: int) -> Kind:
+    match = re.match(r"\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?", sentence[end : end + 20])
+    after = end + (match.end() if match else 0)
+    if _AGE_AFTER.match(sentence, after):
+        return "age"
+    if _TIME.match(sentence, after):
+        return "duration"
+    if _PERCENT.match(sentence, after):
+        return "percent"
+    return "range"

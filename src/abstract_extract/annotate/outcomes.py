@@ -1,0 +1,204 @@
+"""Outcomes: how many patients (eyes, tracts, events) had a result, of how many, in which arm, at what time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from abstract_extract.read import Role
+
+from .arm_assignment import assign_arms
+from .arms import Arms
+from .candidates import Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from .durations import find_durations
+from .outcome_labels import kind_of, label_after, label_before
+from .people import UNIT_WORD
+from .sentences import Sentence
+from .tallies import Figure, Tally, find_tallies
+
+_NO_RESULTS = frozenset({"background", "objective", "design", "setting", "patients", "interventions", "measures", "methods", "registration", "funding"})
+_RESULT = re.compile(
+    r"\b(?:improv\w+|show(?:ed|n|s)|achiev\w+|respon[ds]\w*|experienc\w+|develop(?:ed|ment)|report(?:ed|s)|recover\w+|heal\w+|died|deaths?|mortality|had\b|exhibit\w+|demonstrat\w+|suffer\w+|relaps\w+|remain\w+|reach\w+|need\w+|requir\w+|regain\w+|bec[ao]me|present\w+|surviv\w+|progress\w+|fail\w+|occurr\w+|observ\w+|seen|noted|found|detected|rates?|incidence|complications?|adverse|closed|closure|remission|resolv\w+|success\w*|alive|withdr\w+|lost to|dropped|discontinu\w+|reduc\w+|increas\w+|decreas\w+|complete|stopped|engraft\w*|union|pregnan\w+|born|free\b|cured|satisf\w+|discharged|extubated|converted|positive|negative|underwent|received|gained|lost|worsen\w*|stable|stabili\w+|partial\w*|prevalence|proportion|percentage|frequen\w+|were|was|did|got|ended|went|avoided|kept|grew|returned|walked)\b",
+    re.IGNORECASE,
+)
+_BASELINE = re.compile(
+    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|were enrolled)\b",
+    re.IGNORECASE,
+)
+_CHANGE_BEFORE = re.compile(r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average)\s?(?:a |an |as much as )?\Z", re.IGNORECASE)
+_CHANGE_AFTER = re.compile(r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)", re.IGNORECASE)
+_LEFT_FEEDS = re.compile(r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z", re.IGNORECASE)
+_NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
+_NO_EVENTS = re.compile(
+    rf"\b(?P<no>no|without|zero|neither|not any)\s(?P<label>(?:(?:serious|severe|major|significant|treatment|treatment-related|cell-related|related|other|new|clinical|local|systemic|acute|late|long-term|infusion-related|infusional|injection-related|procedure-related|product-related|study-related|drug-related|life-threatening|unexpected|any|cases? of|signs? of|evidence of|episodes? of|occurrences? of|instances? of|dose-limiting|grade ¶+(?: or higher| or above)?|adverse|infectious|immediate|allergic|toxic|obvious|apparent|short-term|transplantation|intraoperative|postoperative|safety|ocular|therapy-related|MSC-related)(?:[ ,/-]| or | and )+){{0,6}}"
+    r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|toxicit\w+|safety (?:issues|concerns)|arrhythmias?|infusion reactions?|abnormalit\w+))"
+    r"(?P<tail>[^.;]{0,90})",
+    re.IGNORECASE,
+)
+_NO_TAIL = re.compile(r"\b(?:occurr\w*|observ\w+|report\w+|seen|noted|found|record\w+|detected|during|were|was|in|related|after|attribut\w+|arose|develop\w*|experienc\w+|encountered|identified)\b|\A\s*\Z", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\bdifferen|\bmore\b|\blonger\b|\bcorrelat|\bassociat|\bsignificant (?:change|effect|improvement)", re.IGNORECASE)
+_TIME_WORD = re.compile(r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z", re.IGNORECASE)
+
+
+def find_outcomes(sentences: Sequence[Sentence], arms: Arms, participants: Sequence[ParticipantsCandidate]) -> list[OutcomeCandidate]:
+    """The outcomes that the sentences state; numbers that count participants are not counted again."""
+    taken = {(p.count.start, p.count.end): p.status for p in participants}
+    has_sections = any(s.section == "results" for s in sentences)
+    found: list[OutcomeCandidate] = []
+    for sentence in sentences:
+        if not _may_report(sentence, has_sections):
+            continue
+        found += _no_events(sentence, arms)
+        tallies = find_tallies(sentence)
+        keys = assign_arms(sentence, tallies, arms)
+        for index, (tally, arm) in enumerate(zip(tallies, keys, strict=True)):
+            status = taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end)) if tally.events else None
+            if status is not None and status != "lost":
+                continue
+            outcome = _outcome(sentence, tallies, index, arm)
+            if outcome is not None:
+                found.append(outcome)
+    return _distinct(found)
+
+
+def _may_report(sentence: Sentence, has_sections: bool) -> bool:
+    if sentence.stretch.role is Role.TITLE or sentence.section in _NO_RESULTS:
+        return False
+    if sentence.stretch.role is Role.FIELD:
+        return False
+    if has_sections and sentence.section is None:
+        return sentence.position > 0
+    return True
+
+
+def _said(sentence: Sentence, figure: Figure | None) -> Said | None:
+    return Said(figure.value, sentence.start + figure.start, sentence.start + figure.end) if figure else None
+
+
+def _outcome(sentence: Sentence, tallies: Sequence[Tally], index: int, arm: str | None) -> OutcomeCandidate | None:
+    tally = tallies[index]
+    mask, string = sentence.mask, sentence.string
+    following = tallies[index + 1].start if index + 1 < len(tallies) else len(mask)
+    earlier = tallies[index - 1].end if index else 0
+    left, right = mask[earlier : tally.start], mask[tally.end : following]
+    if not _is_result(sentence, tally, left, right):
+        return None
+    place = _label(sentence, tallies, index)
+    if place is None:
+        return None
+    words = string[place[0] : place[1]]
+    if _BASELINE.search(mask[max(0, place[0] - 12) : place[1] + 25]) or re.fullmatch(r"(?:men|women|males?|females?|patients?|participants?)", words, re.IGNORECASE):
+        return None
+    events, denominator, zero = _figures(sentence, tally, right)
+    around = words if zero is None else words
+    kind = kind_of(around if kind_of(around) != "efficacy" else around + " " + _near(mask, tally, place))
+    return OutcomeCandidate(
+        label=Said(words, sentence.start + place[0], sentence.start + place[1]),
+        kind=kind,
+        events=zero or events,
+        denominator=denominator,
+        percent=None if zero else _said(sentence, tally.percent),
+        unit=tally.unit or "patients",
+        arm=arm,
+        time_point=_time_point(sentence, tally),
+        rule=f"tally-{tally.form}",
+    )
+
+
+def _near(mask: str, tally: Tally, place: tuple[int, int]) -> str:
+    """The words of the count itself ("two deaths", "8 adverse events"), which may say the kind better than the label."""
+    return mask[tally.start : min(len(mask), tally.end + 30)] if place[0] >= tally.end else mask[max(0, tally.start - 10) : tally.end + 20]
+
+
+def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None, Said | Derives | None, Said | None]:
+    """Events and denominator; where all of a number "reported neither …", nought of that number."""
+    events, denominator = _said(sentence, tally.events), _said(sentence, tally.denominator)
+    is_all = tally.form == "f" or (tally.percent is not None and tally.percent.value == 100 and tally.events is not None)
+    negation = _NEGATED.match(right) if is_all else None
+    if negation and events:
+        word = re.search(r"(?:neither|no|not|without|none|free of|never)\Z", negation.group(), re.IGNORECASE)
+        if word:
+            start = sentence.start + tally.end + word.start()
+            return None, denominator or events, Said(0, start, start + len(word.group()))
+    return events, denominator, None
+
+
+def _is_result(sentence: Sentence, tally: Tally, left: str, right: str) -> bool:
+    if tally.form == "i":
+        if _CHANGE_BEFORE.search(left[-30:]) and not re.search(r"\b(?:in|was|were) \Z", left[-6:]) or _CHANGE_AFTER.match(right):
+            return False
+        if not (tally.unit or re.search(r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs", sentence.string, re.IGNORECASE)):
+            return False
+    if tally.form == "h" and tally.unit is None:
+        plain = right.lstrip()
+        ok = re.match(r"(?:of (?:whom|which|them|these)|had|were|was|did|showed|developed|died|reported|experienced|achieved|improved|recovered|withdrew|responded|relapsed|remained|required|needed|suffered|reached|with|survived|in |complete|partial|cases?|deaths?|minor|major|serious|mild|moderate|severe|grade|treatment)", plain, re.IGNORECASE)
+        if not ok and not re.search(r"[(\[] ?n ?= ?\Z|, n ?= ?\Z", left, re.IGNORECASE):
+            return False
+    if re.search(r"\b(?:cent(?:er|re)s|hospitals|studies|trials|groups|arms|countries|sessions|injections|doses|infusions|cycles|visits|publications)\b", right[:30], re.IGNORECASE) and tally.unit is None:
+        return False
+    return bool(_RESULT.search(sentence.mask))
+
+
+def _label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
+    """Where the result is named: after the count, or before it where the count ends its clause; shared over "vs"."""
+    tally = tallies[index]
+    mask, string = sentence.mask, sentence.string
+    following = tallies[index + 1].start if index + 1 < len(tallies) else len(mask)
+    left = mask[: tally.start]
+    feeds = _LEFT_FEEDS.search(left[-45:]) and not re.match(rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b", mask[tally.end : following], re.IGNORECASE)
+    earlier = _last_break(tallies, index, mask)
+    before = label_before(string, mask, earlier, tally.start)
+    after = label_after(string, mask, tally.end, following)
+    if feeds and before and before[1] - before[0] >= 4:
+        return before
+    if after and after[1] - after[0] >= 4:
+        return after
+    if before and before[1] - before[0] >= 4:
+        return before
+    # The second of "12 (60%) vs 5 (25%)" is of what the first is of.
+    return _label(sentence, tallies, index - 1) if index and len(mask[tallies[index - 1].end : tally.start]) < 60 else None
+
+
+def _last_break(tallies: Sequence[Tally], index: int, mask: str) -> int:
+    return tallies[index - 1].end if index else 0
+
+
+def _time_point(sentence: Sentence, tally: Tally) -> Said | None:
+    durations = [d for d in find_durations(sentence.string) if _TIME_WORD.search(sentence.string[: d.start]) or sentence.string[d.start : d.start + 1].isalpha() or re.match(r" (?:after|post|follow|later)", sentence.string[d.end :])]
+    if not durations:
+        return None
+    nearest = min(durations, key=lambda d: (abs(d.start - tally.end) if d.start >= tally.start else tally.start - d.end, d.start))
+    return Said(nearest.iso, sentence.start + nearest.start, sentence.start + nearest.end)
+
+
+def _no_events(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
+    """ "No serious adverse events occurred": nought, of nobody says how many."""
+    found: list[OutcomeCandidate] = []
+    for match in _NO_EVENTS.finditer(sentence.mask):
+        words = sentence.string[match.start("label") : match.end("label")]
+        if _DIFFERENCE.search(match["tail"]) or _DIFFERENCE.search(words) or not _NO_TAIL.search(match["tail"]):
+            continue
+        mentions = [m for m in arms.of(sentence) if m.start >= match.start() and m.start - match.end("label") < 60]
+        found.append(
+            OutcomeCandidate(
+                label=Said(words, sentence.start + match.start("label"), sentence.start + match.end("label")),
+                kind=kind_of("no deaths") if re.search(r"death|mortality", words, re.IGNORECASE) else "adverse_event" if kind_of(words) != "efficacy" else kind_of(words),
+                events=Said(0, sentence.start + match.start("no"), sentence.start + match.end("no")),
+                denominator=None,
+                percent=None,
+                unit="patients" if not re.search(r"events?\b|AEs|reactions|effects", words) else "events",
+                arm=mentions[0].key if len(mentions) == 1 and re.search(r"\bin (?:the )?\Z", sentence.string[: mentions[0].start]) else None,
+                time_point=None,
+                rule="no-events",
+            )
+        )
+    return found
+
+
+def _distinct(found: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:
+    kept: dict[tuple[object, ...], OutcomeCandidate] = {}
+    for outcome in found:
+        events = outcome.events.start if isinstance(outcome.events, Said) else None
+        percent = outcome.percent.start if outcome.percent else None
+        kept.setdefault((events, percent, outcome.arm), outcome)
+    return list(kept.values())

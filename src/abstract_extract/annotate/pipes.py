@@ -1,0 +1,127 @@
+"""The pipes: one a fact, each with its spaCy factory. A pipe says what it assigns and what it requires.
+
+`doc._.trial_…` holds what each found; `doc.spans["trial_facts"]` holds the words of all facts, for spaCy's own tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from abstract_extract.read import Page, Role, Source
+from abstract_extract.study_text import StudyText, Stretch
+from abstract_extract.text import Text
+
+from .arms import find_arms
+from .candidates import Said
+from .cell_sources import find_cell_sources
+from .doses import find_doses
+from .follow_ups import find_follow_ups
+from .outcomes import find_outcomes
+from .participants import field_participants, find_participants
+from .report_type import report_type
+from .sentences import sentences_of
+
+EXTENSIONS = ("study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes", "trial_report_type")
+SPANS = "trial_facts"
+Pipe = Callable[[Doc], Doc]
+
+
+def register_extensions() -> None:
+    """Makes `doc._.trial_…` known to spaCy; asking twice does nothing."""
+    for name in EXTENSIONS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+def study_of(doc: Doc) -> StudyText:
+    """The study text of a doc; a doc made of bare text is an abstract without a page."""
+    if doc._.study_text is None:
+        text = Text.of(doc.text)
+        stretch = Stretch(0, len(doc.text), Role.ABSTRACT, None, None)
+        page = Page(source=Source("", "", doc.text, "utf-8"), reader="text", blocks=())
+        doc._.study_text = StudyText(page, text, (stretch,), ())
+    study: StudyText = doc._.study_text
+    return study
+
+
+def _sentences(doc: Doc) -> Doc:
+    study = study_of(doc)
+    doc._.trial_sentences = sentences_of(doc.text, study.stretches)
+    starts = {sentence.start for sentence in doc._.trial_sentences}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+def _arms(doc: Doc) -> Doc:
+    doc._.trial_arms = find_arms(doc._.trial_sentences)
+    return doc
+
+
+def _participants(doc: Doc) -> Doc:
+    sentences = doc._.trial_sentences
+    doc._.trial_participants = field_participants(sentences, study_of(doc).page.is_completed) + find_participants(sentences, doc._.trial_arms)
+    return doc
+
+
+def _cell_sources(doc: Doc) -> Doc:
+    doc._.trial_cell_sources = find_cell_sources(doc._.trial_sentences)
+    return doc
+
+
+def _doses(doc: Doc) -> Doc:
+    doc._.trial_doses = find_doses(doc._.trial_sentences, bool(doc._.trial_cell_sources))
+    return doc
+
+
+def _follow_ups(doc: Doc) -> Doc:
+    doc._.trial_follow_ups = find_follow_ups(doc._.trial_sentences)
+    return doc
+
+
+def _outcomes(doc: Doc) -> Doc:
+    doc._.trial_outcomes = find_outcomes(doc._.trial_sentences, doc._.trial_arms, doc._.trial_participants)
+    return doc
+
+
+def _report_type(doc: Doc) -> Doc:
+    doc._.trial_report_type = report_type(study_of(doc).page, doc._.trial_sentences, doc._.trial_participants, doc._.trial_outcomes)
+    return doc
+
+
+def _spans(doc: Doc) -> Doc:
+    found: list[Span] = []
+    for name, label in (("trial_participants", "PARTICIPANTS"), ("trial_cell_sources", "CELL_SOURCE"), ("trial_doses", "DOSE"), ("trial_follow_ups", "FOLLOW_UP"), ("trial_outcomes", "OUTCOME")):
+        for candidate in getattr(doc._, name):
+            for said in _said(candidate):
+                span = doc.char_span(said.start, said.end, label=label, alignment_mode="expand")
+                if span is not None:
+                    found.append(span)
+    doc.spans[SPANS] = found
+    return doc
+
+
+def _said(candidate: Any) -> Iterator[Said]:
+    for name in candidate.__slots__:
+        value = getattr(candidate, name)
+        if isinstance(value, Said):
+            yield value
+
+
+_S = "doc._.trial_sentences"
+PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("trial_sentences", _sentences, (_S, "token.is_sent_start"), ()),
+    ("trial_arms", _arms, ("doc._.trial_arms",), (_S,)),
+    ("trial_participants", _participants, ("doc._.trial_participants",), (_S, "doc._.trial_arms")),
+    ("trial_cell_sources", _cell_sources, ("doc._.trial_cell_sources",), (_S,)),
+    ("trial_doses", _doses, ("doc._.trial_doses",), (_S, "doc._.trial_cell_sources")),
+    ("trial_follow_ups", _follow_ups, ("doc._.trial_follow_ups",), (_S,)),
+    ("trial_outcomes", _outcomes, ("doc._.trial_outcomes",), (_S, "doc._.trial_arms", "doc._.trial_participants")),
+    ("trial_report_type", _report_type, ("doc._.trial_report_type",), (_S, "doc._.trial_participants", "doc._.trial_outcomes")),
+    ("trial_spans", _spans, ("doc.spans",), ("doc._.trial_participants", "doc._.trial_cell_sources", "doc._.trial_doses", "doc._.trial_follow_ups", "doc._.trial_outcomes")),
+)
+"""Name, function, what it assigns, what it requires: in order."""

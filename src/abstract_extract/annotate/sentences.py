@@ -1,0 +1,105 @@
+"""Sentences of a study text: where they begin and end, in which section they stand, and their numbers.
+
+>>> text = "Dr. A gave 1.5 mL i.v. vs. none. Ten improved.Two did not\\nNext"
+>>> [text[start:end] for start, end in sentence_spans(text)]
+['Dr. A gave 1.5 mL i.v. vs. none.', 'Ten improved.', 'Two did not', 'Next']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from abstract_extract.study_text import Stretch
+
+from .numbers import Number, find_numbers
+
+_ABBREVIATION = re.compile(r"(?:\b(?:vs|e\.g|i\.e|al|fig|figs|approx|no|nos|dr|prof|inc|ltd|co|resp|cf|ca|i\.v|i\.m|s\.c|p\.o|i\.p|st|etc|viz|ref|eq|resp|max|min|wt|sp|spp|var|[A-Za-z])|^\d{1,2})\.\Z", re.IGNORECASE)
+_BREAK = re.compile(r"([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|([a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n")
+_ENDS_AS_ABBREVIATION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the study text; `start` and `end` count in the text, `numbers` and `mask` in the sentence."""
+
+    index: int
+    start: int
+    end: int
+    string: str
+    mask: str
+    numbers: tuple[Number, ...]
+    stretch: Stretch
+    position: int
+    """Its number within its section, from 0."""
+
+    def number_at(self, start: int) -> Number:
+        """The number whose sign begins at `start` of the mask. Raises KeyError where none does."""
+        for number in self.numbers:
+            if number.start == start:
+                return number
+        raise KeyError(start)
+
+    @property
+    def section(self) -> str | None:
+        """The part of the abstract that it stands in: background, methods, results …"""
+        return self.stretch.name
+
+
+# Registry mirrors strip all punctuation; a new sentence then shows by its capital after a small letter.
+_UNPUNCTUATED = 500
+_HIDDEN_BREAK = re.compile(
+    r"(?<=[a-z0-9)]) (?=(?:The|In|It|However|Although|Though|Therefore|This|These|Those|We|Recently|They|Patients|Participants|Subjects|After|All|Each|Study|During|Both|As|At|For|If|Our|Here|To|Then|There|When|While|Since|Moreover|Furthermore|Additionally|Also|Thus|Primary|Secondary|Eligible|Follow|Treatment|An|On|By|Based|Because|Currently|Results|Mesenchymal|Inclusion|Exclusion|Group|Cohort|Arm|Safety|Efficacy|Outcome|Outcomes|A) [a-z0-9])"
+    r"|(?<=[A-Za-z]) (?=(?:\d{1,4}|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ss]ixty|[Tt]en) (?:[a-z]+ ){0,2}(?:patients|participants|subjects|volunteers|children|adults) (?:with|will|were|are|who)\b)"
+)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The half-open places of the sentences of `text`; a new line always ends one."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for match in _BREAK.finditer(text):
+        end = match.end(1) if match[1] is not None else match.end(2) if match[2] is not None else match.start()
+        if match[1] is not None and match[1][0] == "." and _is_abbreviation(text, position, end, match.end()):
+            continue
+        spans += _without_punctuation(text, position, end)
+        position = match.end()
+    return spans + _without_punctuation(text, position, len(text))
+
+
+def _without_punctuation(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentence itself, or, of one too long to be one, the sentences whose stops were stripped."""
+    if not text[start:end].strip():
+        return []
+    if end - start < _UNPUNCTUATED or text.count(",", start, end) * 150 > end - start:
+        return [(start, end)]
+    stops = [start, *(m.start() for m in _HIDDEN_BREAK.finditer(text, start, end)), end]
+    return [(a + (text[a] == " "), b) for a, b in zip(stops, stops[1:], strict=False) if text[a:b].strip()]
+
+
+def _is_abbreviation(text: str, start: int, end: int, following: int) -> bool:
+    tail = text[max(start, end - _ENDS_AS_ABBREVIATION) : end]
+    found = _ABBREVIATION.search(tail)
+    if not found:
+        return False
+    # "… in group A. The …" ends a sentence; "… Smith A. Jones" or "vs. Placebo" does not.
+    word = text[following : following + 12].split(" ")[0]
+    is_letter = len(found.group()) == 2
+    return not (is_letter and word in ("The", "In", "We", "At", "No", "All", "After", "Of", "This", "A", "There", "Patients"))
+
+
+def sentences_of(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
+    """The sentences of a study text with their sections and numbers."""
+    found: list[Sentence] = []
+    stretch_at = 0
+    position = 0
+    for start, end in sentence_spans(text):
+        while stretch_at + 1 < len(stretches) and start >= stretches[stretch_at].end:
+            stretch_at += 1
+            position = 0
+        string = text[start:end]
+        numbered = find_numbers(string)
+        found.append(Sentence(len(found), start, end, string, numbered.mask, numbered.numbers, stretches[stretch_at], position))
+        position += 1
+    return found

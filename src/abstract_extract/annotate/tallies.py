@@ -1,0 +1,141 @@
+"""Tallies: a count with its denominator and percent, in the forms that trials print them.
+
+"5/11", "12 (60%)", "64 [99%] of 65", "60% (12/20)", "none of the ten", "all nine", "30 of which (69.7%)",
+"Among eleven patients only one …".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .people import PEOPLE, UNIT_WORD, unit_of
+from .sentences import Sentence
+
+_C, _P = "№+", "%+"
+_OPEN, _CLOSE = r" ?[(\[]\s?", r"\s?[)\]]"
+_WORDS = r"(?:[A-Za-z][\w'/+-]*[ -]){0,4}?"
+_NOUN = rf"(?: ?{_WORDS}{UNIT_WORD})?"
+_REST = r"(?:[,;:] ?[^()\[\]№]{0,60}|\s[^()\[\]№%]{0,30})?"
+_OF = r"(?: ?/ ?| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our )?)"
+_FORMS = re.compile(
+    "|".join(
+        (
+            rf"(?P<a_e>{_C}){_NOUN}{_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:{_OF}(?P<a_d>{_C}))?",
+            rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|these|those))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
+            rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C}){_NOUN}(?:{_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|[,;] ?(?P<b_p2>{_P}))?",
+            rf"(?P<c_p>{_P}){_OPEN}(?:[nN] ?= ?)?(?P<c_e>{_C})(?:{_OF}(?P<c_d>{_C}))?{_NOUN}{_REST}{_CLOSE}",
+            rf"(?P<d_p>{_P}) of (?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})",
+            rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
+            rf"\b(?P<e_none>none|neither|not one|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
+            rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})\b",
+            rf"(?P<h_e>{_C})",
+            rf"(?P<i_p>{_P})",
+        )
+    ),
+    re.IGNORECASE,
+)
+_AMONG = re.compile(rf"(?:^|[;,.] |\band |\bwhile |\bwhereas )(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|these|those)\b", re.IGNORECASE)
+_UNIT_AFTER = re.compile(rf"\A[ -]?(?:[(\[][^()\[\]]{{0,40}}[)\]] )?((?:of the |of )?(?:[A-Za-z][\w'/+-]*[ -]){{0,5}}?)({UNIT_WORD})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a tally: its value and place in the sentence."""
+
+    value: int | float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count, a percentage, or both, with a denominator where the same sentence states it."""
+
+    start: int
+    end: int
+    events: Figure | None
+    denominator: Figure | None
+    percent: Figure | None
+    unit: str | None
+    """What is counted, where the words beside it say."""
+    form: str
+    is_of_which: bool = False
+
+
+def find_tallies(sentence: Sentence) -> list[Tally]:
+    """The tallies of a sentence in order; a bare count is one too."""
+    mask = sentence.mask
+    if "№" not in mask and "%" not in mask and not re.search(r"\b(?:none|neither)\b", mask, re.IGNORECASE):
+        return []
+    headers = [(m.start("d"), m.end(), _figure(sentence, m, "d")) for m in _AMONG.finditer(mask)]
+    found: list[Tally] = []
+    for match in _FORMS.finditer(mask):
+        if any(start <= match.start() < end for start, end, _ in headers):
+            continue
+        tally = _tally(sentence, match)
+        if tally is not None:
+            found.append(tally)
+    return _with_denominators(sentence, found, headers)
+
+
+def _figure(sentence: Sentence, match: re.Match[str], name: str) -> Figure | None:
+    if match.groupdict().get(name) is None:
+        return None
+    try:
+        number = sentence.number_at(match.start(name))
+    except KeyError:
+        return None
+    return Figure(number.value, number.start, number.end)
+
+
+def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
+    form = next(name[0] for name, value in match.groupdict().items() if value)
+    if form == "e":
+        zero = Figure(0, match.start("e_none"), match.end("e_none"))
+        return Tally(match.start(), match.end(), zero, _figure(sentence, match, "e_d"), None, _unit(sentence.mask, match.end()), form)
+    if form == "f":
+        every = _figure(sentence, match, "f_d")
+        return Tally(match.start(), match.end(), every, every, None, _unit(sentence.mask, match.end()), form) if every else None
+    events = _figure(sentence, match, f"{form}_e")
+    percent = _figure(sentence, match, f"{form}_p") or _figure(sentence, match, f"{form}_p2")
+    denominator = _figure(sentence, match, f"{form}_d")
+    if events is None and percent is None:
+        return None
+    if events is not None and denominator is not None and events.value > denominator.value:
+        denominator = None
+    of_which = form == "w" or (form in "ah" and bool(_OF_WHICH.match(sentence.mask[match.end() :])))
+    return Tally(match.start(), match.end(), events, denominator, percent, _inner_unit(sentence, match) or _unit(sentence.mask, match.end()), form, of_which)
+
+
+def _inner_unit(sentence: Sentence, match: re.Match[str]) -> str | None:
+    found = re.search(rf"{UNIT_WORD}\b", match.group(), re.IGNORECASE)
+    return unit_of(found.group()) if found else None
+
+
+def _unit(mask: str, end: int) -> str | None:
+    match = _UNIT_AFTER.match(mask[end : end + 120])
+    return unit_of(match[2]) if match else None
+
+
+def _with_denominators(sentence: Sentence, tallies: list[Tally], headers: list[tuple[int, int, Figure | None]]) -> list[Tally]:
+    """Denominators that stand elsewhere in the sentence: "Among eleven patients only one", "43 tracts, 30 of which"."""
+    found: list[Tally] = []
+    for index, tally in enumerate(tallies):
+        header = next((figure for start, _, figure in reversed(headers) if start < tally.start and figure), None)
+        denominator, unit = tally.denominator, tally.unit
+        if denominator is None and tally.is_of_which and index and (earlier := tallies[index - 1].events):
+            denominator, unit = earlier, unit or tallies[index - 1].unit
+        elif denominator is None and header and tally.events and tally.events.value <= header.value and tally.unit in (None, "patients", _header_unit(sentence, header)):
+            denominator = header
+            unit = unit or _header_unit(sentence, header)
+        found.append(Tally(tally.start, tally.end, tally.events, denominator, tally.percent, unit, tally.form, tally.is_of_which))
+    return found
+
+
+def _header_unit(sentence: Sentence, header: Figure) -> str | None:
+    return _unit(sentence.mask, header.end)
+
+
+PEOPLE_WORD = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)

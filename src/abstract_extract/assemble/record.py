@@ -1,0 +1,132 @@
+"""From an annotated doc to the record: which studies the page has, and whose each fact is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from abstract_extract.annotate.arms import Arms
+from abstract_extract.annotate.candidates import ParticipantsCandidate, Said
+from abstract_extract.annotate.sentences import Sentence
+from abstract_extract.read import Role
+from abstract_extract.record import PageInfo, Record, ReportType, Study
+from abstract_extract.resolve import Kind
+from abstract_extract.study_text import StudyText
+
+from .ground import Grounding
+from .studies import Facts, build_study
+
+_WITHOUT_STUDY: frozenset[ReportType] = frozenset({"review", "preclinical", "other"})
+
+
+def assemble(doc: Doc, kind: Kind) -> Record:
+    """The record of an annotated study text, without checks."""
+    study: StudyText = doc._.study_text
+    report_type: ReportType = doc._.trial_report_type
+    grounding = Grounding(study.text, study.page.source.text, kind)
+    return Record(page=_page_info(study, report_type), studies=tuple(_studies(doc, report_type, grounding)))
+
+
+def _page_info(study: StudyText, report_type: ReportType) -> PageInfo:
+    page = study.page
+    return PageInfo(
+        id=page.source.id,
+        path=page.source.path,
+        reader=page.reader,
+        encoding=page.source.encoding,
+        language=page.language,
+        title=page.title,
+        journal=page.journal,
+        year=page.year,
+        identifiers=page.identifiers,
+        report_type=report_type,
+        sections=study.sections,
+        entry=page.source.entry,
+    )
+
+
+def _facts(doc: Doc) -> Facts:
+    return Facts(doc._.trial_participants or (), doc._.trial_cell_sources or (), doc._.trial_doses or (), doc._.trial_follow_ups or (), doc._.trial_outcomes or ())
+
+
+def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[Study]:
+    if report_type in _WITHOUT_STUDY:
+        return []
+    facts = _facts(doc)
+    if report_type == "secondary_source":
+        return _recounted(doc, facts, grounding)
+    study: StudyText = doc._.study_text
+    if report_type == "registry_record":
+        facts = _of_registry(facts, is_completed=study.page.is_completed)
+    if report_type == "protocol":
+        facts = replace(facts, participants=[_planned(p) for p in facts.participants], outcomes=())
+    if report_type == "no_abstract":
+        facts = replace(facts, outcomes=())
+    return [build_study("reported", facts, doc._.trial_arms or Arms(), grounding)]
+
+
+def _planned(candidate: ParticipantsCandidate) -> ParticipantsCandidate:
+    return replace(candidate, status="planned") if candidate.status not in ("screened", "lost") else candidate
+
+
+def _of_registry(facts: Facts, *, is_completed: bool | None) -> Facts:
+    """A registry's record plans; what it enrolled and found stands in its results alone."""
+    participants = list(facts.participants)
+    if not is_completed:
+        participants = [_planned(p) for p in participants]
+    seen: dict[tuple[object, ...], ParticipantsCandidate] = {}
+    for candidate in participants:
+        seen.setdefault((candidate.count.value, candidate.arm, candidate.unit) if candidate.status == "planned" else (candidate.count.value, candidate.arm, candidate.unit, candidate.status), candidate)
+    return replace(facts, participants=list(seen.values()), outcomes=facts.outcomes if is_completed else ())
+
+
+def _recounted(doc: Doc, facts: Facts, grounding: Grounding) -> list[Study]:
+    """One study for each trial that the page recounts: a passage begins with a number of people, at most a paragraph."""
+    sentences: Sequence[Sentence] = doc._.trial_sentences
+    passages = _passages(sentences, facts.participants)
+    arms: Arms = doc._.trial_arms or Arms()
+    if not passages:
+        return []
+    role = "reported" if len(passages) == 1 and _is_about_it(sentences) else "cited"
+    studies: list[Study] = []
+    for start, end in passages:
+        low, high = (0, len(doc.text)) if role == "reported" else (start, end)
+        own = Facts(
+            [p for p in facts.participants if low <= p.count.start < high],
+            _sources_within(sentences, low, high),
+            [d for d in facts.doses if _within(d.amount or d.route or d.administrations, low, high)],
+            [f for f in facts.follow_ups if _within(f.duration, low, high)],
+            [o for o in facts.outcomes if low <= o.label.start < high],
+        )
+        studies.append(build_study(role, own, arms, grounding))  # type: ignore[arg-type]
+    return studies
+
+
+def _within(said: Said | None, low: int, high: int) -> bool:
+    return said is not None and low <= said.start < high
+
+
+def _sources_within(sentences: Sequence[Sentence], low: int, high: int) -> list:  # type: ignore[type-arg]
+    from abstract_extract.annotate.cell_sources import find_cell_sources  # noqa: PLC0415
+
+    return find_cell_sources([s for s in sentences if low <= s.start < high])
+
+
+def _is_about_it(sentences: Sequence[Sentence]) -> bool:
+    body = [s for s in sentences if s.stretch.role is not Role.TITLE]
+    return len(body) <= 40
+
+
+def _passages(sentences: Sequence[Sentence], participants: Sequence[ParticipantsCandidate]) -> list[tuple[int, int]]:
+    """The stretches of text that recount a trial each: from a paragraph with participants to the next such one."""
+    paragraphs: list[tuple[int, int]] = []
+    for sentence in sentences:
+        if sentence.stretch.role is Role.TITLE:
+            continue
+        place = (sentence.stretch.start, sentence.stretch.end)
+        if not paragraphs or paragraphs[-1] != place:
+            paragraphs.append(place)
+    counted = [place for place in paragraphs if any(place[0] <= p.count.start < place[1] for p in participants)]
+    return counted

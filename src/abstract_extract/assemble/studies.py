@@ -1,0 +1,88 @@
+"""One study from its candidates: arms numbered, facts grounded, denominators derived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from abstract_extract.annotate.arms import Arms
+from abstract_extract.annotate.candidates import CellSourceCandidate, DoseCandidate, FollowUpCandidate, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Outcome, Participants, Study, Volume
+
+from .denominators import derive_denominator, sizes_of
+from .ground import Grounding
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found of one study."""
+
+    participants: Sequence[ParticipantsCandidate] = ()
+    cell_sources: Sequence[CellSourceCandidate] = ()
+    doses: Sequence[DoseCandidate] = ()
+    follow_ups: Sequence[FollowUpCandidate] = ()
+    outcomes: Sequence[OutcomeCandidate] = ()
+
+
+def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, grounding: Grounding) -> Study:
+    """The study of `facts`; arms that no fact names are left out."""
+    used = {c.arm for c in (*facts.participants, *facts.outcomes, *facts.doses, *facts.cell_sources) if c.arm is not None}
+    ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
+    sizes = sizes_of(facts.participants)
+    return Study(
+        role=role,
+        arms=tuple(Arm(id=ids[key], label=grounding.said(arm.label), role=arm.role) for key, arm in arms.candidates.items() if key in ids),
+        participants=tuple(
+            Participants(count=grounding.said(p.count), status=p.status, arm=ids.get(p.arm or ""), unit=p.unit) for p in facts.participants
+        ),
+        cell_sources=tuple(_cell_source(c, ids, grounding) for c in facts.cell_sources),
+        doses=tuple(_dose(d, ids, grounding) for d in facts.doses),
+        follow_ups=tuple(
+            FollowUp(duration=grounding.value(f.duration), statistic=f.statistic, anchor=grounding.value(f.anchor), schedule=grounding.value(f.schedule))
+            for f in facts.follow_ups
+        ),
+        outcomes=tuple(
+            Outcome(
+                label=grounding.said(o.label),
+                kind=o.kind,
+                events=grounding.value(o.events),
+                denominator=grounding.value(o.denominator or derive_denominator(o, sizes, has_arms=bool(ids))),
+                percent=grounding.value(o.percent),
+                unit=o.unit,
+                arm=ids.get(o.arm or ""),
+                time_point=grounding.value(o.time_point),
+            )
+            for o in facts.outcomes
+        ),
+    )
+
+
+def _cell_source(candidate: CellSourceCandidate, ids: dict[str, str], grounding: Grounding) -> CellSource:
+    return CellSource(
+        tissue=grounding.value(candidate.tissue),
+        cell_type=grounding.value(candidate.cell_type),
+        product=grounding.value(candidate.product),
+        donor=grounding.value(candidate.donor),
+        species=grounding.value(candidate.species),
+        tissue_id=candidate.tissue_id,
+        cell_type_id=candidate.cell_type_id,
+        arm=ids.get(candidate.arm or ""),
+    )
+
+
+def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding) -> Dose:
+    volume: Said | None = candidate.volume
+    return Dose(
+        amount=grounding.value(candidate.amount),
+        amount_high=grounding.value(candidate.amount_high),
+        unit=candidate.unit,
+        basis=candidate.basis,
+        volume=Volume(amount=grounding.said(volume), unit=candidate.volume_unit or "mL") if volume else None,
+        administrations=grounding.value(candidate.administrations),
+        interval=grounding.value(candidate.interval),
+        duration=grounding.value(candidate.duration),
+        route=grounding.value(candidate.route),
+        site=grounding.value(candidate.site),
+        arm=ids.get(candidate.arm or ""),
+    )

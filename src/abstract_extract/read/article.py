@@ -1,0 +1,114 @@
+"""What pages about one paper have in common: a title, an abstract, perhaps the full text, and then what is not of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from abstract_extract.headings import inline_headings
+
+from .assembly import FULL_TEXT, abstract_range, field_of, label_of
+from .chrome import is_end_heading, is_frame, is_prose, is_tail_heading
+from .layout import Layout
+from .marking import Marking
+from .page import Block, Role
+
+_FRAME_CONTEXT = re.compile(
+    r"(?<!\S)(?:[a-z]{1,12}[-_]{1,2}){0,2}(?<!has-)(?<!no-)(?<!with-)(?:nav|navbar\S*|navigation|footer|aside|cookies?|consent|sidebar|side-bar|sidenav|menu|breadcrumbs?|"
+    r"related|similar|recommend\w*|references?|reflist|comments?|share|sharing|social|newsletter|advert\w*|ad|ads|promo\w*|banner|citedby|cited|"
+    r"footnotes|popular|teaser-list|widgets?|reference-list|ref-list\d*|skip|skiplink|skipnav|toolbar|login|paywall|ticker)(?:[-_]\S*)?(?!\S)"
+)
+_CAPTION = re.compile(r"(?:supplement\w+ |extended data )?(?:table|tab\.|fig(?:ure)?\.?|tabelle|tabla|abb\.|表)\s{0,2}[A-Z]?\d{1,2}\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\A\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.)\s+")
+
+
+def marking_of(layout: Layout) -> Marking:
+    """The lines of a page to mark; of HTML, what lies in menus, footers and the like is frame from the start."""
+    if layout.kind != "html":
+        return Marking(layout.lines)
+    frame = [number for number, line in enumerate(layout.lines) if _FRAME_CONTEXT.search(line.context)]
+    marking = Marking(layout.lines, frame)
+    return marking if any(is_prose(line.string) for line in marking.lines) else Marking(layout.lines)
+
+
+def mark_abstract(marking: Marking, start: int = 0) -> tuple[int, int] | None:
+    """Marks the abstract under its heading, if the page has one, and says where it stands.
+
+    A page may have it again, in another language or for other readers: what follows under a further heading of the
+    kind is marked as well, and the end is that of the last.
+    """
+    first = found = abstract_range(marking.lines, start)
+    if first is None:
+        return None
+    end = first[1]
+    while found is not None:
+        marking.abstract(*found)
+        end = found[1]
+        found = abstract_range(marking.lines, end)
+        if found is not None and any(is_end_heading(line.string) for line in marking.lines[end : found[0]]):
+            break
+    return first[0], end
+
+
+def mark_full_text(marking: Marking, start: int) -> bool:
+    """Marks an article's text from its introduction, or its first headed section, to its references; its tables too."""
+    section: str | None = None
+    caption: str | None = None
+    asleep, found = True, False
+    for place in range(start, len(marking.lines)):
+        line = marking.lines[place]
+        string = line.string
+        bare = _NUMBERED.sub("", string)
+        heading = label_of(bare)
+        if heading is not None or (FULL_TEXT.match(string) and len(string) < 70):
+            section, asleep, caption = heading or bare.strip(" :."), False, None
+        elif is_end_heading(bare):
+            if found:
+                break
+            asleep = True
+        elif is_tail_heading(bare):
+            asleep = True
+        elif asleep and section is not None and line.is_heading and not is_frame(string):
+            asleep = False
+        elif asleep or marking.is_marked(place):
+            continue
+        elif _CAPTION.match(string):
+            caption = string[:200]
+            marking.mark(place, Role.BODY, section)
+        elif len(line.cells) > 1:
+            marking.mark(place, Role.TABLE, caption or section)
+        elif is_prose(string) or not (is_frame(string) or line.is_heading):
+            marking.mark(place, Role.BODY, section)
+            found = found or is_prose(string)
+    return found
+
+
+def mark_prose(marking: Marking, start: int) -> None:
+    """Marks a page without an abstract's heading: what reads like prose, up to the tail; fields beside it."""
+    lines = marking.lines
+    prose = [is_prose(line.string) for line in lines]
+    first = next((place for place in range(start, len(lines)) if prose[place]), len(lines))
+    tail = next((place for place in range(first + 1, len(lines)) if is_tail_heading(lines[place].string)), len(lines))
+    labelled = any(inline_headings(lines[place].string) for place in range(start, tail))
+    label: str | None = None
+    for place in range(start, tail):
+        string = lines[place].string
+        if marking.is_marked(place):
+            continue
+        if prose[place] and not is_frame(string):
+            marking.mark(place, Role.ABSTRACT if labelled else Role.BODY, label)
+        elif is_frame(string):
+            continue
+        elif field_of(lines[place]) and len(string) < 300:
+            marking.field(place)
+        elif len(string) <= 70 and not string.endswith("."):
+            label = label_of(string)
+
+
+def study_text(blocks: Sequence[Block]) -> str:
+    """The text of a page's abstract, or of what else it says of its study."""
+    for roles in ((Role.ABSTRACT,), (Role.BODY, Role.FIELD)):
+        text = "\n".join(block.text.string for block in blocks if block.role in roles)
+        if text:
+            return text
+    return ""

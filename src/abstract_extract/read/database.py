@@ -1,0 +1,67 @@
+"""What records of bibliographic databases have in common, whatever their format: whose a registry number is, and the
+words that stand where an abstract would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from abstract_extract.text import Edit, Text
+
+from .citation import own_registry_ids
+from .identifiers import registry_ids
+
+_NO_ABSTRACT = re.compile(
+    r"\W*(?:no (?:abstract|summary)(?: is)?(?: available| provided| supplied)?|abstract (?:is )?(?:not|un)\s?available|not available|n\.?/?a\.?|none|null|nan|abstract|"
+    r"abstract available from the publisher|abstract available in .{2,60} from the publisher|opis není k dispozici|resumen no disponible)\W*\Z",
+    re.IGNORECASE,
+)
+_PUBMED_ADDRESS = re.compile(r"(?:/pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,8})(?!\d)")
+_LINE_BREAK = re.compile(r"[ \t\u00a0]*(?:\r\n?|\n)[ \t\u00a0\r\n]*")
+# "low-" before "and" is a word of its own, "double-" before "blind" is half of one.
+_HALF_WORD = re.compile(r"[^\W_]-\Z")
+_HANGING = re.compile(r"(?:and|or|to|und|oder|y|o|et|ou)\b")
+
+
+def registry_numbers(study: str, stated: Iterable[str] = ()) -> tuple[str, ...]:
+    """The study's own registry numbers: those that its abstract owns to, and those that the database states.
+
+    Databases collect every number of the abstract; what the abstract says of another trial stays out.
+
+    >>> registry_numbers("Registered as NCT01144962. A larger trial (NCT03370874) is recruiting.", ["NCT03370874", "EudraCT/2009-016816-20"])
+    ('NCT01144962', 'EUCTR2009-016816-20')
+    """
+    named = registry_ids(study)
+    own = dict.fromkeys(own_registry_ids(study) if named else ())
+    for value in stated:
+        own.update(dict.fromkeys(number for number in registry_ids(value) if number not in named))
+    return tuple(own)
+
+
+def says_no_abstract(string: str) -> bool:
+    """Whether the words are no abstract but say that there is none.
+
+    >>> says_no_abstract("[No abstract available]"), says_no_abstract("None of the patients died.")
+    (True, False)
+    """
+    return not string.strip() or (len(string) < 120 and bool(_NO_ABSTRACT.match(string)))
+
+
+def pmid_in_address(string: str) -> str | None:
+    """The PMID in the address of a PubMed page."""
+    match = _PUBMED_ADDRESS.search(string)
+    return match[1] if match else None
+
+
+def unwrapped(text: Text) -> Text:
+    """A text whose lines were wrapped at blanks and after hyphens, as one line.
+
+    >>> str(unwrapped(Text.of("a double-\\n      blind trial of\\n      low-\\n      and high-dose cells")))
+    'a double-blind trial of low- and high-dose cells'
+    """
+    string = text.string
+    edits: list[Edit] = []
+    for match in _LINE_BREAK.finditer(string):
+        half = _HALF_WORD.search(string[max(0, match.start() - 2) : match.start()]) and not _HANGING.match(string, match.end())
+        edits.append((match.start(), match.end(), "" if half else " "))
+    return text.replace(edits).strip()

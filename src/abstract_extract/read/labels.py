@@ -1,0 +1,101 @@
+"""The labels of registry records, whatever a registry, a mirror or a language calls them.
+
+>>> label_for("Target sample size:").name, label_for("样本总量 Total sample size").name, label_for("Hobbies")
+('Estimated Enrollment', 'Estimated Enrollment', None)
+>>> section_for("Arms and Interventions"), is_over("COMPLETED"), is_over("Not yet recruiting"), is_over("-")
+('arms', True, False, None)
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+Kind = Literal["value", "text", "long", "title", "chrome"]
+_KINDS: tuple[Kind, ...] = ("value", "text", "long", "title", "chrome")
+_MARKS = re.compile(r"[\s*▼►ⓘ•·:：|=_\"]+\Z|\A[\s*•·|►\"#]+|(?<=[a-z])\s+(?:i|\(i\)|ⓘ|help)\s*[:：]?\Z")  # noqa: RUF001 - signs around labels
+_NUMBER = re.compile(r"(?:\s+#?\d{1,2}|\s*\(\d{1,3}\))\Z|\A\d{1,2}\.\s+")
+_FOREIGN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef/ ]+")
+_SPACE = re.compile(r"\s+")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label under its normal name; `kind` says what its value is to the study."""
+
+    name: str
+    kind: Kind
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("abstract_extract.read").joinpath("field_labels.toml").read_text("utf-8"))
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    found: dict[str, Label] = {}
+    for kind in _KINDS:
+        for name, variants in _data()[kind].items():
+            for variant in (name.lower(), *variants):
+                found.setdefault(variant, Label(name, kind))
+    return found
+
+
+@cache
+def _sections() -> dict[str, str]:
+    return {variant: name for name, variants in _data()["sections"].items() for variant in variants}
+
+
+def _keys(string: str) -> list[str]:
+    """What may stand for a label in the tables: as it is, without its number, without its Chinese half."""
+    key = _SPACE.sub(" ", string).lower().replace("’", "'")
+    for _ in range(3):
+        key = _MARKS.sub("", key)
+    keys = [key, _NUMBER.sub("", key)]
+    bare = _FOREIGN.sub(" ", key).strip()
+    if bare and bare != key:
+        keys.append(bare)
+        keys.append(_SPACE.sub("", re.sub(r"[\x00-\x7f]+", "", key)))
+    return keys
+
+
+@lru_cache(maxsize=8192)
+def label_for(string: str, context: str = "") -> Label | None:
+    """The label that a string is within a part of a record (`context`), or None."""
+    if not string or len(string) > _LONGEST:
+        return None
+    here = _data()["context"].get(context, {})
+    for key in _keys(string):
+        if key in here:
+            return Label(here[key], "text")
+        if key in _labels():
+            return _labels()[key]
+    return None
+
+
+@lru_cache(maxsize=8192)
+def section_for(string: str) -> str | None:
+    """Which part of a record a heading opens (arms, flow, baseline, events, chrome, end …), or None."""
+    if not string or len(string) > _LONGEST:
+        return None
+    return next((_sections()[key] for key in _keys(string) if key in _sections()), None)
+
+
+def is_over(status: str | None) -> bool | None:
+    """Whether a status says that enrolment is over; None where it does not say."""
+    if not status:
+        return None
+    key = _SPACE.sub(" ", status).strip(" .").lower()
+    for name, answer in (("open", False), ("completed", True)):
+        if key in _data()["status"][name]:
+            return answer
+    for name, answer in (("completed", True), ("open", False)):
+        if any(re.match(re.escape(word) + r"\b", key) for word in cast("list[str]", _data()["status"][name])):
+            return answer
+    return None

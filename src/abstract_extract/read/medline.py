@@ -1,0 +1,65 @@
+"""MEDLINE's tagged format, the "NBIB" of PubMed: `PMID- 123`, `AB  - …`, continued lines indented.
+
+>>> from .source import Source
+>>> page = read(Layout(Source("0", "a.nbib", "PMID- 7\\nTI  - Cells for\\n      stroke.\\nAB  - Ten patients.", "utf-8")))
+>>> page.title, page.identifiers.pmid, page.blocks[2].text.string
+('Cells for stroke.', '7', 'Ten patients.')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from abstract_extract.text import Text
+
+from .database import unwrapped
+from .layout import Layout
+from .page import Page
+from .tagged import Field, tagged_page
+
+NAME = "medline"
+_BEGIN = re.compile(r"^\ufeff?[ \t]{0,3}PMID {0,2}- {0,2}\d", re.MULTILINE)
+_TAG = re.compile(r"^\ufeff?(?:([A-Z]{2,4}) {0,2}- {0,2}|(?=\S))", re.MULTILINE)
+_HEAD = 3000
+_FEWEST_TAGS = 3
+
+
+def split_medline(text: str) -> Iterator[tuple[int, int]] | None:
+    """The places of the citations of a MEDLINE file; None where it is none."""
+    return _entries(text) if _is_medline(text) else None
+
+
+def _is_medline(text: str) -> bool:
+    head = text[:_HEAD]
+    begin = _BEGIN.search(head)
+    return begin is not None and sum(match[1] is not None for match in _TAG.finditer(head, begin.start())) >= _FEWEST_TAGS
+
+
+def _entries(text: str) -> Iterator[tuple[int, int]]:
+    start = -1
+    for match in _BEGIN.finditer(text):
+        if start >= 0:
+            yield start, start + len(text[start : match.start()].rstrip())
+        start = match.start()
+    if start >= 0:
+        yield start, start + len(text[start:].rstrip())
+
+
+def read(layout: Layout) -> Page | None:
+    """One citation in MEDLINE's format; None for any other page."""
+    text = layout.source.text
+    if layout.kind != "text" or not _is_medline(text):
+        return None
+    return tagged_page(layout, NAME, fields_of(text))
+
+
+def fields_of(text: str) -> list[Field]:
+    """The fields of a citation; lines that neither have a tag nor are indented stand alone, under the tag ""."""
+    matches = list(_TAG.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    fields: list[Field] = []
+    for match, end in zip(matches, ends, strict=True):
+        value = unwrapped(Text.of(text[match.end() : end], match.end()))
+        fields.append(Field(match[1] or "", value))
+    return fields

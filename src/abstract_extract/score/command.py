@@ -1,0 +1,75 @@
+"""`abstract-extract score`: how well records agree with gold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+
+SplitName = Literal["dev", "test", "all"]
+
+
+def score_command(
+    gold: Annotated[Path, typer.Argument(help="A folder of gold records (JSON files), or JSON Lines.")],
+    records: Annotated[Path, typer.Argument(help="The records to judge: JSON Lines, or a folder.")],
+    split: Annotated[SplitName, typer.Option(help="The half of the gold to score on.")] = "all",
+    page: Annotated[str | None, typer.Option(help="Show one page's values: its id, or its file name.")] = None,
+    against: Annotated[Path | None, typer.Option(help="Older records: list the facts gained and lost.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write a report with every wrong value as one HTML file.")] = None,
+    pages: Annotated[Path | None, typer.Option(help="The raw pages, for the report's sentences; else the folder raw beside the gold.")] = None,
+    check_floors: Annotated[bool, typer.Option("--check-floors", help="Fail where a field fell below its floor.")] = False,
+    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Pin the present figures as floors.")] = False,
+    lower_floors: Annotated[bool, typer.Option("--lower-floors", help="With --raise-floors: let floors sink too.")] = False,
+) -> None:
+    """Precision, recall and F1 of RECORDS for each field, with 95 % intervals over pages.
+
+    Reads the two files alone. "exact" wants value, place, arm and status or kind; "value" the value only.
+    """
+    from . import scoring, table
+
+    result = scoring.score_files(gold, records, split)
+    console = Console()
+    changes = scoring.changes(result, gold, against) if against else []
+    if as_json:
+        typer.echo(json.dumps(scoring.to_json(result, changes), ensure_ascii=False))
+    elif page:
+        console.print(table.page_table(result.page(page)))
+    else:
+        console.print(table.overview(result, f"{records} against {gold} · {split} · {len(result.pages)} pages"))
+        for change in changes:
+            console.print(table.change_table(change), soft_wrap=True)
+    if report:
+        from .report import write_report
+
+        write_report(result, report, pages or gold.parent / "raw", f"{records} against {gold}")
+        typer.echo(f"{report}: written", err=True)
+    if check_floors or raise_floors or lower_floors:
+        _floors(gold, records, split, against, is_check=check_floors, lower=lower_floors)
+
+
+def _floors(gold: Path, records: Path, split: SplitName, against: Path | None, *, is_check: bool, lower: bool) -> None:
+    from . import floors, scoring, table
+    from .load import fingerprints
+
+    prints = fingerprints(gold)
+    pinned = floors.read_floors(gold)
+    fell = False
+    for half in floors.splits_to_check(split):
+        result = scoring.score_files(gold, records, half, resamples=0)
+        if not is_check:
+            pinned = floors.pin_floors(result.scores, pinned, half, prints[half], lower=lower)
+            continue
+        for fall in floors.check_floors(result.scores, pinned, half, prints[half]):
+            fell = True
+            typer.echo(f"fell: {fall}", err=True)
+        for change in scoring.changes(result, gold, against) if against else ():
+            for verdict in change.lost:
+                typer.echo(f"lost ({change.mode}): {table.line(verdict)}", err=True)
+    if not is_check:
+        typer.echo(f"{floors.write_floors(gold, pinned)}: written", err=True)
+    if fell:
+        raise typer.Exit(1)

@@ -1,0 +1,109 @@
+"""A record as rows: what stands in each table for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import Numeric, Table
+
+from abstract_extract.record import Failure, Record, Volume
+
+from . import tables
+from .readable import summarise
+
+Row = dict[str, Any]
+Rows = dict[Table, list[Row]]
+
+
+def key_of(record: Record) -> str:
+    """The key of a page: of its bytes, and of the citation's number in a file of many."""
+    page = record.page
+    return page.id if page.entry is None else f"{page.id}#{page.entry}"
+
+
+def place_of(result: Record | Failure) -> str:
+    """Where a page lies. Standard input is no place: what comes from there does not replace what came before."""
+    page = result.page
+    name = f"-{page.id}" if page.path == "-" else page.path
+    return name if page.entry is None else f"{name}#{page.entry}"
+
+
+def hash_of(record: Record) -> str:
+    """A hash of all that the record says, whatever its page is called."""
+    page = record.page.model_copy(update={"path": ""})
+    return hashlib.sha256(record.model_copy(update={"page": page}).model_dump_json().encode()).hexdigest()
+
+
+def rows_of(record: Record, record_hash: str) -> Rows:
+    """All rows of a record but those that say where it lies."""
+    key = key_of(record)
+    page = record.page
+    rows: Rows = defaultdict(list)
+    rows[tables.pages].append(
+        {
+            "page_key": key,
+            "page_id": page.id,
+            **page.model_dump(
+                include={"entry", "path", "reader", "encoding", "language", "title", "journal", "year", "report_type"}
+            ),
+            **page.identifiers.model_dump(include={"pmid", "pmcid", "doi"}),
+            "record_hash": record_hash,
+            "record_json": record.model_dump_json(),
+        }
+    )
+    for position, registry_id in enumerate(page.identifiers.registry):
+        rows[tables.registry_ids].append({"page_key": key, "position": position, "registry_id": registry_id})
+    for position, check in enumerate(record.checks):
+        row = {"page_key": key, "position": position, "facts": "\n".join(check.facts)}
+        rows[tables.checks].append(row | check.model_dump(include={"code", "severity", "message"}))
+    for number, study in enumerate(record.studies):
+        summary = summarise(study, number, record.checks)
+        words = {name: getattr(summary, name) for name in summary.__slots__}
+        rows[tables.studies].append({"page_key": key, "study": number, "role": study.role, **words})
+        for name, table in tables.FACTS.items():
+            for position, fact in enumerate(getattr(study, name)):
+                rows[table].append({"page_key": key, "study": number, "position": position, **_fact_row(table, fact)})
+    return rows
+
+
+def failure_row(failure: Failure) -> Row:
+    """The row of a page that gave no record."""
+    return {
+        "place": place_of(failure),
+        "path": failure.page.path,
+        "entry": failure.page.entry,
+        "page_id": failure.page.id,
+        "stage": failure.failure.stage,
+        "reason": failure.failure.reason,
+    }
+
+
+def _fact_row(table: Table, fact: BaseModel) -> Row:
+    row: Row = {}
+    for name, field in type(fact).model_fields.items():
+        part = getattr(fact, name)
+        if tables.is_value(field.annotation):
+            row.update(_value_cells(table, name, part))
+        elif tables.is_volume(field.annotation):
+            amount = part.amount if isinstance(part, Volume) else None
+            row.update(_value_cells(table, f"{name}_amount", amount))
+            row[f"{name}_unit"] = part.unit if isinstance(part, Volume) else None
+        else:
+            row[name] = part
+    return row
+
+
+def _value_cells(table: Table, name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    scalar = getattr(value, "value", None)
+    if isinstance(table.c[name].type, Numeric):
+        # A number that the page gives only in words ("several") has its words in the text column.
+        scalar = None if isinstance(scalar, str) else scalar
+    elif scalar is not None:
+        scalar = str(scalar)
+    yield name, scalar
+    for part in ("text", "start", "end", "derived"):
+        yield f"{name}_{part}", getattr(value, part, None)

@@ -1,0 +1,189 @@
+"""The words of a page that may speak of its study, each said once.
+
+From a page's blocks: frame left out, cleaned, divided into sections by their headings, repeats recognised. What is
+left is one `Text`, a line a section, that the rules read, and the list of the sections with their places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from abstract_extract.headings import canonical_heading, inline_headings
+from abstract_extract.normalise import normalise
+from abstract_extract.read import Block, Page, Role
+from abstract_extract.record import Section
+from abstract_extract.text import Text
+
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?;:])\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_CUT = re.compile(r"(?:\.\.\.|…)\s*\Z")
+_SHORTEST_REPEAT = 20
+_ENGLISH = re.compile(r"\b(?:the|of|and|were|was|with|in|to|patients?)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:der|die|und|mit|wurden|eine[rn]?|nach|los|las|del|con|una|fueron|pacientes|por|que|para|dos|das|com|foram|uma|les|des|avec|une|était|bylo|byly|pacientů|nebo|які|та|або|у)\b|[\u0400-\u04ff]{3,}|[\u4e00-\u9fff]",
+    re.IGNORECASE,
+)
+LONGEST = 400_000
+"""Characters of study text that are read; a page that has more is a book, and its record says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A section within the study text: `text[start:end]`, what it is and what its heading says."""
+
+    start: int
+    end: int
+    role: Role
+    name: str | None
+    """The part of an abstract: background, methods, results …; None where no heading says."""
+    label: str | None
+    """The heading's or field's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyText:
+    """What the rules read of a page."""
+
+    page: Page
+    text: Text
+    stretches: tuple[Stretch, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    role: Role
+    text: Text
+    name: str | None
+    label: str | None
+
+
+def study_text(page: Page) -> StudyText:
+    """The study text of a page: abstract and title first in rank, running text only where there is no abstract."""
+    pieces = [piece for block in _of_the_study(page.blocks) for piece in _divide(block)]
+    pieces = _without_translations(pieces)
+    kept: list[Text] = []
+    stretches: list[Stretch] = []
+    sections: list[Section] = []
+    length = 0
+    repeats = _Repeats([piece.text.string for piece in pieces])
+    notes: list[tuple[str, str]] = []
+    for index, piece in enumerate(pieces):
+        text, first = repeats.strip(index, piece.text)
+        if piece.role in (Role.ABSTRACT, Role.BODY) and len(piece.text):
+            start, end = piece.text.span(0, len(piece.text))
+            sections.append(Section(label=piece.label or piece.name or "", start=start, end=end, duplicate_of=None if first is None else _section_of(pieces, first)))
+        if not len(text):
+            continue
+        if length + len(text) > LONGEST:
+            notes.append(("page_too_long", f"only the first {LONGEST} characters of the page's text were read"))
+            break
+        stretches.append(Stretch(length, length + len(text), piece.role, piece.name, piece.label))
+        kept.append(text)
+        length += len(text) + 1
+    return StudyText(page, Text.join(kept, "\n"), tuple(stretches), tuple(sections), tuple(notes))
+
+
+def _section_of(pieces: Sequence[_Piece], index: int) -> int:
+    return sum(1 for piece in pieces[:index] if piece.role in (Role.ABSTRACT, Role.BODY) and len(piece.text))
+
+
+def _of_the_study(blocks: Sequence[Block]) -> list[Block]:
+    has_abstract = any(block.role is Role.ABSTRACT for block in blocks)
+    unwanted = {Role.CHROME, Role.BODY} if has_abstract else {Role.CHROME}
+    return [block for block in blocks if block.role not in unwanted and len(block.text)]
+
+
+def _divide(block: Block) -> Iterator[_Piece]:
+    """A block's sections: split at the headings that stand within it."""
+    text = normalise(block.text).strip()
+    name = canonical_heading(block.label) if block.label else None
+    if block.role not in (Role.ABSTRACT, Role.BODY):
+        yield _Piece(block.role, text, name, block.label)
+        return
+    headings = inline_headings(text.string)
+    stops = [heading.start for heading in headings] + [len(text)]
+    if stops[0] > 0:
+        yield _Piece(block.role, text.slice(0, stops[0]).strip(), name, block.label)
+    for heading, stop in zip(headings, stops[1:], strict=True):
+        piece = text.slice(heading.end, stop).strip()
+        if len(piece):
+            yield _Piece(block.role, piece, heading.name, heading.label)
+
+
+def _without_translations(pieces: list[_Piece]) -> list[_Piece]:
+    """Where the page has English, what stands there in another language says it again."""
+    if all(piece.text.string.isascii() for piece in pieces):
+        return pieces
+    foreign = [_is_foreign(piece.text.string) for piece in pieces]
+    if not any(foreign) or not any(not f and len(p.text) > 200 for f, p in zip(foreign, pieces, strict=True)):
+        return pieces
+    return [p for f, p in zip(foreign, pieces, strict=True) if not f or p.role is Role.FIELD]
+
+
+def _is_foreign(string: str) -> bool:
+    if len(string) < 40:
+        return False
+    english, other = len(_ENGLISH.findall(string)), len(_OTHER.findall(string))
+    return other > 3 and other > 2 * english
+
+
+class _Repeats:
+    """Finds what was said before: whole sentences, and cut ones whose full form stands elsewhere."""
+
+    def __init__(self, strings: list[str]) -> None:
+        self.places = [_sentences(string) for string in strings]
+        self.keys = [[_NOT_WORD.sub("", string[a:b]).casefold() for a, b in places] for string, places in zip(strings, self.places, strict=True)]
+        self.strings = strings
+        self.seen: dict[str, int] = {}
+        self.whole: str | None = None
+
+    def strip(self, index: int, text: Text) -> tuple[Text, int | None]:
+        """The text without its repeats, and the piece that it repeats where (nearly) all of it is a repeat."""
+        kept: list[tuple[int, int]] = []
+        repeated_from: list[int] = []
+        dropped = 0
+        for (start, end), key in zip(self.places[index], self.keys[index], strict=True):
+            earlier = self.seen.get(key) if len(key) >= _SHORTEST_REPEAT else None
+            if earlier is not None:
+                repeated_from.append(earlier)
+                dropped += end - start
+                continue
+            if _CUT.search(self.strings[index][start:end]) and self._stands_elsewhere(index, key):
+                continue
+            self.seen.setdefault(key, index)
+            kept.append((start, end))
+        if not dropped:
+            whole = kept == self.places[index]
+            return (text if whole else _join(text, kept)), None
+        first = min(repeated_from) if dropped > 0.8 * len(text) else None
+        return _join(text, kept), first
+
+    def _stands_elsewhere(self, index: int, key: str) -> bool:
+        if len(key) < _SHORTEST_REPEAT:
+            return False
+        return any(key in "".join(keys) for i, keys in enumerate(self.keys) if i != index)
+
+
+def _sentences(string: str) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    position = 0
+    for match in _SENTENCE_BREAK.finditer(string):
+        places.append((position, match.start()))
+        position = match.end()
+    if position < len(string):
+        places.append((position, len(string)))
+    return places
+
+
+def _join(text: Text, places: list[tuple[int, int]]) -> Text:
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and start - merged[-1][1] <= 2 and not text.string[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return Text.join([text.slice(a, b) for a, b in merged], " ")
