@@ -3,12 +3,60 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check score bench lock clean
+.PHONY: run test check format score bench lock clean
 .DEFAULT_GOAL := run
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
+
+## run: the pages of corpus/raw into review.db, a table of the studies, and precision and recall against corpus/gold
+run: build/records.jsonl
+	$(BIN)/abstract-extract score corpus/gold build/records.jsonl
+
+# Made anew each time. Status 1 says that a page gave no record: the summary names it, and the score counts it.
+.PHONY: build/records.jsonl
+build/records.jsonl: $(READY)
+	mkdir -p build
+	$(BIN)/abstract-extract run corpus/raw --db review.db --jsonl $@ --table || [ $$? -eq 1 ]
+
+## score: precision and recall alone, with a report of every wrong value in build/score.html
+score: $(READY)
+	mkdir -p build
+	$(BIN)/abstract-extract run corpus/raw --no-db --jsonl build/records.jsonl --quiet || [ $$? -eq 1 ]
+	$(BIN)/abstract-extract score corpus/gold build/records.jsonl --report build/score.html
+
+## test: all tests
+test: $(READY)
+	$(BIN)/python -m pytest
+
+## check: what a machine can say of the code
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+## format: the code as `make check` wants it
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+## bench: the speed of the whole line against spaCy's bare tokenizer and sentencizer on the same texts
+bench: $(READY)
+	$(BIN)/python bench/speed.py
+
+## lock: requirements.lock anew from pyproject.toml (needs uv)
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--extra dev pyproject.toml -o requirements.lock
+
+## clean: everything that the targets above have made
+clean:
+	rm -rf $(VENV) build dist review.db review.db-wal review.db-shm
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,11 +21,17 @@ from abstract_extract.record import Record
 from abstract_extract.resolve import resolve
 
 TEXT = st.text(
-    st.one_of(st.sampled_from("ab 1.,;<>&\r\n\t😀𝟙é\u2028\u0085\u00a0\u200d"), st.characters(exclude_categories=["Cs"])), min_size=1, max_size=60
+    st.one_of(
+        st.sampled_from("ab 1.,;<>&\r\n\t😀𝟙é\u2028\u0085\u00a0\u200d"), st.characters(exclude_categories=["Cs"])
+    ),
+    min_size=1,
+    max_size=60,
 )
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 NUMBERS = st.one_of(st.integers(-(10**12), 10**12), st.floats(allow_nan=False, allow_infinity=False))
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+QUICK = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @st.composite
@@ -42,10 +48,25 @@ def documents(draw: st.DrawFn) -> AnnotatedDoc:
     spans: list[Span] = []
     for number in range(draw(st.integers(0, 4))):
         start, end = draw(places(text))
-        attributes = draw(st.dictionaries(st.sampled_from(["value", "status", "unit"]), st.one_of(NUMBERS, WORDS), max_size=3))
-        spans.append(Span(id=f"T{number + 1}", label="doses.amount", start=start, end=end, text=text[start:end], attributes=attributes))
+        attributes = draw(
+            st.dictionaries(st.sampled_from(["value", "status", "unit"]), st.one_of(NUMBERS, WORDS), max_size=3)
+        )
+        spans.append(
+            Span(
+                id=f"T{number + 1}",
+                label="doses.amount",
+                start=start,
+                end=end,
+                text=text[start:end],
+                attributes=attributes,
+            )
+        )
     ends = st.sampled_from([span.id for span in spans]) if spans else st.nothing()
-    relations = draw(st.lists(st.builds(Relation, label=st.sampled_from(["has", "arm"]), head=ends, tail=ends), max_size=3 if spans else 0))
+    relations = draw(
+        st.lists(
+            st.builds(Relation, label=st.sampled_from(["has", "arm"]), head=ends, tail=ends), max_size=3 if spans else 0
+        )
+    )
     meta = draw(st.dictionaries(WORDS, st.one_of(WORDS, NUMBERS, st.none(), st.lists(WORDS)), max_size=2))
     return AnnotatedDoc(id="0123456789abcdef", text=text, spans=tuple(spans), relations=tuple(relations), meta=meta)
 
@@ -60,7 +81,9 @@ def test_documents_come_back(form: str, document: AnnotatedDoc, tmp_path: Path) 
     write([document], out)
     back = read(out)
     assert back == [document]
-    assert [repr(span.attributes) for span in back[0].spans] == [repr(dict(sorted_like(a, b))) for a, b in zip(back[0].spans, document.spans, strict=True)]
+    assert [repr(span.attributes) for span in back[0].spans] == [
+        repr(dict(sorted_like(a, b))) for a, b in zip(back[0].spans, document.spans, strict=True)
+    ]
 
 
 def sorted_like(back: Span, span: Span) -> list[tuple[str, Any]]:
@@ -87,16 +110,39 @@ def records(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
         arms = [{"id": f"arm-{n}", "label": value(WORDS), "role": "cohort"} for n in range(draw(st.integers(0, 2)))]
         arm = st.sampled_from([None, *(one["id"] for one in arms)])
         numbers = range(draw(st.integers(0, 2)))
-        studies.append({
-            "role": role,
-            "arms": arms,
-            "participants": [{"count": value(NUMBERS), "status": "lost", "arm": draw(arm), "unit": draw(WORDS)} for _ in numbers],
-            "cell_sources": [{"tissue": maybe(WORDS), "donor": maybe(WORDS), "tissue_id": "UBERON:1", "arm": draw(arm)} for _ in numbers],
-            "doses": [{"amount": maybe(NUMBERS), "volume": draw(st.sampled_from([None, {"amount": value(NUMBERS), "unit": "mL"}])), "arm": draw(arm)} for _ in numbers],
-            "follow_ups": [{"duration": maybe(WORDS), "statistic": "mean"} for _ in numbers],
-            "outcomes": [{"label": value(WORDS), "kind": "death", "events": maybe(NUMBERS), "arm": draw(arm)} for _ in numbers],
-        })  # fmt: skip
-    page = {"id": page_id(text.encode()), "path": "page.txt", "reader": "gold", "encoding": "utf-8", "report_type": "other"}
+        studies.append(
+            {
+                "role": role,
+                "arms": arms,
+                "participants": [
+                    {"count": value(NUMBERS), "status": "lost", "arm": draw(arm), "unit": draw(WORDS)} for _ in numbers
+                ],
+                "cell_sources": [
+                    {"tissue": maybe(WORDS), "donor": maybe(WORDS), "tissue_id": "UBERON:1", "arm": draw(arm)}
+                    for _ in numbers
+                ],
+                "doses": [
+                    {
+                        "amount": maybe(NUMBERS),
+                        "volume": draw(st.sampled_from([None, {"amount": value(NUMBERS), "unit": "mL"}])),
+                        "arm": draw(arm),
+                    }
+                    for _ in numbers
+                ],
+                "follow_ups": [{"duration": maybe(WORDS), "statistic": "mean"} for _ in numbers],
+                "outcomes": [
+                    {"label": value(WORDS), "kind": "death", "events": maybe(NUMBERS), "arm": draw(arm)}
+                    for _ in numbers
+                ],
+            }
+        )
+    page = {
+        "id": page_id(text.encode()),
+        "path": "page.txt",
+        "reader": "gold",
+        "encoding": "utf-8",
+        "report_type": "other",
+    }
     return Record.model_validate({"page": page, "studies": studies}).to_json(), text
 
 
@@ -123,7 +169,9 @@ def test_gold_comes_back_from_every_format(form: str, gold: Path) -> None:
     """Record to format to record, equal to the last byte."""
     out = gold.parent / ("out" if form == "brat" else "out.jsonl")
     assert write_records(form, gold, out, gold.parent) == 1
-    assert [json.dumps(one) for one in read_records(form, out, gold.parent)] == [json.dumps(json.loads((gold / "a.json").read_text("utf-8")))]
+    assert [json.dumps(one) for one in read_records(form, out, gold.parent)] == [
+        json.dumps(json.loads((gold / "a.json").read_text("utf-8")))
+    ]
 
 
 @pytest.mark.parametrize("form", [*CODECS, RECORDS])
@@ -168,7 +216,11 @@ def test_label_studio_in_utf_16_units_is_recounted(tmp_path: Path) -> None:
     """Places after an emoji that were counted as JavaScript does come right; others are refused."""
     text = "😀😀 In 23 of 23 cases 😀"
     document = AnnotatedDoc(
-        id="p", text=text, spans=tuple(Span(id=f"T{n}", label="participants.count", start=s, end=s + 2, text="23") for n, s in enumerate((6, 12)))
+        id="p",
+        text=text,
+        spans=tuple(
+            Span(id=f"T{n}", label="participants.count", start=s, end=s + 2, text="23") for n, s in enumerate((6, 12))
+        ),
     )
     write, read = codec("label-studio")
     write([document], tmp_path / "out.json")
@@ -187,8 +239,9 @@ def test_annotations_made_in_a_tool_alone(tmp_path: Path) -> None:
     """brat files that this package did not write: spans, an arm, an attribute, a number read from its words."""
     (tmp_path / "a.txt").write_bytes(b"Placebo: 1,023 treated; 7 died.\r\n")
     (tmp_path / "a.ann").write_text(
-        "T1\tarms.label 0 7\tPlacebo\nA1\trole T1 comparator\nT2\tparticipants.count 9 14\t1,023\nA2\tstatus T2 treated\n"
-        "R1\tarm Arg1:T2 Arg2:T1\nT3\toutcomes.label 26 30\tdied\nA3\tkind T3 death\nT4\toutcomes.events 24 25\t7\nR2\thas Arg1:T3 Arg2:T4\n",
+        "T1\tarms.label 0 7\tPlacebo\nA1\trole T1 comparator\n"
+        "T2\tparticipants.count 9 14\t1,023\nA2\tstatus T2 treated\nR1\tarm Arg1:T2 Arg2:T1\n"
+        "T3\toutcomes.label 26 30\tdied\nA3\tkind T3 death\nT4\toutcomes.events 24 25\t7\nR2\thas Arg1:T3 Arg2:T4\n",
         "utf-8",
     )
     record = read_records("brat", tmp_path, tmp_path / "nowhere")[0]
@@ -204,7 +257,9 @@ def test_prodigy_and_doccano_of_others(tmp_path: Path) -> None:
     lines = [{"text": "23", "spans": [span], "answer": answer} for answer in ("reject", "accept", "ignore")]
     (tmp_path / "p.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     assert [len(one.spans) for one in codec("prodigy")[1](tmp_path / "p.jsonl")] == [1]
-    (tmp_path / "d.jsonl").write_text(json.dumps({"id": 3, "text": "23", "label": [[0, 2, "participants.count"]]}), "utf-8")
+    (tmp_path / "d.jsonl").write_text(
+        json.dumps({"id": 3, "text": "23", "label": [[0, 2, "participants.count"]]}), "utf-8"
+    )
     assert codec("doccano")[1](tmp_path / "d.jsonl")[0].spans[0].text == "23"
 
 

@@ -31,7 +31,8 @@ READS = [
     ("p < 0.05 and n > 3", "text", "p < 0.05 and n > 3"),
     ("R&D of AT&amp;T", "text", "R&D of AT&T"),
     ("1 × 10<sup>6</sup> cells", "text", "1 × 10^6 cells"),
-    ("umbilical\r\n      cord", "text", "umbilical cord"),
+    ("umbilical\r\n      cord", "text", "umbilical\r\n      cord"),
+    ("umbilical\r\n      cord", "html", "umbilical cord"),
     ("<![CDATA[x < y]]>", "xml", "x < y"),
     ("&nbsp;&#177;&#xb1;", "xml", "±±"),
     ('2 \\u00d7 10^6\\n\\"cells\\"', "json", '2 × 10^6 "cells"'),
@@ -112,7 +113,11 @@ def annotation(**count: Any) -> dict[str, Any]:
                 "participants": [{"count": quote, "status": "enrolled"}],
                 "doses": [
                     {
-                        "amount": {"value": 2000000, "text": "2 &times; 10<sup>6</sup>", "in": "23 of 2 &times; 10<sup>6</sup> cells"},
+                        "amount": {
+                            "value": 2000000,
+                            "text": "2 &times; 10<sup>6</sup>",
+                            "in": "23 of 2 &times; 10<sup>6</sup> cells",
+                        },
                         "administrations": {"value": 1, "derived": "one infusion"},
                     }
                 ],
@@ -149,7 +154,9 @@ def test_moved_values_are_found_out() -> None:
     count = record["studies"][0]["participants"][0]["count"]
     count["start"] += 1
     misread = readback(record, PAGE.decode())
-    assert [str(one) for one in misread] == [f"/studies/0/participants/0/count: {count['start']}:{count['end']} reads '3', not '23'"]
+    assert [str(one) for one in misread] == [
+        f"/studies/0/participants/0/count: {count['start']}:{count['end']} reads '3', not '23'"
+    ]
 
 
 REFUSED = [

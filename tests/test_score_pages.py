@@ -60,7 +60,11 @@ def perfect_page(number: int = 0) -> dict[str, Any]:
                 "cell_sources": [_source(at, n, names[n + 1]) for n in range(2)],
                 "doses": [_dose(at, n, names[n + 1]) for n in range(3)],
                 "follow_ups": [
-                    {"duration": at.value(f"P{6 + 6 * n}M"), "statistic": ("fixed", "median")[n], "schedule": at.value(f"P{n + 1}W")}
+                    {
+                        "duration": at.value(f"P{6 + 6 * n}M"),
+                        "statistic": ("fixed", "median")[n],
+                        "schedule": at.value(f"P{n + 1}W"),
+                    }
                     for n in range(2)
                 ],
                 "outcomes": [_outcome(at, n, names[n % 4]) for n in range(8)],

@@ -24,16 +24,36 @@ SENTENCES = [
     ("One. We saw 23 men. Two.", "text", None, "23", [("We saw ", ""), ("23", "found"), (" men.", "")]),
     ("We saw 23 men", "text", "23", "23", [("We saw ", ""), ("23", "both"), (" men", "")]),
     ("23", "text", "23", None, [("23", "gold")]),
-    ("<p>a</p><p>of <b>2 &times; 10<sup>6</sup></b> cells</p><p>b</p>", "html", "10<sup>6", None,
-     [("of 2 × ", ""), ("10^6", "gold"), (" cells", "")]),
+    (
+        "<p>a</p><p>of <b>2 &times; 10<sup>6</sup></b> cells</p><p>b</p>",
+        "html",
+        "10<sup>6",
+        None,
+        [("of 2 × ", ""), ("10^6", "gold"), (" cells", "")],
+    ),
     ('<a href="x. y 5">of 7 eyes</a>', "html", "7", None, [("of ", ""), ("7", "gold"), (" eyes", "")]),
-    ("x" * 900 + " 23 " + "y" * 900 + " 24 " + "z" * 900, "text", "23", "24",
-     [("x" * 159 + " ", ""), ("23", "gold"), (" " + "y" * 159, ""), (" … ", ""), ("y" * 159 + " ", ""), ("24", "found"), (" " + "z" * 159, "")]),
-]  # fmt: skip
+    (
+        "x" * 900 + " 23 " + "y" * 900 + " 24 " + "z" * 900,
+        "text",
+        "23",
+        "24",
+        [
+            ("x" * 159 + " ", ""),
+            ("23", "gold"),
+            (" " + "y" * 159, ""),
+            (" … ", ""),
+            ("y" * 159 + " ", ""),
+            ("24", "found"),
+            (" " + "z" * 159, ""),
+        ],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "kind", "gold", "found", "expected"), SENTENCES)
-def test_values_in_their_sentence(text: str, kind: str, gold: str | None, found: str | None, expected: list[tuple[str, str]]) -> None:
+def test_values_in_their_sentence(
+    text: str, kind: str, gold: str | None, found: str | None, expected: list[tuple[str, str]]
+) -> None:
     """The words around are those of the page, tags resolved, and the values are marked as whose they are."""
 
     def value(words: str | None) -> Value | None:
@@ -88,11 +108,18 @@ def test_what_is_taken_for_what(files: tuple[Path, Path, Path]) -> None:
     """Rows are the gold's, columns the record's, and what is missing stands under —."""
     gold, records, _ = files
     found = confusion(score_files(gold, records, resamples=0), "participants.status")
-    counts = {(row, found.labels[number]): count for row, line in found.rows for number, count in enumerate(line) if count}
+    counts = {
+        (row, found.labels[number]): count for row, line in found.rows for number, count in enumerate(line) if count
+    }
     assert counts == {
-        ("enrolled", "enrolled"): 2, ("randomised", "screened"): 1, ("randomised", "randomised"): 1, ("treated", "treated"): 2,
-        ("completed", "completed"): 2, ("analysed", "analysed"): 1, ("analysed", "—"): 1,
-    }  # fmt: skip
+        ("enrolled", "enrolled"): 2,
+        ("randomised", "screened"): 1,
+        ("randomised", "randomised"): 1,
+        ("treated", "treated"): 2,
+        ("completed", "completed"): 2,
+        ("analysed", "analysed"): 1,
+        ("analysed", "—"): 1,
+    }
 
 
 class Tags(HTMLParser):

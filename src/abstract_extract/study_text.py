@@ -19,6 +19,7 @@ from abstract_extract.text import Text
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?;:])\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _CUT = re.compile(r"(?:\.\.\.|…)\s*\Z")
+_SAMPLE = 400
 _SHORTEST_REPEAT = 20
 _ENGLISH = re.compile(r"\b(?:the|of|and|were|was|with|in|to|patients?)\b", re.IGNORECASE)
 _OTHER = re.compile(
@@ -127,7 +128,8 @@ def _without_translations(pieces: list[_Piece]) -> list[_Piece]:
 def _is_foreign(string: str) -> bool:
     if len(string) < 40:
         return False
-    english, other = len(_ENGLISH.findall(string)), len(_OTHER.findall(string))
+    sample = string[:_SAMPLE]
+    english, other = len(_ENGLISH.findall(sample)), len(_OTHER.findall(sample))
     return other > 3 and other > 2 * english
 
 

@@ -9,13 +9,15 @@ from .arms import ArmMention, Arms
 from .sentences import Sentence
 from .tallies import Tally
 
-_BRACKET = re.compile(r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*[(\[:] ?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*[(\[:,;] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?\Z", re.IGNORECASE)
 _LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|who received|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
 _AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,30}}?)\b{_LINK} (?:the |each |either |a )?\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|against|and|as compared (?:with|to)|than|while|whereas|but)\b", re.IGNORECASE)
 _STRICT_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against)(?=\s|$)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
+_LETTERS_BEFORE = re.compile(r"(?:^|[\s(\[,;])(?:cohort |group |arm )?([A-Z]{1,3}|\d|¶)\s?[:=]?\s?\Z")
+_LETTERS_AFTER = re.compile(r"\A (?:cases? |patients? |ulcers? |eyes? )?(?:in|of|from) (?:group |the )?([A-Z]{1,3})\b(?! ?(?:of|patients with))")
 _HEAD = re.compile(r"(?:^|[;,.] |\band |\bwhile |\bwhereas |\bbut )(?:in|for|of|among|within|from|on) (?:the |patients (?:in|of) (?:the )?|those (?:in|of) (?:the )?)?\Z", re.IGNORECASE)
 
 
@@ -24,7 +26,7 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], arms: Arms) -> lis
     if not arms.candidates or not tallies:
         return [None] * len(tallies)
     mentions = arms.of(sentence)
-    found = [_adjacent(sentence.mask, tally, tallies, mentions) for tally in tallies]
+    found = [_adjacent(sentence.mask, tally, tallies, mentions) or _lettered(sentence.mask, tally, arms) for tally in tallies]
     if _RESPECTIVELY.search(sentence.string):
         found = _in_order(sentence, tallies, mentions, found, arms)
     found = _versus(sentence, tallies, mentions, found, arms)
@@ -35,7 +37,7 @@ def _adjacent(mask: str, tally: Tally, tallies: Sequence[Tally], mentions: Seque
     """The arm named right before in "placebo (n = 20", or right after in "12 in the placebo group"."""
     following = min((t.start for t in tallies if t.start >= tally.end), default=len(mask))
     for mention in mentions:
-        if mention.end <= tally.start and tally.start - mention.end <= 25 and _BRACKET.match(mask[mention.end : tally.start]):
+        if mention.end <= tally.start and tally.start - mention.end <= 75 and _BRACKET.match(mask[mention.end : tally.start]):
             return mention.key
     best: tuple[int, str] | None = None
     for mention in mentions:
@@ -44,6 +46,19 @@ def _adjacent(mask: str, tally: Tally, tallies: Sequence[Tally], mentions: Seque
             if (_AFTER.match(between) or _NEXT.match(between)) and (best is None or mention.start < best[0]):
                 best = (mention.start, mention.key)
     return best[1] if best else None
+
+
+def _lettered(mask: str, tally: Tally, arms: Arms) -> str | None:
+    """ "(A: 2, B: 3)", "4 in M", "6 of B": an arm by its letters alone, where such an arm is known."""
+    before = _LETTERS_BEFORE.search(mask[max(0, tally.start - 14) : tally.start])
+    after = _LETTERS_AFTER.match(mask[tally.end : tally.end + 24])
+    for match in (before, after):
+        if match:
+            letters = match[1].lower()
+            for key in (f"group {letters}", f"cohort {letters}", f"arm {letters}", letters):
+                if key in arms.candidates:
+                    return key
+    return None
 
 
 def _in_order(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms) -> list[str | None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from abstract_extract.record import ArmRole
 
 from .candidates import ArmCandidate, Said
+from .hints import has_any
 from .sentences import Sentence
 
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
@@ -21,7 +22,10 @@ _STOP = (
     r"(?:the|a|an|in|of|and|or|both|each|two|three|four|five|all|this|study|same|other|these|those|whole|entire|per|between|than|versus|vs\.?|from|to|for|with|into|by|any|either|every|our|their|at|on|as|was|were|are|is|had|that|which|"
     r"age|one|another|first|second|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
 )
-_NAMED = re.compile(rf"\b((?:{_WORD} ){{0,3}}?{_WORD})[ -](groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE)
+_GROUP_WORD = re.compile(r"[ -](?:groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(rf"\b((?:{_WORD} ){{0,3}}{_WORD})\Z")
+_REACH = 60
+_MOST_KEYS = 12
 _LETTERED = re.compile(r"\b((?:groups?|arms?|cohorts?|dose levels?|levels?|DL|regimen) ?-?(?:[A-D]|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))", re.IGNORECASE)
 _LETTERED_SECOND = re.compile(r"\b(?:groups|arms|cohorts) ?(?:[A-D1-6]|I{1,3})(?:, (?:[A-D1-6]|I{1,3}))* (?:and|or|vs\.?|versus) ([A-D1-6]|I{1,3}V?)\b")
 _COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|waiting[- ]list|observation|hyaluronic acid|microfracture)"
@@ -32,6 +36,8 @@ _GENERIC_EXPERIMENTAL = re.compile(r"^(?:treatment|treated|intervention|experime
 _GENERIC_COMPARATOR = re.compile(r"^(?:control|controls|comparator|comparison|reference)$")
 _DROPPED = re.compile(r"\b(?:group|arm|treatment|therapy|treated|patients|recipients|subjects|participants|only|alone|the|transplantation|infusion|injection)\b")
 _NUMBER_WORD = re.compile(r"(?:№|¶|¦|µ|ð|å|%|\d)")
+_HINTS = ("group", "arm", "cohort", "level", "regimen", " dl", "placebo", "control", "sham", "vehicle", "saline", "standard", "usual", "conventional", "supportive", "no treatment", "untreated", "waiting", "observation", "hyaluronic", "microfracture")
+_COMPARATOR_HINTS = _HINTS[6:]
 _LEAST_LETTERS = 2
 _LEADING = re.compile(rf"^(?:{_STOP} )+", re.IGNORECASE)
 
@@ -92,27 +98,76 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         arms.mentions.setdefault(sentence.index, []).append(placed)
         if key not in arms.candidates:
             said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
-            arms.candidates[key] = ArmCandidate(key, said, _role(key, label))
+            arms.candidates[key] = ArmCandidate(key, said, role_of(key, label))
     _settle_roles(arms, sentences)
     return arms
 
 
 def _mentions(sentence: Sentence) -> list[ArmMention]:
-    string, found = sentence.string, []
+    string = sentence.string
+    found: list[ArmMention] = []
+    introduced = _introduced(sentence)
+    if not introduced and not has_any(sentence.lower, _HINTS):
+        return found
     for match in _LETTERED.finditer(string):
         found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
     for match in _LETTERED_SECOND.finditer(string):
         head = re.match(r"(group|arm|cohort)", match.group(), re.IGNORECASE)
         if head:
             found.append(ArmMention(f"{head[1].lower()} {match[1].lower()}", match.start(1), match.end(1)))
-    for match in _NAMED.finditer(string):
-        mention = _trimmed(sentence, match.start(1), match.end(1))
+    for match in _GROUP_WORD.finditer(string):
+        words = _WORDS_BEFORE.search(string[max(0, match.start() - _REACH) : match.start()])
+        if words is None:
+            continue
+        mention = _trimmed(sentence, match.start() - len(words[1]), match.start())
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
-    for match in _BARE.finditer(string):
+    found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
+    for match in _BARE.finditer(string) if has_any(sentence.lower, _COMPARATOR_HINTS) else ():
         if not any(m.start < match.end() and match.start() < m.end for m in found):
             found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
     return sorted(found, key=lambda m: m.start)
+
+
+# Arms that a sentence introduces by what they get: "to the cell sheet (n = 30) or to film (n = 29)", "30 to A and 10 to B".
+_ALLOCATES = re.compile(r"randomi[sz]|assign|allocat|allot|divid|\b(?:groups?|arms?|cohorts?)\b|\beither\b|\breceived\b|\bto receive\b|\bcompared\b|\bversus\b|\bvs\b|\bundergo\b|\bunderwent\b|\bgiven\b", re.IGNORECASE)
+_SIZE = re.compile(r" ?[(\[] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№+(?: (?:patients|participants|subjects|cases|eyes|knees|women|men|children|infants|adults|people|individuals|recipients))?(?= ?[),;\]])")
+_LABEL_BREAK = re.compile(r".*(?:[,;:.()\[\]]|\b(?:to|or|and|either|receive|receives|received|receiving|undergo|underwent|undergoing|given|get|got|versus|vs\.?|than|into|were|was|with|of|by|in|as|for|had|have|on|comprised|included|both|groups?|arms?|named|called|combined)\b)", re.IGNORECASE | re.DOTALL)
+_TO_LABEL = re.compile(r"№+(?: (?:patients|participants|subjects|women|men|children|people|infants|adults|eyes|knees))?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned|randomly allocated))? (?:to (?:receive |undergo |get )?|received |got |underwent |were given |had )(?:the |a |an |either )?(?P<label>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,5}?)(?= and №| for ð| in №| (?:and the other|while|alone|only|followed|by|at)\b|[,;.(]| \(|\Z)", re.IGNORECASE)
+_LONGEST_LABEL = 8
+
+
+def _introduced(sentence: Sentence) -> list[ArmMention]:
+    mask = sentence.mask
+    if "№" not in mask or not _ALLOCATES.search(mask):
+        return []
+    found: list[ArmMention] = []
+    for match in _SIZE.finditer(mask):
+        head = mask[: match.start()]
+        broken = _LABEL_BREAK.match(head)
+        start = broken.end() if broken else 0
+        start += len(head[start:]) - len(head[start:].lstrip())
+        article = re.match(r"(?:the|a|an|one|each|another|other)\s", mask[start:], re.IGNORECASE)
+        start += article.end() if article else 0
+        label = mask[start : match.start()]
+        if _is_label(label):
+            found.append(ArmMention(arm_key(label), start, match.start()))
+    for match in _TO_LABEL.finditer(mask):
+        if _is_label(match["label"]):
+            found.append(ArmMention(arm_key(match["label"]), match.start("label"), match.end("label")))
+    has_comparator = has_any(sentence.lower, _COMPARATOR_HINTS) and bool(_BARE.search(sentence.string))
+    return found if len({m.key for m in found}) >= (1 if has_comparator else 2) else []
+
+
+def _is_label(label: str) -> bool:
+    words = label.split()
+    if _ENDS_IN_PEOPLE.search(label):
+        return False
+    return 0 < len(words) <= _LONGEST_LABEL and len(label) >= 3 and not re.search(r"[№¶µð%¥¤]", label) and not _NOT_A_LABEL.fullmatch(label)
+
+
+_ENDS_IN_PEOPLE = re.compile(r"(?:^|\s)(?:out|in)?(?:patients?|participants?|subjects?|women|men|children|individuals|people|adults|volunteers|infants|boys|girls|candidates|cases|persons|ulcers|eyes|knees|tracts|wounds)\Z", re.IGNORECASE)
+_NOT_A_LABEL = re.compile(r"(?:patients?|participants?|subjects?|women|men|children|eyes|males?|females?|cases|both|total|each|all|people|adults|them|the other|others?|follow-up|surgery|death|study|hospital|lost|age|sex|years?|group|groups|arm|arms|trial|analysis|placement|baseline|treatment completion)", re.IGNORECASE)
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> ArmMention | None:
@@ -137,7 +192,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> ArmMention | None:
     return ArmMention(key, begin, end)
 
 
-def _role(key: str, label: str) -> ArmRole:
+def role_of(key: str, label: str) -> ArmRole:
+    """The role that an arm's name says: a comparator, a cohort of a dose, or what is tried."""
     if _COMPARATOR.search(label) and not re.search(r"\b(?:plus|\+)\b", label):
         return "comparator"
     return "cohort" if _COHORT.search(label) or _COHORT.search(key) else "experimental"
@@ -148,13 +204,13 @@ def _merge_keys(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
     order = list(dict.fromkeys(keys))
     counts = {key: keys.count(key) for key in order}
     label = dict(zip(reversed(keys), reversed(labels), strict=True))
-    roles = {key: _role(key, label[key]) for key in order}
+    roles = {key: role_of(key, label[key]) for key in order}
     particular = [k for k in order if roles[k] != "comparator" and not _GENERIC_EXPERIMENTAL.match(k)]
     comparators = [k for k in order if roles[k] == "comparator" and not _GENERIC_COMPARATOR.match(k)]
-    merged = {key: key for key in order}
+    merged = _joined_by_words(order, counts, roles)
     for key in order:
         if _GENERIC_EXPERIMENTAL.match(key):
-            strongest = [k for k in particular if counts[k] >= 2] or particular
+            strongest = list(dict.fromkeys(merged[k] for k in particular if counts[k] >= 2)) or list(dict.fromkeys(merged[k] for k in particular))
             if len(strongest) == 1:
                 merged[key] = strongest[0]
             elif not particular:
@@ -164,6 +220,21 @@ def _merge_keys(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
         elif _GENERIC_COMPARATOR.match(key) and not comparators:
             merged[key] = next(k for k in order if _GENERIC_COMPARATOR.match(k))
     return merged
+
+
+def _joined_by_words(order: Sequence[str], counts: dict[str, int], roles: dict[str, ArmRole]) -> dict[str, str]:
+    """ "implantation" is "pulp implantation": a key whose words all stand in one other key, and in no second."""
+    merged = {key: key for key in order}
+    if len(order) > _MOST_KEYS:
+        return merged
+    for key in order:
+        words = set(key.split())
+        if re.match(r"(?:group|arm|cohort|level|dose level)\b", key) or _GENERIC_EXPERIMENTAL.match(key) or _GENERIC_COMPARATOR.match(key):
+            continue
+        wider = [k for k in order if k != key and words < set(k.split()) and roles[k] == roles[key]]
+        if len(wider) == 1:
+            merged[key] = wider[0]
+    return {key: merged[merged[key]] for key in order}
 
 
 def _settle_roles(arms: Arms, sentences: Sequence[Sentence]) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from .hints import has_any
 from .lexicon import Term, terms
 
 Kind = Literal["tissue", "cell_type", "product"]
-HINT = re.compile(r"cell|cyte|blast|exosom|vesicle|MSC|MNC|EVs?\b|DSC|SHED|SVF|EPC|graft|islet|secretome|conditioned|marrow|cord|adipos|placent|lysate|phage|CAR|TIL|NK|Treg|mitochondr|RPE|iPSC|ASCs?\b|PLX|leucel|amnio|VST|DLI", re.IGNORECASE)
+HINTS = ("cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev", "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord", "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,11 @@ _CONTRACTED = {
 }
 
 
-def find_mentions(sentence: str) -> list[Mention]:
+@lru_cache(maxsize=512)
+def find_mentions(sentence: str) -> tuple[Mention, ...]:
     """The mentions of a sentence in order; of overlapping ones of a kind the longest."""
-    if not HINT.search(sentence):
-        return []
+    if not has_any(sentence.lower(), HINTS):
+        return ()
     tissue, cell, product, short = _tables()
     found: list[Mention] = []
     for kind, pattern, file in (("tissue", tissue, "tissues"), ("cell_type", cell, "cell_types"), ("product", product, "products")):
@@ -82,7 +84,7 @@ def find_mentions(sentence: str) -> list[Mention]:
             term = terms(file)[int((match.lastgroup or "t0")[1:])]
             found.append(Mention(kind, term.name, term.id, match.start(), match.end(), match.group(), term.specific or kind == "product"))  # type: ignore[arg-type]
     found += _abbreviated(sentence, short, found)
-    return _contained_tissues(sorted(found, key=lambda m: (m.start, -m.end)))
+    return tuple(_contained_tissues(sorted(found, key=lambda m: (m.start, -m.end))))
 
 
 def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) -> list[Mention]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from abstract_extract.read import Role
 
 from .candidates import CellSourceCandidate, Said
-from .cell_mentions import Mention, find_mentions
+from .cell_mentions import HINTS, Mention, find_mentions
+from .hints import has_any
 from .sentences import Sentence
 
 _GIVEN = re.compile(
-    r"transplant|inject|infus|implant|administ|therap|treat|receiv|\bgiven\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|applied|application|inoculat|intra[a-z]+ |transfer|immuni[sz]|safety|efficacy|dos(?:e|ing)|patients",
+    r"transplant|inject|infus|implant|administ|therap|treat|receiv|\bgiven\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|applied|application|inoculat|intra[a-z]+ |transfer|immuni[sz]|safety|efficacy|dos(?:e|ing)|patients|soaked|packed|\bshots?\b|seeded|\bput\b|placed|laid|sprayed|\bgot\b|revive|repair|filling|loaded|delivery|sheets?\b|spheroids?\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -34,8 +35,11 @@ _DONOR_VALUES = (("auto", "autologous"), ("own", "autologous"), ("xeno", "xenoge
 _SPECIES = re.compile(r"\b(human|porcine|bovine|murine|canine|equine|ovine|rat|mouse)\b(?=[ -](?:[\w'-]+[ -]){0,4}?\Z)", re.IGNORECASE)
 _SPECIES_VALUES = {"porcine": "pig", "bovine": "cattle", "murine": "mouse", "canine": "dog", "equine": "horse", "ovine": "sheep"}
 _GENERIC = {"stem cell", "T cell", "lymphocyte", "epithelial cell", "monocyte", "macrophage", "fibroblast", "platelet"}
+_NAMELESS = "stem cell"
+_OF_STROMA = frozenset({"adipose tissue", "dental pulp", "deciduous tooth", "umbilical cord", "Wharton's jelly", "placenta", "menstrual blood", "endometrium", "amnion", "periodontal ligament"})
 _ALTERNATIVE = re.compile(r"\b(?:versus|vs\.?|or|compared|and|plus|with|,)\b|[/&]", re.IGNORECASE)
-_LEAST = 3.0
+_PRODUCT_HINTS = ("stem", "stromal", "exosom", "vesicle", "msc", "mnc", "mononuclear", "lymphocyte", "cyte", "blast", "car-t", "car t", "islet", "secretome", "conditioned", "killer", "nk cell", "dendritic", "t cell", "t-cell", "progenitor", "leucel", "cd34", "cd133", "lysate", "mitochondri", "pigment epith", "limbal", "svf", "macrophage", " evs", "cell therap", "cells")
+_LEAST = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,22 @@ def find_cell_sources(sentences: Sequence[Sentence]) -> list[CellSourceCandidate
     """The products given, best supported first; none where no product is given."""
     votes: dict[str, list[_Vote]] = defaultdict(list)
     attached: dict[str, list[_Vote]] = defaultdict(list)
+    if not any(has_any(sentence.lower, _PRODUCT_HINTS) for sentence in sentences):
+        return []
     for sentence in sentences:
-        mentions = find_mentions(sentence.string)
+        mentions = find_mentions(sentence.string) if has_any(sentence.lower, HINTS) else ()
         if not mentions:
             continue
         weight = _weight(sentence)
         for mention in mentions:
-            if mention.kind == "cell_type" and not mention.specific and not _is_given(sentence.string, mention):
+            if mention.kind == "cell_type" and not mention.specific and not (_is_given(sentence.string, mention) or (mention.name == "stem cell" and sentence.stretch.role is Role.TITLE)):
                 continue
             votes[mention.kind].append(_Vote(mention, sentence, weight))
         for tissue, cell in _pairs(sentence.string, mentions):
             attached[cell.name].append(_Vote(tissue, sentence, weight))
+    if _NAMELESS in {v.mention.name for v in votes["cell_type"]} and any(v.mention.name in _OF_STROMA for v in attached.get(_NAMELESS, ())):
+        votes["cell_type"] = [_as_stromal(v) for v in votes["cell_type"]]
+        attached["MSC"] += attached.pop(_NAMELESS)
     cells = _ranked(votes["cell_type"])
     products = _ranked(votes["product"])
     if not cells and not products:
@@ -74,6 +83,13 @@ def find_cell_sources(sentences: Sequence[Sentence]) -> list[CellSourceCandidate
         return []
     donor = _donor(sentences)
     return [source for cell in main_cells or [None] for source in _sources(cell, product, votes, attached, donor, sentences)]
+
+
+def _as_stromal(vote: _Vote) -> _Vote:
+    """ "Stem cells" of fat, pulp or cord are mesenchymal: those tissues give no others."""
+    if vote.mention.name != _NAMELESS:
+        return vote
+    return _Vote(replace(vote.mention, name="MSC", id="CL:0000134", specific=True), vote.sentence, vote.weight)
 
 
 def _weight(sentence: Sentence) -> float:

@@ -22,19 +22,19 @@ from .number_words import number_words
 from .sentences import Sentence
 
 _GIVEN = re.compile(
-    r"transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level",
+    r"packed|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level",
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
     r"\b(?:yield(?:ed|s)?|harvest(?:ed)?|platelets? (?:count|>|<|of)|neutrophils?|leukocyte count|white (?:blood )?cell|blood counts?|counts? (?:of|was|were|above|below)|viral load|colony|CFU|in vitro|mice|mouse|rats?|rabbits?|sheep|previous (?:studies|trials)|copies|plated|cultured at|seeded at a density of|release criteri\w+|recovered|circulating|detected|per microlit)\b",
     re.IGNORECASE,
 )
-_GIVING_VERB = re.compile(r"\b(?:inject|infus|implant|administ|transplant|receiv|given\b|gave\b|appl(?:y|ied)|deliver|instil|inhal|nebuli|graft|vaccinat|treat(?:ed|ment)|dos(?:e|ed|es|ing)\b)", re.IGNORECASE)
+_GIVING_VERB = re.compile(r"\b(?:packed|placed|laid|sprayed|seeded|soaked|put\b|got\b|shots?\b|sheets?\b|inject|infus|implant|administ|transplant|receiv|given\b|gave\b|appl(?:y|ied)|deliver|instil|inhal|nebuli|graft|vaccinat|treat(?:ed|ment)|dos(?:e|ed|es|ing)\b)", re.IGNORECASE)
 _OTHER_DRUG = re.compile(r"\b(?:G-CSF|filgrastim|lenograstim|cyclophosphamide|fludarabine|hyaluronic|methotrexate|prednis\w+|steroid|dexamethasone|heparin|saline|lidocaine|bupivacaine|ruxolitinib|melphalan|aspirin|plasma|albumin|placebo|insulin|infliximab|ranibizumab|tacrolimus|IL-2|interleukin|collagen|fibrin|PRP|platelet-rich|contrast|aspirat\w+|bone marrow (?:was|were)|blood (?:was|were)|drawn|lipoaspirate|biops\w+|daily|lavage|lipidol|vitamin)\b", re.IGNORECASE)
 _VESICLES = re.compile(r"exosom|vesicle|\bEVs?\b|secretome|conditioned medi|lysate|mitochondri|protein", re.IGNORECASE)
 _VOLUME_BEFORE = re.compile(r"(?:\b(?:in|of|with|into|to|as|volume of|total of|diluted (?:in|to)|resuspended in|suspended in)\s(?:a (?:total |final )?(?:volume|suspension) of )?|[/(]\s?|, )\Z", re.IGNORECASE)
 _LARGEST_GAP = 60
-_ADMINISTRATION_NOUN = r"(?:infusions?|injections?|doses?|administrations?|applications?|treatments?|transplantations?|transplants|instillations?|inhalations?|implantations?|courses?|cycles?|sessions?|vaccinations?|vaccines?|rounds?|procedures?|transfusions?)"
+_ADMINISTRATION_NOUN = r"(?:infusions?|injections?|doses?|administrations?|applications?|treatments?|transplantations?|transplants|instillations?|inhalations?|implantations?|courses?|cycles?|sessions?|vaccinations?|vaccines?|rounds?|procedures?|transfusions?|shots?|sittings?|operations?|boosters?)"
 _ADJECTIVES = r"(?:(?:weekly|monthly|biweekly|consecutive|repeated|separate|intra[a-z-]+|intravenous|IV|local|subcutaneous|intramuscular|sequential|fortnightly|daily|equal|planned|further|cell|stem|MSC|UC-MSC|exosome|booster|additional|peripheral|peri-?lesional|transendocardial|total)[ ,]+){0,3}"
 _COUNTED = re.compile(rf"\b(single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{{1,2}})[- ](?:times? )?{_ADJECTIVES}{_ADMINISTRATION_NOUN}\b", re.IGNORECASE)
 _TIMES = re.compile(r"\b(once|twice|thrice|(?:one|two|three|four|five|six|seven|eight|ten|twelve|\d{1,2}) times)\b(?! (?:higher|lower|more|greater|less|as|the|daily|a day|per day|upper))", re.IGNORECASE)

@@ -22,6 +22,8 @@ def _factory(name: str):  # type: ignore[no-untyped-def]
 
 trial_sentences = _factory("trial_sentences")
 trial_arms = _factory("trial_arms")
+trial_tables = _factory("trial_tables")
+trial_counts = _factory("trial_counts")
 trial_participants = _factory("trial_participants")
 trial_cell_sources = _factory("trial_cell_sources")
 trial_doses = _factory("trial_doses")

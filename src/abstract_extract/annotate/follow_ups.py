@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from abstract_extract.record import Statistic
 
 from .candidates import FollowUpCandidate, Said
-from .durations import Duration, find_durations
+from .durations import HINTS, Duration, find_durations
+from .hints import has_any
 from .sentences import Sentence
 
-_FOLLOW = re.compile(r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|\bfollowed\b(?! by)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b", re.IGNORECASE)
-_VISITS = re.compile(r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out)\b", re.IGNORECASE)
+_FOLLOW = re.compile(r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|\bfollowed\b(?! by)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked)\b(?= (?:\w+ ){0,3}?(?:for|until|over|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b", re.IGNORECASE)
+_VISITS = re.compile(r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bweeks?\b|\bdays?\b)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)", re.IGNORECASE)
 _STATISTICS: tuple[tuple[re.Pattern[str], Statistic], ...] = (
@@ -30,6 +31,8 @@ _SCHEDULE = re.compile(r"\b(" + "|".join(_SCHEDULE_WORDS) + r")\b", re.IGNORECAS
 _EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.IGNORECASE)
 _INTERVALS_AFTER = re.compile(r"\A[- ]intervals?\b", re.IGNORECASE)
 _DRUG_AFTER = re.compile(r"\A(?: of (?:treatment|therapy|symptoms|disease)|[- ]old|,? (?:before|prior|earlier|ago)|[- ](?:history|course|interval))", re.IGNORECASE)
+_LATER = re.compile(r"\A(?:[\w-]+|\d+) (?:months?|weeks?|years?|days?) (?:later|after [^,]{3,60}), [^.]{0,120}\b(?:examin\w+|evaluat\w+|assess\w+|imaging|interviews?|scans?|MRI)\b", re.IGNORECASE)
+_FOLLOW_HINTS = ("follow", "observ", "monitor", "surveillance", "watched", "tracked", "reviewed at", "kept under")
 _LENGTH = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
 
 
@@ -51,15 +54,18 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
     stated: list[FollowUpCandidate] = []
     listed: list[FollowUpCandidate] = []
     for sentence in sentences:
-        if sentence.section in ("background", "registration", "funding") or _NOT.search(sentence.string) and not _FOLLOW.search(sentence.string):
+        if sentence.section in ("background", "registration", "funding") or not has_any(sentence.lower, (*HINTS, "follow")):
+            continue
+        is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
+        if not is_stated and _NOT.search(sentence.string):
             continue
         durations = find_durations(sentence.string)
-        if _FOLLOW.search(sentence.string):
+        if is_stated and _FOLLOW.search(sentence.string):
             stated += _stated(sentence, durations)
         elif sentence.section in ("methods", "measures", "interventions", "design", "patients", None) and _is_visit_list(sentence, durations):
             listed += [_from_list(sentence, durations)]
-    found = stated or sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
-    return _distinct(found)
+    longest = sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
+    return _distinct([*stated, *longest])
 
 
 def _distinct(found: Sequence[FollowUpCandidate]) -> list[FollowUpCandidate]:
@@ -150,6 +156,8 @@ def _is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
     runs = _adjoining(string, durations)
     if len(durations) >= 2:
         return runs and bool(_LIST.search(string))
+    if _LATER.match(string):
+        return True
     return bool(re.search(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", string, re.IGNORECASE)) and not re.search(r"\b(?:improv|increas|decreas|reduc)", string, re.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from .hints import has_any
 from .number_words import number_words
 
 Kind = Literal["count", "percent", "duration", "age", "measure", "power", "statistic", "label", "year", "range", "decimal", "ratio"]
@@ -25,11 +26,12 @@ SIGNS: dict[str, str] = {
     "count": "№", "percent": "%", "duration": "ð", "age": "å", "measure": "µ", "power": "¤", "statistic": "§", "label": "¶", "year": "¥", "range": "¦", "decimal": "¬", "ratio": "÷",
 }
 TIME_UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?)"
-_DIGITS = re.compile(r"(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b", re.IGNORECASE)
+_DIGITS = re.compile(r"(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b", re.IGNORECASE)
 _POWER = re.compile(r"(?:(?<![\w.])\d{1,4}(?:,\d{3})?(?:\.\d{1,4})?\s?[×xX*·]\s?)?(?<![\w.])10\s?\^\s?-?\d{1,2}|(?<=[×xX*·])10\^\d{1,2}")
 
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per ?cents?\b|percentages?\b)", re.IGNORECASE)
 _INTERVAL_AFTER = re.compile(r" ?\(?(?:C\.?I\b|CrI|confidence|credible|power\b|interval|significance|limits)", re.IGNORECASE)
+_HAS_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)", re.IGNORECASE)
 _HAS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo|fif|fiv|sixt|sevent|eight|ei|nin|twen|zero|hundred|dozen|elle|twe|six)", re.IGNORECASE)
 _TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b", re.IGNORECASE)
@@ -41,11 +43,11 @@ _STATISTIC_BEFORE = re.compile(
     r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|study|trial|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
+    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
     re.IGNORECASE,
 )
 _LABEL_LIST_BEFORE = re.compile(r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|\d\d?, )\Z", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z", re.IGNORECASE)
 _PEOPLE_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children|people|individuals|eyes)\b", re.IGNORECASE)
 _AVERAGE_BEFORE = re.compile(r"\b(?:mean|median|average|averaging|averaged|range[ds]?|ranging|between|score)(?: (?:[\w-]+ ){0,4}(?:of|was|were|from|is|to|=)?)?[ (=:]{0,3}(?:[§¦¬µ]+ ?(?:to|-|–|and|vs\.?|versus) ?)?\Z", re.IGNORECASE)
 _RATIO_AFTER = re.compile(r"(?:\s?-?fold\b|\s?[- ]?times (?:higher|lower|more|greater|less|as|the)|:\d|\s?(?:°|degrees))", re.IGNORECASE)
@@ -53,6 +55,30 @@ _RANGE_AFTER = re.compile(r"\s?(?:-|–|—|to)\s?(?=\d)")
 _PRONOUN = re.compile(r"(?:\b(?:no|any|every|each|some|which|this|that|the|another|only) |\bthe )\Z", re.IGNORECASE)
 _ONE_AFTER = re.compile(r"(?: (?:of the (?!(?:№|\d|patients|participants|subjects|eyes|two|three|four|five|six|seven|eight|nine|ten))|another|or more|can|could|may|might|hand|such|that|which|another)|-(?:way|sided|tailed|stage|step|time|third|half|quarter|on|off|sample|piece|to))\b", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(r"-?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]", re.IGNORECASE)
+
+
+_ALLOTS = re.compile(r"randomi|ratio|assign|allocat|allot", re.IGNORECASE)
+_SPREAD = r"\s?(?:±|\+/?-)\s?\d"
+_AFTER = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in (
+            ("percent", _PERCENT.pattern),
+            ("age", _AGE_AFTER.pattern),
+            ("time", _TIME.pattern),
+            ("spread", _SPREAD),
+            ("ratio", _RATIO_AFTER.pattern),
+            ("ordinal", _ORDINAL_AFTER.pattern),
+            ("range", _RANGE_AFTER.pattern),
+        )
+    ),
+    re.IGNORECASE,
+)
+_STATISTIC_SIGNS = frozenset("=<>≤≥±-:")
+_STATISTIC_WORDS = frozenset(["p", "p-value", "value", "ci", "hr", "or", "rr", "sd", "sem", "se", "iqr", "r", "r2", "kappa", "icc", "auc", "z", "t", "f", "χ2", "beta", "β", "α", "alpha", "ratio", "risk", "was", "of"])
+_N_EQUALS = re.compile(r"\bn ?[=<>] ?\Z", re.IGNORECASE)
+_WORD_LABEL_BEFORE = re.compile(r"\b(?:phase|grade|stage|type|group|cohort|arm|level) \Z", re.IGNORECASE)
+_AVERAGE_HINTS = ("mean", "median", "average", "rang", "between", "score", "Mean", "Median", "Average", "Rang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,48 +138,74 @@ def _all_numbers(sentence: str) -> Iterator[tuple[int, int, int | float, bool]]:
     for match in _DIGITS.finditer(sentence):
         if not any(a <= match.start() < b for a, b in powers):
             yield match.start(), match.end(), exact(match.group()), False
-    for word in number_words(sentence):
+    for word in number_words(sentence) if _HAS_WORD.search(sentence) else ():
         yield word.start, word.end, word.value, False
 
 
-def _classify(sentence: str, mask: str, start: int, end: int, value: int | float) -> tuple[Kind | None, int]:
+def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> tuple[Kind | None, int]:
     """The kind of a number by the words next to it, and where what it covers ends; None where it is no number."""
-    before = mask[max(0, start - 60) : start]
     is_word = sentence[start].isalpha()
-    if is_word and value in (0, 1) and (_ONE_AFTER.match(sentence, end) or (value == 1 and _PRONOUN.search(before) and not before.lower().endswith(("only ", "of the ")))):
+    before = mask[max(0, start - 60) : start]
+    if is_word and value in (0, 1) and _is_pronoun(sentence, before, end, value):
         return None, end
-    if match := _PERCENT.match(sentence, end):
-        is_interval = _INTERVAL_AFTER.match(sentence, match.end())
-        return ("statistic", end) if is_interval else ("percent", match.end())
-    if _AGE_AFTER.match(sentence, end) or _AGE_BEFORE.search(before):
+    after = _AFTER.match(sentence, end)
+    if after is not None and after.lastgroup == "percent":
+        is_interval = _INTERVAL_AFTER.match(sentence, after.end())
+        return ("statistic", end) if is_interval else ("percent", after.end())
+    if (after is not None and after.lastgroup == "age") or ("ag" in before and _AGE_BEFORE.search(before)):
         return "age", end
-    if _STATISTIC_BEFORE.search(before) and not re.search(r"\bn ?[=<>] ?\Z", before, re.IGNORECASE):
+    if _statistic_before(before):
         return "statistic", end
-    if match := _TIME.match(sentence, end):
-        return "duration", match.end()
-    if re.match(r"\s?(?:±|\+/?-)\s?\d", sentence[end : end + 6]):
+    if after is not None and after.lastgroup == "time":
+        return "duration", after.end()
+    if after is not None and after.lastgroup == "spread":
         return "statistic", end
     if not is_word and _MEASURE.match(sentence, end):
         return "measure", end
-    if _RATIO_AFTER.match(sentence, end):
+    if after is not None and after.lastgroup == "ratio" and (sentence[end] != ":" or _ALLOTS.search(sentence)):
+        return "ratio", end
+    if before.endswith("÷:"):
         return "ratio", end
     if isinstance(value, float):
         return "decimal", end
-    if not is_word and _LABEL_BEFORE.search(before) or _LABEL_LIST_BEFORE.search(before):
-        return "label", end
-    if is_word and re.search(r"\b(?:phase|grade|stage|type|group|cohort|arm|level) \Z", before, re.IGNORECASE):
-        return "label", end
-    if 1900 <= value <= 2100 and not is_word and sentence[start:end].isdigit() and _YEAR_BEFORE.search(before) and not _PEOPLE_AFTER.match(sentence, end):
-        return "year", end
-    if _ORDINAL_AFTER.match(sentence, end):
-        return "label", end
-    if _RANGE_AFTER.match(sentence, end) and not is_word:
-        return _range_kind(sentence, end), end
+    return _plain_kind(sentence, before, start, end, value, after), end
+
+
+def _is_pronoun(sentence: str, before: str, end: int, value: float) -> bool:
+    if _ONE_AFTER.match(sentence, end):
+        return True
+    return value == 1 and bool(_PRONOUN.search(before)) and not before.lower().endswith(("only ", "of the "))
+
+
+def _statistic_before(before: str) -> bool:
+    tail = before.rstrip()
+    sign = tail[-1:]
+    if sign not in _STATISTIC_SIGNS and tail[tail.rfind(" ") + 1 :].strip("([,;:").lower() not in _STATISTIC_WORDS:
+        return False
+    return bool(_STATISTIC_BEFORE.search(before[-40:])) and not _N_EQUALS.search(before[-6:])
+
+
+def _plain_kind(sentence: str, before: str, start: int, end: int, value: float, after: re.Match[str] | None) -> Kind:
+    """What a whole number without a unit is: a label, a year, part of a range, an average, or a count."""
+    is_word = sentence[start].isalpha()
+    if is_word:
+        if _WORD_LABEL_BEFORE.search(before[-14:]):
+            return "label"
+    elif _LABEL_BEFORE.search(before[-28:]):
+        return "label"
+    if "¶" in before and _LABEL_LIST_BEFORE.search(before):
+        return "label"
+    if not is_word and 1900 <= value <= 2100 and sentence[start:end].isdigit() and _YEAR_BEFORE.search(before[-14:]) and not _PEOPLE_AFTER.match(sentence, end):
+        return "year"
+    if after is not None and after.lastgroup == "ordinal":
+        return "label"
+    if after is not None and after.lastgroup == "range" and not is_word:
+        return _range_kind(sentence, end)
     if before.endswith(("¦-", "¦–", "¦ - ", "¦ – ", "¦ to ")):
-        return "range", end
-    if _AVERAGE_BEFORE.search(before) and not _PEOPLE_AFTER.match(sentence, end):
-        return "statistic", end
-    return "count", end
+        return "range"
+    if has_any(before, _AVERAGE_HINTS) and _AVERAGE_BEFORE.search(before) and not _PEOPLE_AFTER.match(sentence, end):
+        return "statistic"
+    return "count"
 
 
 def _range_kind(sentence: str, end: int) -> Kind:

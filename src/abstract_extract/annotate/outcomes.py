@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from abstract_extract.read import Role
 
-from .arm_assignment import assign_arms
 from .arms import Arms
 from .candidates import Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from .counted import NOT_PEOPLE_AFTER, Counted
 from .durations import find_durations
 from .outcome_labels import kind_of, label_after, label_before
 from .people import UNIT_WORD
 from .sentences import Sentence
-from .tallies import Figure, Tally, find_tallies
+from .tallies import Figure, Tally
 
 _NO_RESULTS = frozenset({"background", "objective", "design", "setting", "patients", "interventions", "measures", "methods", "registration", "funding"})
 _RESULT = re.compile(
@@ -25,33 +25,39 @@ _BASELINE = re.compile(
     r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|were enrolled)\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs", re.IGNORECASE)
+_VERB_AFTER = re.compile(r"\A ?(?:of (?:whom|which|them|these|those) |others? |more |further )?(?:who |that |which )?(?:also |only |still |finally |later |even )?(?:[a-z]+ed|had|has|have|was|were|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|needed|showed|could|would|reached|with|without|in|complete|partial|cases?|deaths?|minor|major|serious|mild|moderate|severe|grade|treatment|transient|new|superficial|deep|local|wound|infection)\b", re.IGNORECASE)
+_NOUN_EVENT = re.compile(r"\A ?(?:[a-z-]+ ){0,3}(?:infections?|deaths?|events?|episodes?|reactions?|complications?|relapses?|fractures?|haematomas?|hematomas?|seromas?|abscess(?:es)?|thrombos[ie]s|pregnanc(?:y|ies)|births?|strokes?|tears?|failures?|recurrences?|withdrawals?|amputations?|responses?|remissions?|recover\w+|bleeds?|rejections?|cases)\b", re.IGNORECASE)
+_NO_RESULT_AFTER = re.compile(r"\A ?(?:[a-z-]+ ){0,4}?(?:were|was) (?:randomi|enrol|recruit|screened|included|allocated|assigned)|\A ?(?:times|ml\b|mg\b)", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average)\s?(?:a |an |as much as )?\Z", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)", re.IGNORECASE)
 _LEFT_FEEDS = re.compile(r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z", re.IGNORECASE)
 _NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
 _NO_EVENTS = re.compile(
-    rf"\b(?P<no>no|without|zero|neither|not any)\s(?P<label>(?:(?:serious|severe|major|significant|treatment|treatment-related|cell-related|related|other|new|clinical|local|systemic|acute|late|long-term|infusion-related|infusional|injection-related|procedure-related|product-related|study-related|drug-related|life-threatening|unexpected|any|cases? of|signs? of|evidence of|episodes? of|occurrences? of|instances? of|dose-limiting|grade ¶+(?: or higher| or above)?|adverse|infectious|immediate|allergic|toxic|obvious|apparent|short-term|transplantation|intraoperative|postoperative|safety|ocular|therapy-related|MSC-related)(?:[ ,/-]| or | and )+){{0,6}}"
+    r"\b(?P<no>no|without|zero|neither|not any)\s(?P<label>(?:(?:serious|severe|major|significant|treatment|treatment-related|cell-related|related|other|new|clinical|local|systemic|acute|late|long-term|infusion-related|infusional|injection-related|procedure-related|product-related|study-related|drug-related|life-threatening|unexpected|any|cases? of|signs? of|evidence of|episodes? of|occurrences? of|instances? of|dose-limiting|grade ¶+(?: or higher| or above)?|adverse|infectious|immediate|allergic|toxic|obvious|apparent|short-term|transplantation|intraoperative|postoperative|safety|ocular|therapy-related|MSC-related)(?:[ ,/-]| or | and )+){0,6}"
     r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|toxicit\w+|safety (?:issues|concerns)|arrhythmias?|infusion reactions?|abnormalit\w+))"
     r"(?P<tail>[^.;]{0,90})",
     re.IGNORECASE,
 )
-_NO_TAIL = re.compile(r"\b(?:occurr\w*|observ\w+|report\w+|seen|noted|found|record\w+|detected|during|were|was|in|related|after|attribut\w+|arose|develop\w*|experienc\w+|encountered|identified)\b|\A\s*\Z", re.IGNORECASE)
+_NO_TAIL = re.compile(r"\b(?:occurr\w*|observ\w+|report\w+|seen|noted|found|record\w+|detected|during|were|was|in|related|after|attribut\w+|arose|appear\w*|happen\w*|took place|came|develop\w*|experienc\w+|encountered|identified)\b|\A\s*\Z", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\bdifferen|\bmore\b|\blonger\b|\bcorrelat|\bassociat|\bsignificant (?:change|effect|improvement)", re.IGNORECASE)
+_NO_LABEL = re.compile(r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)", re.IGNORECASE)
 _TIME_WORD = re.compile(r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z", re.IGNORECASE)
 
 
-def find_outcomes(sentences: Sequence[Sentence], arms: Arms, participants: Sequence[ParticipantsCandidate]) -> list[OutcomeCandidate]:
+def find_outcomes(counted: Sequence[Counted], arms: Arms, participants: Sequence[ParticipantsCandidate]) -> list[OutcomeCandidate]:
     """The outcomes that the sentences state; numbers that count participants are not counted again."""
     taken = {(p.count.start, p.count.end): p.status for p in participants}
-    has_sections = any(s.section == "results" for s in sentences)
+    has_sections = any(item.sentence.section == "results" for item in counted)
     found: list[OutcomeCandidate] = []
-    for sentence in sentences:
+    for item in counted:
+        sentence, tallies = item.sentence, item.tallies
         if not _may_report(sentence, has_sections):
             continue
         found += _no_events(sentence, arms)
-        tallies = find_tallies(sentence)
-        keys = assign_arms(sentence, tallies, arms)
-        for index, (tally, arm) in enumerate(zip(tallies, keys, strict=True)):
+        for index, (tally, arm) in enumerate(zip(tallies, item.arms, strict=True)):
+            if tally.form == "x":
+                continue
             status = taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end)) if tally.events else None
             if status is not None and status != "lost":
                 continue
@@ -64,7 +70,7 @@ def find_outcomes(sentences: Sequence[Sentence], arms: Arms, participants: Seque
 def _may_report(sentence: Sentence, has_sections: bool) -> bool:
     if sentence.stretch.role is Role.TITLE or sentence.section in _NO_RESULTS:
         return False
-    if sentence.stretch.role is Role.FIELD:
+    if sentence.stretch.role is Role.FIELD and len(sentence.string) < 40:
         return False
     if has_sections and sentence.section is None:
         return sentence.position > 0
@@ -84,7 +90,7 @@ def _outcome(sentence: Sentence, tallies: Sequence[Tally], index: int, arm: str 
     if not _is_result(sentence, tally, left, right):
         return None
     place = _label(sentence, tallies, index)
-    if place is None:
+    if place is None or _NO_LABEL.fullmatch(string[place[0] : place[1]]):
         return None
     words = string[place[0] : place[1]]
     if _BASELINE.search(mask[max(0, place[0] - 12) : place[1] + 25]) or re.fullmatch(r"(?:men|women|males?|females?|patients?|participants?)", words, re.IGNORECASE):
@@ -127,16 +133,18 @@ def _is_result(sentence: Sentence, tally: Tally, left: str, right: str) -> bool:
     if tally.form == "i":
         if _CHANGE_BEFORE.search(left[-30:]) and not re.search(r"\b(?:in|was|were) \Z", left[-6:]) or _CHANGE_AFTER.match(right):
             return False
-        if not (tally.unit or re.search(r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs", sentence.string, re.IGNORECASE)):
-            return False
-    if tally.form == "h" and tally.unit is None:
-        plain = right.lstrip()
-        ok = re.match(r"(?:of (?:whom|which|them|these)|had|were|was|did|showed|developed|died|reported|experienced|achieved|improved|recovered|withdrew|responded|relapsed|remained|required|needed|suffered|reached|with|survived|in |complete|partial|cases?|deaths?|minor|major|serious|mild|moderate|severe|grade|treatment)", plain, re.IGNORECASE)
-        if not ok and not re.search(r"[(\[] ?n ?= ?\Z|, n ?= ?\Z", left, re.IGNORECASE):
-            return False
-    if re.search(r"\b(?:cent(?:er|re)s|hospitals|studies|trials|groups|arms|countries|sessions|injections|doses|infusions|cycles|visits|publications)\b", right[:30], re.IGNORECASE) and tally.unit is None:
+        return bool(tally.unit or _RATE.search(sentence.string))
+    if NOT_PEOPLE_AFTER.match(right) and tally.unit is None and tally.form not in "bgc":
         return False
-    return bool(_RESULT.search(sentence.mask))
+    if tally.form == "n":
+        return bool(re.match(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b", right)) and not _DIFFERENCE.search(right[:60])
+    if tally.form == "h":
+        if _NO_RESULT_AFTER.match(right):
+            return False
+        if tally.unit is None and not (_VERB_AFTER.match(right) or _LEFT_FEEDS.search(left[-45:]) or _NOUN_EVENT.match(right) or re.search(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", left, re.IGNORECASE)):
+            return False
+        return bool(_RESULT.search(sentence.mask))
+    return True
 
 
 def _label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:

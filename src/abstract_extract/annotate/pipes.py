@@ -8,26 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from spacy.language import Language
+from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc, Span
 
 from abstract_extract.read import Page, Role, Source
-from abstract_extract.study_text import StudyText, Stretch
+from abstract_extract.study_text import Stretch, StudyText
 from abstract_extract.text import Text
 
 from .arms import find_arms
 from .candidates import Said
 from .cell_sources import find_cell_sources
+from .counted import count_sentences
 from .doses import find_doses
 from .follow_ups import find_follow_ups
 from .outcomes import find_outcomes
 from .participants import field_participants, find_participants
 from .report_type import report_type
+from .result_tables import read_tables
 from .sentences import sentences_of
 
-EXTENSIONS = ("study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes", "trial_report_type")
+EXTENSIONS = ("study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_tables", "trial_counts", "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes", "trial_report_type")
 SPANS = "trial_facts"
 Pipe = Callable[[Doc], Doc]
+_SENTENCIZER = Sentencizer()
 
 
 def register_extensions() -> None:
@@ -50,10 +53,10 @@ def study_of(doc: Doc) -> StudyText:
 
 def _sentences(doc: Doc) -> Doc:
     study = study_of(doc)
-    doc._.trial_sentences = sentences_of(doc.text, study.stretches)
+    doc._.trial_sentences = sentences_of(study.text.string, study.stretches)
     starts = {sentence.start for sentence in doc._.trial_sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    # By the sentencizer's own hand: setting the tokens one by one costs more than reading the whole page.
+    _SENTENCIZER.set_annotations([doc], [[index == 0 or place in starts for index, place in enumerate(doc.to_array("IDX").tolist())]])
     return doc
 
 
@@ -62,9 +65,20 @@ def _arms(doc: Doc) -> Doc:
     return doc
 
 
+def _tables(doc: Doc) -> Doc:
+    study = study_of(doc)
+    doc._.trial_tables = read_tables(study.text.string, study.stretches, doc._.trial_arms)
+    return doc
+
+
+def _counts(doc: Doc) -> Doc:
+    doc._.trial_counts = count_sentences(doc._.trial_sentences, doc._.trial_arms)
+    return doc
+
+
 def _participants(doc: Doc) -> Doc:
     sentences = doc._.trial_sentences
-    doc._.trial_participants = field_participants(sentences, study_of(doc).page.is_completed) + find_participants(sentences, doc._.trial_arms)
+    doc._.trial_participants = field_participants(sentences, study_of(doc).page.is_completed) + doc._.trial_tables.participants + find_participants(doc._.trial_counts, doc._.trial_arms)
     return doc
 
 
@@ -84,7 +98,7 @@ def _follow_ups(doc: Doc) -> Doc:
 
 
 def _outcomes(doc: Doc) -> Doc:
-    doc._.trial_outcomes = find_outcomes(doc._.trial_sentences, doc._.trial_arms, doc._.trial_participants)
+    doc._.trial_outcomes = doc._.trial_tables.outcomes + find_outcomes(doc._.trial_counts, doc._.trial_arms, doc._.trial_participants)
     return doc
 
 
@@ -116,11 +130,13 @@ _S = "doc._.trial_sentences"
 PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
     ("trial_sentences", _sentences, (_S, "token.is_sent_start"), ()),
     ("trial_arms", _arms, ("doc._.trial_arms",), (_S,)),
-    ("trial_participants", _participants, ("doc._.trial_participants",), (_S, "doc._.trial_arms")),
+    ("trial_tables", _tables, ("doc._.trial_tables",), (_S, "doc._.trial_arms")),
+    ("trial_counts", _counts, ("doc._.trial_counts",), (_S, "doc._.trial_arms")),
+    ("trial_participants", _participants, ("doc._.trial_participants",), (_S, "doc._.trial_tables", "doc._.trial_counts")),
     ("trial_cell_sources", _cell_sources, ("doc._.trial_cell_sources",), (_S,)),
     ("trial_doses", _doses, ("doc._.trial_doses",), (_S, "doc._.trial_cell_sources")),
     ("trial_follow_ups", _follow_ups, ("doc._.trial_follow_ups",), (_S,)),
-    ("trial_outcomes", _outcomes, ("doc._.trial_outcomes",), (_S, "doc._.trial_arms", "doc._.trial_participants")),
+    ("trial_outcomes", _outcomes, ("doc._.trial_outcomes",), ("doc._.trial_tables", "doc._.trial_counts", "doc._.trial_participants")),
     ("trial_report_type", _report_type, ("doc._.trial_report_type",), (_S, "doc._.trial_participants", "doc._.trial_outcomes")),
     ("trial_spans", _spans, ("doc.spans",), ("doc._.trial_participants", "doc._.trial_cell_sources", "doc._.trial_doses", "doc._.trial_follow_ups", "doc._.trial_outcomes")),
 )

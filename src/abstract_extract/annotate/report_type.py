@@ -9,11 +9,14 @@ from abstract_extract.read import Page, Role
 from abstract_extract.record import ReportType
 
 from .candidates import OutcomeCandidate, ParticipantsCandidate
+from .hints import has_any
 from .sentences import Sentence
 
 _REVIEW_TITLE = re.compile(r"\b(?:systematic review|meta-?analys[ie]s|narrative review|scoping review|umbrella review|literature review|a review\b|review of|overview|state of the art|current (?:status|concepts|evidence)|perspectives?|guidelines?|consensus|recommendations|advances in|progress in|mini-?review|cochrane)\b", re.IGNORECASE)
 _REVIEW_TEXT = re.compile(r"\b(?:systematic review|meta-?analys[ie]s|(?:databases?|PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)[^.]{0,80} (?:were|was) searched|we searched|searched (?:PubMed|MEDLINE|Embase|the)|this review|we review(?:ed)? the (?:literature|evidence|current)|in this (?:review|article,? we (?:review|discuss|summari[sz]e))|studies were (?:included|eligible|identified)|included (?:studies|trials)|PRISMA|PROSPERO|pooled (?:analysis|estimate|odds)|risk of bias|publication bias)\b", re.IGNORECASE)
 _ANIMAL = re.compile(r"\b(?:rats?|mice|mouse|murine|rabbits?|pigs?|swine|minipigs?|porcine|dogs?|canine|beagles?|sheep|ovine|goats?|monkeys?|macaques?|rhesus|horses?|equine|cats?|zebrafish|guinea pigs?|hamsters?|in vitro|animal model|xenografts?|C57BL|Sprague|Wistar)\b", re.IGNORECASE)
+_REVIEW_HINTS = ("review", "meta-analys", "metaanalys", "searched", "prisma", "prospero", "pooled", "bias", "studies were")
+_ANIMAL_HINTS = ("rat", "mice", "mouse", "murine", "rabbit", "pig", "swine", "porcine", "dog", "canine", "beagle", "sheep", "ovine", "goat", "monkey", "macaque", "rhesus", "horse", "equine", "cats", "zebrafish", "hamster", "vitro", "animal", "xenograft", "c57", "sprague", "wistar")
 _HUMAN = re.compile(r"\b(?:patients?|participants?|volunteers|women|children|subjects|individuals|people|infants|adults)\b", re.IGNORECASE)
 _PROTOCOL = re.compile(r"\b(?:study protocol|trial protocol|protocol for|protocol of|rationale and design|design and rationale|this protocol)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\bwill (?:be|receive|undergo|include|recruit|enrol\w*|have|compare|evaluate|assess|involve|determine|randomi[sz]e)\b", re.IGNORECASE)
@@ -43,7 +46,7 @@ def report_type(
         return "preclinical"
     if page.is_site:
         return "secondary_source" if participants or len(_TRIAL.findall(text)) >= 6 and not _COMPANY.search(text) else "other"
-    if _PROTOCOL.search(title) or (len(_FUTURE.findall(text)) >= 3 and len(_FUTURE.findall(text)) * 2 > len(_PAST.findall(text)) and not outcomes):
+    if _PROTOCOL.search(title) or (text.count(" will ") >= 3 and len(_FUTURE.findall(text)) >= 3 and len(_FUTURE.findall(text)) * 2 > len(_PAST.findall(text)) and not outcomes):
         return "protocol"
     if all(s.stretch.role is not Role.ABSTRACT for s in sentences) and _is_retelling(text):
         return "secondary_source"
@@ -53,14 +56,17 @@ def report_type(
 def _is_review(title: str, text: str, kinds: str) -> bool:
     if "review" in kinds or "meta-analysis" in kinds:
         return True
+    lower = text.lower()
     if _REVIEW_TITLE.search(title) and not re.search(r"retrospective|chart review|randomi[sz]ed (?:controlled )?trial\b(?!s)|phase [1I]", title, re.IGNORECASE):
         return True
-    return len({m.group().lower() for m in _REVIEW_TEXT.finditer(text)}) >= 2
+    return has_any(lower, _REVIEW_HINTS) and len({m.group().lower() for m in _REVIEW_TEXT.finditer(text)}) >= 2
 
 
 def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence]) -> bool:
     if _ANIMAL.search(title) and not _HUMAN.search(title):
         return True
+    if not has_any(text.lower(), _ANIMAL_HINTS):
+        return False
     animals = sum(bool(_ANIMAL.search(s.string)) for s in sentences if s.section not in ("background", "objective"))
     people = sum(bool(_HUMAN.search(s.string)) for s in sentences if s.section not in ("background", "objective", "conclusion"))
     return animals >= 3 and animals > 2 * people

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 from abstract_extract.study_text import Stretch
 
-from .numbers import Number, find_numbers
+from .numbers import Number, NumberedSentence, find_numbers
 
 _ABBREVIATION = re.compile(r"(?:\b(?:vs|e\.g|i\.e|al|fig|figs|approx|no|nos|dr|prof|inc|ltd|co|resp|cf|ca|i\.v|i\.m|s\.c|p\.o|i\.p|st|etc|viz|ref|eq|resp|max|min|wt|sp|spp|var|[A-Za-z])|^\d{1,2})\.\Z", re.IGNORECASE)
 _BREAK = re.compile(r"([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|([a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n")
 _ENDS_AS_ABBREVIATION = 12
+PASSED_OVER = frozenset({"background", "registration", "funding"})
+"""Parts of an abstract whose numbers are not the study's."""
+_UNNUMBERED = NumberedSentence((), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Sentence:
     start: int
     end: int
     string: str
+    lower: str
     mask: str
     numbers: tuple[Number, ...]
     stretch: Stretch
@@ -99,7 +103,7 @@ def sentences_of(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
             stretch_at += 1
             position = 0
         string = text[start:end]
-        numbered = find_numbers(string)
-        found.append(Sentence(len(found), start, end, string, numbered.mask, numbered.numbers, stretches[stretch_at], position))
+        numbered = _UNNUMBERED if stretches[stretch_at].name in PASSED_OVER else find_numbers(string)
+        found.append(Sentence(len(found), start, end, string, string.lower(), numbered.mask or string, numbered.numbers, stretches[stretch_at], position))
         position += 1
     return found

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .people import PEOPLE, UNIT_WORD, unit_of
@@ -17,7 +18,7 @@ _OPEN, _CLOSE = r" ?[(\[]\s?", r"\s?[)\]]"
 _WORDS = r"(?:[A-Za-z][\w'/+-]*[ -]){0,4}?"
 _NOUN = rf"(?: ?{_WORDS}{UNIT_WORD})?"
 _REST = r"(?:[,;:] ?[^()\[\]№]{0,60}|\s[^()\[\]№%]{0,30})?"
-_OF = r"(?: ?/ ?| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our )?)"
+_OF = r"(?: ?/ ?|:| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our )?)"
 _FORMS = re.compile(
     "|".join(
         (
@@ -28,6 +29,7 @@ _FORMS = re.compile(
             rf"(?P<d_p>{_P}) of (?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})",
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
             rf"\b(?P<e_none>none|neither|not one|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
+            rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
             rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})\b",
             rf"(?P<h_e>{_C})",
             rf"(?P<i_p>{_P})",
@@ -35,6 +37,8 @@ _FORMS = re.compile(
     ),
     re.IGNORECASE,
 )
+_NOUGHT = re.compile(r"\b(?:none|neither|nobody|no one|not one|zero|no [a-z])", re.IGNORECASE)
+_BEGINS = re.compile(r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Nn]o (?=[a-z]+\b))")
 _AMONG = re.compile(rf"(?:^|[;,.] |\band |\bwhile |\bwhereas )(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|these|those)\b", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf"\A[ -]?(?:[(\[][^()\[\]]{{0,40}}[)\]] )?((?:of the |of )?(?:[A-Za-z][\w'/+-]*[ -]){{0,5}}?)({UNIT_WORD})\b", re.IGNORECASE)
@@ -67,17 +71,45 @@ class Tally:
 def find_tallies(sentence: Sentence) -> list[Tally]:
     """The tallies of a sentence in order; a bare count is one too."""
     mask = sentence.mask
-    if "№" not in mask and "%" not in mask and not re.search(r"\b(?:none|neither)\b", mask, re.IGNORECASE):
+    if "№" not in mask and "%" not in mask and not _NOUGHT.search(mask):
         return []
-    headers = [(m.start("d"), m.end(), _figure(sentence, m, "d")) for m in _AMONG.finditer(mask)]
+    headers = [(m.start("d"), m.end(), _figure(sentence, m, "d")) for m in (_AMONG.finditer(mask) if "№" in mask else ())]
     found: list[Tally] = []
-    for match in _FORMS.finditer(mask):
+    for match in _forms(mask):
         if any(start <= match.start() < end for start, end, _ in headers):
             continue
         tally = _tally(sentence, match)
         if tally is not None:
-            found.append(tally)
-    return _with_denominators(sentence, found, headers)
+            found += _apart(sentence, match, tally)
+    heads = [Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), "x") for start, _, figure in headers if figure]
+    return sorted([*_with_denominators(sentence, found, headers), *heads], key=lambda tally: tally.start)
+
+
+def _forms(mask: str) -> Iterator[re.Match[str]]:
+    """The matches of _FORMS one after another, tried only where one can begin."""
+    position = 0
+    while start := _BEGINS.search(mask, position):
+        match = _FORMS.match(mask, start.start())
+        if match is None:
+            position = start.end()
+        else:
+            yield match
+            position = match.end()
+
+
+def _apart(sentence: Sentence, match: re.Match[str], tally: Tally) -> list[Tally]:
+    """ "34 eyes of 32 patients" is two counts, and so is what only looks like a fraction ("64 patients of five centres")."""
+    if tally.form != "b":
+        return [tally]
+    whole = _figure(sentence, match, "b_d")
+    noun = (match["b_n"] or "").strip()
+    after = _unit(sentence.mask, match.end("b_d"))
+    inner = unit_of(noun.split(" ")[-1]) or (unit_of(noun) if noun else None)
+    if whole is None or tally.events is None or (tally.denominator is not None and not (inner and after and inner != after)):
+        return [tally]
+    first = Tally(tally.start, match.end("b_e"), tally.events, None, None, inner or _unit(sentence.mask, match.end("b_e")), "h")
+    second = Tally(match.start("b_d"), match.end("b_d"), whole, None, None, after, "h")
+    return [first, second]
 
 
 def _figure(sentence: Sentence, match: re.Match[str], name: str) -> Figure | None:
@@ -95,6 +127,11 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     if form == "e":
         zero = Figure(0, match.start("e_none"), match.end("e_none"))
         return Tally(match.start(), match.end(), zero, _figure(sentence, match, "e_d"), None, _unit(sentence.mask, match.end()), form)
+    if form == "n":
+        words = match["n_none"]
+        word = re.match(r"nobody|no one|not one|none|zero|no", words, re.IGNORECASE)
+        zero = Figure(0, match.start(), match.start() + (word.end() if word else len(words)))
+        return Tally(match.start(), match.end(), zero, None, None, "patients" if re.search(PEOPLE, words, re.IGNORECASE) else None, form)
     if form == "f":
         every = _figure(sentence, match, "f_d")
         return Tally(match.start(), match.end(), every, every, None, _unit(sentence.mask, match.end()), form) if every else None

@@ -163,7 +163,9 @@ class _FromDocument:
 
     def item(self, anchor: Span, others: list[Span]) -> dict[str, Any]:
         item: dict[str, Any] = {}
-        attributes = {key: one for key, one in anchor.attributes.items() if key not in ("study", "item", "value", "reads")}
+        attributes = {
+            key: one for key, one in anchor.attributes.items() if key not in ("study", "item", "value", "reads")
+        }
         for key in [key for key in attributes if key.endswith(_DERIVED)]:
             name = key.removesuffix(_DERIVED)
             item[name] = {"value": attributes.pop(name, None), "derived": attributes.pop(key)}
@@ -204,7 +206,9 @@ class _FromDocument:
         return listing, key
 
     def error(self, span: Span, what: str) -> GoldError:
-        return GoldError(f"{self.name}: page {self.document.id}: span {span.id} ({span.label}) at {span.start}:{span.end} {what}")
+        return GoldError(
+            f"{self.name}: page {self.document.id}: span {span.id} ({span.label}) at {span.start}:{span.end} {what}"
+        )
 
 
 def _bare_page(document: AnnotatedDoc) -> dict[str, Any]:

@@ -65,5 +65,7 @@ class AnnotatedDoc(BaseModel):
         for relation in self.relations:
             for end in (relation.head, relation.tail):
                 if end not in ids:
-                    raise GoldError(f"{name}: page {self.id}: relation {relation.label} leads to {end}, which is no span")
+                    raise GoldError(
+                        f"{name}: page {self.id}: relation {relation.label} leads to {end}, which is no span"
+                    )
         return self

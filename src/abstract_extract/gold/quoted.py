@@ -72,7 +72,9 @@ def gold_record(quoted: Mapping[str, Any], content: bytes, path: str, name: str 
             "encoding": encoding,
             **{key: quoted["page"].get(key) for key in _PAGE},
         },
-        "studies": [builder.study(study, f"studies[{number}]") for number, study in enumerate(quoted.get("studies", []))],
+        "studies": [
+            builder.study(study, f"studies[{number}]") for number, study in enumerate(quoted.get("studies", []))
+        ],
         "checks": [],
     }
     record["page"]["identifiers"] = {
@@ -125,7 +127,9 @@ def _page_of(annotation: Path, quoted: Mapping[str, Any], pages: Path) -> Path:
         return named
     same_stem = sorted(path for path in pages.glob(annotation.stem + ".*") if path.is_file())
     if len(same_stem) != 1:
-        raise GoldError(f"{annotation}: its page {quoted.get('file')!r} is not in {pages}, nor one file {annotation.stem}.*")
+        raise GoldError(
+            f"{annotation}: its page {quoted.get('file')!r} is not in {pages}, nor one file {annotation.stem}.*"
+        )
     return same_stem[0]
 
 
@@ -141,7 +145,9 @@ class _Builder:
         """One study, its six lists filled."""
         unknown = set(study) - {"role", *_LISTS}
         if unknown:
-            raise GoldError(f"{self.name}: {place}: unknown {sorted(unknown)}; a study has role and {', '.join(_LISTS)}")
+            raise GoldError(
+                f"{self.name}: {place}: unknown {sorted(unknown)}; a study has role and {', '.join(_LISTS)}"
+            )
         lists = {
             name: [self.item(item, f"{place}.{name}[{number}]") for number, item in enumerate(study.get(name) or [])]
             for name in _LISTS

@@ -12,30 +12,48 @@ from dataclasses import replace
 
 from . import (
     clinic_blog,
+    clinicaltrials_json,
+    cord,
     europe_pmc,
     generic,
     ignite,
+    jats,
     json_lines,
+    medline,
     meeting_abstract,
     ouci,
     pmc_article,
     pubmed_page,
+    pubmed_text,
+    pubmed_xml,
     qxmd,
+    refworks,
     registry_page,
+    ris,
     science_communicator,
     semantic_scholar,
     thesis,
     vufind,
     who_registries,
 )
+from .assembly import is_teaser
 from .entries import entries
 from .language import language_of_study
 from .layout import Layout, Reader
 from .page import Block, Page, Role
 from .source import Source, page_id
+from .xml_safety import check_xml
 
 READERS: tuple[Reader, ...] = (
+    clinicaltrials_json.read,
     json_lines.read,
+    pubmed_xml.read,
+    jats.read,
+    medline.read,
+    ris.read,
+    refworks.read,
+    cord.read,
+    pubmed_text.read,
     qxmd.read,
     science_communicator.read,
     vufind.read,
@@ -60,11 +78,22 @@ __all__ = ["READERS", "Block", "Layout", "Page", "Role", "Source", "entries", "p
 def read(source: Source) -> Page:
     """The page that `source` is, read by the first reader that knows it.
 
-    Raises MalformedPage where a reader knows its format and finds it broken.
+    Raises MalformedPage where a reader knows its format and finds it broken, and for XML that is not well-formed or
+    declares entities.
     """
     layout = Layout(source)
+    if layout.kind == "xml":
+        check_xml(source.text)
     for reader in READERS:
         page = reader(layout)
         if page is not None:
-            return replace(page, language=language_of_study(page))
+            return replace(page, language=language_of_study(page), notes=(*page.notes, *_cut(page)))
     raise AssertionError("the generic reader never declines")
+
+
+def _cut(page: Page) -> tuple[tuple[str, str], ...]:
+    """A note where the abstract breaks off with an ellipsis or "read more"."""
+    last = next((block for block in reversed(page.blocks) if block.role is Role.ABSTRACT), None)
+    if last is None or not is_teaser(last.text.string):
+        return ()
+    return (("abstract_cut", "The page shows only the beginning of its abstract."),)

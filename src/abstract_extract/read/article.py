@@ -1,4 +1,4 @@
-"""What pages about one paper have in common: a title, an abstract, perhaps the full text, and then what is not of it."""
+"""What pages about one paper have in common: a title, an abstract, perhaps the full text, then what is not of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ from .marking import Marking
 from .page import Block, Role
 
 _FRAME_CONTEXT = re.compile(
-    r"(?<!\S)(?:[a-z]{1,12}[-_]{1,2}){0,2}(?<!has-)(?<!no-)(?<!with-)(?:nav|navbar\S*|navigation|footer|aside|cookies?|consent|sidebar|side-bar|sidenav|menu|breadcrumbs?|"
-    r"related|similar|recommend\w*|references?|reflist|comments?|share|sharing|social|newsletter|advert\w*|ad|ads|promo\w*|banner|citedby|cited|"
-    r"footnotes|popular|teaser-list|widgets?|reference-list|ref-list\d*|skip|skiplink|skipnav|toolbar|login|paywall|ticker)(?:[-_]\S*)?(?!\S)"
+    r"(?<!\S)(?:[a-z]{1,12}[-_]{1,2}){0,2}(?<!has-)(?<!no-)(?<!with-)(?:nav|navbar\S*|navigation|"
+    r"footer|aside|cookies?|consent|sidebar|side-bar|sidenav|menu|breadcrumbs?|"
+    r"related|similar|recommend\w*|references?|reflist|comments?|share|sharing|social|newsletter|"
+    r"advert\w*|ad|ads|promo\w*|banner|citedby|cited|"
+    r"footnotes|popular|teaser-list|widgets?|reference-list|ref-list\d*|skip|skiplink|skipnav|"
+    r"toolbar|login|paywall|ticker)(?:[-_]\S*)?(?!\S)"
 )
-_CAPTION = re.compile(r"(?:supplement\w+ |extended data )?(?:table|tab\.|fig(?:ure)?\.?|tabelle|tabla|abb\.|表)\s{0,2}[A-Z]?\d{1,2}\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:supplement\w+ |extended data )?(?:table|tab\.|fig(?:ure)?\.?|tabelle|tabla|abb\.|表)"
+    r"\s{0,2}[A-Z]?\d{1,2}\b",
+    re.IGNORECASE,
+)
+_MOST_PARAGRAPHS = 3
+_LONGEST_LABEL = 4
 _NUMBERED = re.compile(r"\A\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.)\s+")
 
 
@@ -89,17 +98,21 @@ def mark_prose(marking: Marking, start: int) -> None:
     prose = [is_prose(line.string) for line in lines]
     first = next((place for place in range(start, len(lines)) if prose[place]), len(lines))
     tail = next((place for place in range(first + 1, len(lines)) if is_tail_heading(lines[place].string)), len(lines))
-    labelled = any(inline_headings(lines[place].string) for place in range(start, tail))
+    # A paragraph or two are an abstract; a letter or a story has more of them.
+    few = sum(prose[place] and not is_frame(lines[place].string) for place in range(start, tail)) <= _MOST_PARAGRAPHS
+    role = (
+        Role.ABSTRACT if few or any(inline_headings(lines[place].string) for place in range(start, tail)) else Role.BODY
+    )
     label: str | None = None
     for place in range(start, tail):
         string = lines[place].string
         if marking.is_marked(place):
             continue
         if prose[place] and not is_frame(string):
-            marking.mark(place, Role.ABSTRACT if labelled else Role.BODY, label)
+            marking.mark(place, role, label)
         elif is_frame(string):
             continue
-        elif field_of(lines[place]) and len(string) < 300:
+        elif (found := field_of(lines[place])) and len(string) < 300 and len(found[0].split()) <= _LONGEST_LABEL:
             marking.field(place)
         elif len(string) <= 70 and not string.endswith("."):
             label = label_of(string)

@@ -14,9 +14,15 @@ from .page import Block, Role
 
 _FIELD = re.compile(r"\s*([^:：|]{2,60}?)\s*[:：]\s*(?=\S)")
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
-_TEASER = re.compile(r"(?:\.\.\.|…)\s*(?:\[?(?:read more|more|expand|show more|continue reading)\]?)?\s*\Z", re.IGNORECASE)
+_TEASER = re.compile(
+    r"(?:\.\.\.|…)\s*(?:\[?(?:read more|more|expand|show more|continue reading)\]?)?\s*\Z", re.IGNORECASE
+)
 _HEADING_ONLY = 70
-FULL_TEXT = re.compile(r"(?:\d{1,2}\.?|I\.)?\s*(?:introduction|background|main text|main|graphical abstract|highlights)\s*[:.]?\s*\Z", re.IGNORECASE)
+FULL_TEXT = re.compile(
+    r"(?:\d{1,2}\.?|I\.)?\s*(?:introduction|background|main text|main|graphical abstract|highlights)"
+    r"\s*[:.]?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def abstract_blocks(lines: Sequence[Line], *, role: Role = Role.ABSTRACT) -> list[Block]:
@@ -43,14 +49,14 @@ def label_of(string: str) -> str | None:
     ('METHODS', None)
     """
     if len(string) <= _HEADING_ONLY and canonical_heading(string) and not is_prose(string):
-        return string.strip(" :：.*")  # noqa: RUF001 - Chinese pages set the wide colon
+        return string.strip(" :：.*")
     return None
 
 
 def field_of(line: Line) -> tuple[str, Text] | None:
     """The label and value of a line "Label: value" or a row of two cells; None where it is neither."""
     if len(line.cells) == 2 and 0 < len(line.cells[0]) <= 80 and line.cells[1].string:
-        return line.cells[0].string.strip(" :：*"), line.cells[1]  # noqa: RUF001
+        return line.cells[0].string.strip(" :：*"), line.cells[1]
     match = _FIELD.match(line.string)
     if match and match.end() < len(line.string) and not line.string[match.end() - 1 :].startswith("//"):
         return match[1].strip(" *"), line.text.slice(match.end(), len(line.text))

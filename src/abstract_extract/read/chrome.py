@@ -1,7 +1,9 @@
 """Telling a page's frame from its study: menus, cookie bars, author lists, counters, reference lists.
 
->>> is_tail_heading("Similar articles"), is_frame("We use cookies to improve this site."), is_abstract_heading("Resumen:")
-(True, True, True)
+>>> is_tail_heading("Similar articles"), is_frame("We use cookies to improve this site.")
+(True, True)
+>>> is_abstract_heading("Resumen:")
+True
 """
 
 from __future__ import annotations
@@ -11,10 +13,26 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_MARK = re.compile(r"[ \t:：.|#>»«*•·–—-]+")  # noqa: RUF001 - signs that pages put around headings
-_AUTHOR = re.compile(r"[A-ZÀ-ÞŚŠŽČŁ][\w'’.-]{1,25},? (?:[A-Z]{1,4}\b|[A-Z]\.){1,3}|\b[A-Z][a-zà-ÿ]{2,15} (?:[A-Z]\. ?)?[A-Z][a-zà-ÿ]{2,20}\s?[\d,*†^]{1,8}(?=[,;]|\s|$)")  # noqa: RUF001
-_REFERENCE = re.compile(r"\b(?:et al\b|doi:|\d{4}[;:,.]\s?\d{1,4}(?:\(\d+\))?:\s?\w?\d+|Crossref|Google Scholar|\bPubMed\b.{0,20}\Z)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[a-z]{2,}.*\b(?:was|were|is|are|had|has|have|been|showed?|received|did|can|may|will|be|we|after|with|underwent|developed|demonstrated|improved|the)\b", re.DOTALL)
+from .language import distinct_short_words
+
+_MARK = re.compile(r"[ \t:：.|#>»«*•·–—-]+")
+_AUTHOR = re.compile(
+    r"[A-ZÀ-ÞŚŠŽČŁ][\w'’.-]{1,25},? (?:[A-Z]{1,4}\b|[A-Z]\.){1,3}|\b[A-Z][a-zà-ÿ]{2,15} (?:[A-Z]"
+    r"\. ?)?[A-Z][a-zà-ÿ]{2,20}\s?[\d,*†^]{1,8}(?=[,;]|\s|$)"
+)
+_REFERENCE = re.compile(
+    r"\b(?:et al\b|doi:|\d{4}[;:,.]\s?\d{1,4}(?:\(\d+\))?:\s?\w?\d+|Crossref|Google Scholar|"
+    r"\bPubMed\b.{0,20}\Z)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]{2}")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|been|showed?|received|did|can|may|will|be|we|after|with|underwent|developed"
+    r"|demonstrated|improved|the)\b"
+)
+_IDEOGRAPHIC_SENTENCE = re.compile("[\u3040-\u9fff][。，；：、]|[\u4e00-\u9fff]{12}")
+_PROSE_SAMPLE = 600
+_SHORT_WORDS = 3
 
 
 @cache
@@ -52,7 +70,7 @@ def is_frame(string: str) -> bool:
 
 def is_author_list(string: str) -> bool:
     """Whether a line lists authors: mostly names with initials or affiliation numbers, no sentence."""
-    if len(string) > 3000 or _SENTENCE.search(string):
+    if len(string) > 3000 or _has_sentence(string):
         return False
     names = len(_AUTHOR.findall(string))
     return names >= 2 and names * 3 >= len(string.split()) * 0.5
@@ -64,5 +82,21 @@ def is_reference(string: str) -> bool:
 
 
 def is_prose(string: str) -> bool:
-    """Whether a line is running text: a sentence or more."""
-    return len(string) >= 40 and len(string.split()) >= 7 and bool(_SENTENCE.search(string))
+    """Whether a line is running text: a sentence or more, in any language.
+
+    >>> is_prose("Zehn Patienten wurden mit den Zellen behandelt und nach einem Jahr untersucht.")
+    True
+    >>> is_prose("Departamento de Medicina, Universidad de la Costa, Valparaíso, Chile")
+    False
+    """
+    if len(string) >= 40 and len(string.split(None, 7)) >= 7 and _has_sentence(string):
+        return True
+    if len(string) >= 20 and _IDEOGRAPHIC_SENTENCE.search(string):
+        return True
+    # English titles have as many short words as its sentences: there only a verb tells.
+    return len(string) >= 60 and distinct_short_words(string[:_PROSE_SAMPLE], but="en") > _SHORT_WORDS
+
+
+def _has_sentence(string: str) -> bool:
+    word = _WORD.search(string)
+    return word is not None and _VERB.search(string, word.end()) is not None

@@ -13,21 +13,52 @@ from .assembly import year_in
 from .identifiers import doi_in, pmcid_in, registry_ids
 from .metadata import Metadata
 
-_SITE_SUFFIX = re.compile(r"\s+(?:[|–—»·]|-(?= \S+(?: \S+){0,6}\Z))\s+[^|–—»]{2,60}\Z")  # noqa: RUF001
-_PMID = re.compile(r"\b(?:PMID|PubMed ID|PubMed|MEDLINE)\W{0,4}(?:identifier\W{0,2})?(\d{7,8})\b(?!\.\d)|/pubmed/(\d{7,8})\b|pubmed\.ncbi\S{0,20}/(\d{7,8})\b", re.IGNORECASE)
+_SITE_SUFFIX = re.compile(r"\s+(?:[|–—»·]|-(?= \S+(?: \S+){0,6}\Z))\s+[^|–—»]{2,60}\Z")
+_PMID = re.compile(
+    r"\b(?:PMID|PubMed ID|PubMed|MEDLINE)\W{0,4}(?:identifier\W{0,2})?(\d{7,8})\b(?!\.\d)|/pubmed/(\d{7,8})"
+    r"\b|pubmed\.ncbi\S{0,20}/(\d{7,8})\b",
+    re.IGNORECASE,
+)
 _OWN_DOI = re.compile(r"\bdoi\b|doi\.org|\A10\.\d{4,9}/\S+\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n")
 _OTHER_TRIAL = re.compile(
-    r"\b(?:follow-on|confirmatory|larger|subsequent|next|further|successor|extension|pivotal|another|new|phase (?:[1-4]|I{1,3}V?|IV)[ab]?(?:/\w+)?)\b.{0,60}?"
+    r"\b(?:follow-on|confirmatory|larger|subsequent|next|further|successor|extension|pivotal|"
+    r"another|new|phase (?:[1-4]|I{1,3}V?|IV)[ab]?(?:/\w+)?)\b.{0,60}?"
     r"\b(?:trial|study|studies|trials|program(?:me)?)\b.{0,80}?"
-    r"\b(?:recruiting|under ?way|ongoing|in progress|on its way|running|starts|planned|started|begun|launched|opened?|initiated|has been registered|will|follows?)\b"
-    r"|\b(?:earlier|previous|preceding|prior|parent|first-in-human|similar|sister|companion) (?:\w+ ){0,3}(?:trial|study|registration)\b"
-    r"|\b(?:is|are) (?:now |being |currently )?(?:recruiting|planned|under ?way|ongoing|running)\b|\btrial of \d+ (?:patients|people|participants)\b.{0,20}\b(?:that|which) (?:starts|will)\b",
+    r"\b(?:recruiting|under ?way|ongoing|in progress|on its way|running|starts|planned|started|"
+    r"begun|launched|opened?|initiated|has been registered|will|follows?)\b"
+    r"|\b(?:earlier|previous|preceding|prior|parent|first-in-human|similar|sister|companion)"
+    r" (?:\w+ ){0,3}(?:trial|study|registration)\b"
+    r"|\b(?:is|are) (?:now |being |currently )?(?:recruiting|planned|under ?way|ongoing|running)"
+    r"\b|\btrial of \d+ (?:patients|people|participants)\b.{0,20}\b(?:that|which) (?:starts|"
+    r"will)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_OWN_TRIAL = re.compile(r"\bis the (?:present|current) (?:trial|study|one)\b|\b(?:this|present|current|our) (?:trial|study)\b.{0,40}\bregist|\bregistered (?:at|with|as|in|on|under)\b|\bregistration\b", re.IGNORECASE)
-_JOURNAL_NAMES = ("citation_journal_title", "prism.publicationname", "citation_conference_title", "citation_journal_abbrev", "dc.relation.ispartof", "dc.source", "dc.relation")
-_DATE_NAMES = ("citation_publication_date", "citation_date", "citation_year", "citation_online_date", "prism.publicationdate", "dc.date.issued", "dcterms.issued", "dc.date", "article:published_time")
+_OWN_TRIAL = re.compile(
+    r"\bis the (?:present|current) (?:trial|study|one)\b|\b(?:this|present|current|our) (?:trial|"
+    r"study)\b.{0,40}\bregist|\bregistered (?:at|with|as|in|on|under)\b|\bregistration\b",
+    re.IGNORECASE,
+)
+_JOURNAL_NAMES = (
+    "citation_journal_title",
+    "prism.publicationname",
+    "citation_conference_title",
+    "citation_journal_abbrev",
+    "dc.relation.ispartof",
+    "dc.source",
+    "dc.relation",
+)
+_DATE_NAMES = (
+    "citation_publication_date",
+    "citation_date",
+    "citation_year",
+    "citation_online_date",
+    "prism.publicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "article:published_time",
+)
 _TITLE_NAMES = ("citation_title", "dc.title", "dcterms.title", "prism.title", "og:title", "twitter:title")
 _PAPER_TYPES = ("article", "report", "study", "trial", "webpage")
 
@@ -70,7 +101,11 @@ def stated_year(metadata: Metadata) -> int | None:
 def _linked_values(metadata: Metadata, key: str) -> Iterable[Any]:
     for item in metadata.linked_data:
         for node in (item, item.get("mainEntity")):
-            if isinstance(node, dict) and any(kind in str(node.get("@type")).lower() for kind in _PAPER_TYPES) and key in node:
+            if (
+                isinstance(node, dict)
+                and any(kind in str(node.get("@type")).lower() for kind in _PAPER_TYPES)
+                and key in node
+            ):
                 yield node[key]
 
 
@@ -100,7 +135,9 @@ def own_identifiers(metadata: Metadata, head: Sequence[str], study: str = "") ->
     pmid = _PMID.search(text)
     return Identifiers(
         pmid=metadata.first("citation_pmid", "ncbi_uidlist") or (next(filter(None, pmid.groups())) if pmid else None),
-        pmcid=pmcid_in(metadata.first("citation_pmcid", "citation_pmc") or "") or pmcid_in(text) or _pmcid_of_address(metadata),
+        pmcid=pmcid_in(metadata.first("citation_pmcid", "citation_pmc") or "")
+        or pmcid_in(text)
+        or _pmcid_of_address(metadata),
         doi=_doi(metadata, head),
         registry=own_registry_ids(text + "\n" + study),
     )
@@ -114,10 +151,14 @@ def _pmcid_of_address(metadata: Metadata) -> str | None:
 
 
 def _doi(metadata: Metadata, head: Sequence[str]) -> str | None:
-    stated = metadata.first("citation_doi", "dc.identifier.doi", "prism.doi", "bepress_citation_doi", "dcterms.identifier")
+    stated = metadata.first(
+        "citation_doi", "dc.identifier.doi", "prism.doi", "bepress_citation_doi", "dcterms.identifier"
+    )
     if stated and (doi := doi_in(stated)):
         return doi
-    for value in metadata.all("dc.identifier", "publication_doi", "og:url", "citation_abstract_html_url", "citation_pdf_url"):
+    for value in metadata.all(
+        "dc.identifier", "publication_doi", "og:url", "citation_abstract_html_url", "citation_pdf_url"
+    ):
         if (doi := doi_in(unquote(value))) is not None:
             return doi
     for value in (*_linked(metadata, "sameAs"), *_linked(metadata, "@id")):

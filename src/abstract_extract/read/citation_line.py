@@ -10,17 +10,45 @@ from .assembly import year_in
 from .line import Line
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_WHEN = rf"(?P<year>(?:19|20)\d\d)(?:[ ,]+{_MONTH}(?:[-–/ ]{_MONTH})?)?(?: \d{{1,2}})?"  # noqa: RUF001
+_WHEN = rf"(?P<year>(?:19|20)\d\d)(?:[ ,]+{_MONTH}(?:[-–/ ]{_MONTH})?)?(?: \d{{1,2}})?"
 _VOLUME = r"\s?[;:]\s?\w{0,8}\s?[\d(]"
-_LINE = re.compile(rf"\A\s*(?:\d{{1,4}}\.\s+)?(?P<journal>[^.;:|]{{2,120}}?(?:\([^)]{{2,40}}\))?)?\s?\.?\s*{_WHEN}(?:{_VOLUME}|\.?\s*(?:doi:|online ahead|epub))", re.IGNORECASE)
-_COMMA = re.compile(rf"\A\s*(?P<journal>[A-Z][^,;|]{{2,100}}), {_WHEN}, (?:vol(?:ume)?\.? ?)?\d+|\A\s*(?P<journal2>[A-Z][^.;,|\d]{{3,100}}?),? (?:\d{{1,2}} {_MONTH} )?(?P<year2>(?:19|20)\d\d),? ?\d+\(\d+\)\s?:")
-_SPACED = re.compile(rf"\A\s*(?P<journal>[A-Z][^|;\d]{{3,90}}?)\s{{2,}}(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},)? (?P<year>(?:19|20)\d\d)\b")
-_IMPACT = re.compile(r"\A\s*(?P<journal>[^|;(]{3,100}?)\s*\(\s*IF:?\s*[\d.]+\s*\).{0,20}?date\s*:\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"\A\s*(?:publication date|published(?: online| date| in| on)?|date(?: of publication| published| issued)?|pub(?:lication)? ?year|year(?: of publication)?|issue date|日期|出版日期|erschienen(?: in)?|publikationsdatum)\s*(?:[:：|-]\s*|\s+|\Z)", re.IGNORECASE)  # noqa: RUF001
+_LINE = re.compile(
+    rf"\A\s*(?:\d{{1,4}}\.\s+)?(?P<journal>[^.;:|]{{2,120}}?(?:\([^)]{{2,40}}\))?)?\s?\.?\s*{_WHEN}(?:{_VOLUME}|"
+    rf"\.?\s*(?:doi:|online ahead|epub))",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(
+    rf"\A\s*(?P<journal>[A-Z][^,;|]{{2,100}}), {_WHEN}, (?:vol(?:ume)?\.? ?)?\d+|\A\s*(?P<journal2>[A-Z]"
+    rf"[^.;,|\d]{{3,100}}?),? (?:\d{{1,2}} {_MONTH} )?(?P<year2>(?:19|20)\d\d),? ?\d+\(\d+\)\s?:"
+)
+_SPACED = re.compile(
+    rf"\A\s*(?P<journal>[A-Z][^|;\d]{{3,90}}?)\s{{2,}}(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},)"
+    rf"? (?P<year>(?:19|20)\d\d)\b"
+)
+_IMPACT = re.compile(
+    r"\A\s*(?P<journal>[^|;(]{3,100}?)\s*\(\s*IF:?\s*[\d.]+\s*\).{0,20}?date\s*:\s*(?P<year>(?:19|"
+    r"20)\d\d)",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"\A\s*(?:publication date|published(?: online| date| in| on)?|date(?: of publication| "
+    r"published| issued)?|pub(?:lication)? ?year|year(?: of publication)?|issue date|日期|出版日期|"
+    r"erschienen(?: in)?|publikationsdatum)\s*(?:[:：|-]\s*|\s+|\Z)",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"\A\s*(?P<journal>[A-Z][^|:\d]{3,90}?) \d{1,4}\s?\(\d[\d-]*\)\s?: ?\w?\d+(?:-\w?\d+)?\.?\s*\Z")
 _BANNER = re.compile(r"\A(?P<journal>.{2,120}?)\s?logo\s?Link to\s?(?P=journal)", re.IGNORECASE)
-_LABELLED = re.compile(r"\A\s*(?:journal(?: title| name)?|published in|publication title|source title|期刊|出处|revista)(?:\s*[:：|]\s*|\s+)(?=\S)", re.IGNORECASE)  # noqa: RUF001
-_LABEL_ALONE = re.compile(r"\A\s*(?:journal(?: title| name)?|source title|publication title)\s*:?\s*\Z", re.IGNORECASE)
-_AFTER_JOURNAL = re.compile(r"\s*(?:[\[(|;]|,? (?:vol|volume|issue)\b|\s\d{4}\b|日期|\. (?:19|20)\d\d).*", re.IGNORECASE | re.DOTALL)
+_LABELLED = re.compile(
+    r"\A\s*(?:journal(?: title| name)?|published in|publication title|source title|期刊|出处|revista)"
+    r"(?:\s*[:：|]\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(
+    r"\A\s*(?:journal(?: title| name)?|source title|publication title)\s*[:-]?\s*\Z", re.IGNORECASE
+)
+_AFTER_JOURNAL = re.compile(
+    r"\s*(?:[\[(|;]|,? (?:vol|volume|issue)\b|\s\d{4}\b|日期|\. (?:19|20)\d\d).*", re.IGNORECASE | re.DOTALL
+)
 _LONGEST = 400
 
 
@@ -51,8 +79,13 @@ def citation_line(lines: Sequence[Line], stop: int) -> CitationLine | None:
             return CitationLine(place, _clean(journal), int(match["year"]))
         if (spaced := _SPACED.match(string) or _IMPACT.match(string)) is not None:
             return CitationLine(place, _clean(spaced["journal"]), int(spaced["year"]))
+        if (pages := _PAGES.match(string)) is not None:
+            following = lines[place + 1].string if place + 1 < len(lines) else ""
+            return CitationLine(place, _clean(pages["journal"]), year_in(following) if len(following) < 30 else None)
         if (comma := _COMMA.match(string)) is not None:
-            return CitationLine(place, _clean(comma["journal"] or comma["journal2"]), int(comma["year"] or comma["year2"]))
+            return CitationLine(
+                place, _clean(comma["journal"] or comma["journal2"]), int(comma["year"] or comma["year2"])
+            )
     return None
 
 

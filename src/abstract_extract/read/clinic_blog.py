@@ -1,4 +1,4 @@
-"""Pages that a clinic, a cord-blood bank, a newspaper or a company writes itself: blogs, news, digests, press releases."""
+"""Pages that a clinic, a cord-blood bank, a paper or a company writes itself: blogs, news, digests, press releases."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ NAME = "clinic_blog"
 _PAPER = ("citation_doi", "citation_pmid", "citation_title", "citation_journal_title", "dc.identifier", "prism.doi")
 _PAPER_WORDS = re.compile(r"\bpmid\W{0,3}\d{7}|\bdoi\W{0,4}10\.\d{4}|\bdoi\.org/10|\bjournal article\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\s*\((?:updated?|edited|更新)[^)]{0,30}\)\s*\Z", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:About|ABOUT) (?:the )?[A-Z][\w .,-]{1,40}\Z")
 _FEWEST_PARAGRAPHS = 4
 _LONGEST_ADVERT = 140
 _HEADING = 90
@@ -53,13 +54,23 @@ def read(layout: Layout) -> Page | None:
     prose = [place for place in range(start, len(lines)) if _is_paragraph(lines[place])]
     if not prose:
         return None
-    end = next((place for place in range(prose[0] + 1, len(lines)) if is_tail_heading(lines[place].string) and place > prose[len(prose) // 2]), prose[-1] + 1)
+    end = next(
+        (
+            place
+            for place in range(prose[0] + 1, len(lines))
+            if (is_tail_heading(lines[place].string) or _ABOUT.match(lines[place].string))
+            and place > prose[len(prose) // 2]
+        ),
+        prose[-1] + 1,
+    )
     label: str | None = None
     for place in range(start if start > prose[0] - 2 else prose[0], max(end, prose[0] + 1)):
         line = lines[place]
         if is_advert(line.string) or (is_frame(line.string) and not is_prose(line.string)):
             continue
-        if line.is_heading or (len(line.string) <= _HEADING and not line.string.endswith((".", "。", ";", ",")) and line.tag != "li"):
+        if line.is_heading or (
+            len(line.string) <= _HEADING and not line.string.endswith((".", "。", ";", ",")) and line.tag != "li"
+        ):
             label = line.string.strip(" :")
             marking.mark(place, Role.BODY, label)
         else:
@@ -71,7 +82,8 @@ def read(layout: Layout) -> Page | None:
         reader=NAME,
         blocks=blocks,
         title=_UPDATED.sub("", lines[title].string) if title is not None else stated,
-        year=stated_year(layout.metadata) or year_in(" ".join(line.string for line in lines[:12] if len(line.string) < 120)),
+        year=stated_year(layout.metadata)
+        or year_in(" ".join(line.string for line in lines[:12] if len(line.string) < 120)),
         identifiers=Identifiers(registry=own_registry_ids(text)),
         is_site=True,
         has_abstract=None,
@@ -87,18 +99,24 @@ def _is_site(layout: Layout) -> bool:
         return True
     lower = layout.lower
     certain = any(word in lower for word in _words()["certain"])
-    if not certain and metadata.first("og:type") == "article" and ("wp-content" in lower or "wordpress" in lower or metadata.first("article:published_time")):
+    if (
+        not certain
+        and metadata.first("og:type") == "article"
+        and ("wp-content" in lower or "wordpress" in lower or metadata.first("article:published_time"))
+    ):
         certain = True
     if not certain and len(layout.source.text) < 900:
         return False
     lines = layout.lines
+    if not certain and (layout.kind == "html" or sum(len(line.string) > 40 for line in lines) < _FEWEST_PARAGRAPHS):
+        return False
     paragraphs = [line for line in lines if _is_paragraph(line)]
     if any(is_abstract_heading(line.string) or _is_of_paper(line) for line in lines):
         return False
     headed = sum(bool(inline_headings(line.string)) for line in paragraphs)
     if certain:
         return headed < 2
-    return layout.kind == "text" and len(paragraphs) >= _FEWEST_PARAGRAPHS and headed == 0 and len(paragraphs) * 3 >= len(lines)
+    return len(paragraphs) >= _FEWEST_PARAGRAPHS and headed == 0 and len(paragraphs) * 3 >= len(lines)
 
 
 def _is_of_paper(line: Line) -> bool:
@@ -109,12 +127,14 @@ def _is_of_paper(line: Line) -> bool:
 
 
 def _is_paragraph(line: Line) -> bool:
-    return is_prose(line.string) or (len(line.string) > 40 and bool(re.search("[。，]", line.string)))  # noqa: RUF001
+    return is_prose(line.string) or (len(line.string) > 20 and bool(re.search("[。，]", line.string)))
 
 
 def is_advert(string: str) -> bool:
     """Whether a short line advertises or says who wrote and liked it."""
-    return len(string) <= _LONGEST_ADVERT and bool(_adverts().match(string.lstrip(" *•·>-([")) or (len(string) < 70 and _adverts().search(string)))
+    return len(string) <= _LONGEST_ADVERT and bool(
+        _adverts().match(string.lstrip(" *•·>-([")) or (len(string) < 70 and _adverts().search(string))
+    )
 
 
 def _first_heading(lines: list[Line]) -> int | None:
@@ -122,4 +142,15 @@ def _first_heading(lines: list[Line]) -> int | None:
     found = first_title_like(lines)
     if found is not None:
         return found
-    return next((place for place, line in enumerate(lines[:15]) if 12 <= len(line.string) <= 200 and not is_advert(line.string) and not is_frame(line.string) and not _is_paragraph(line) and not re.search(r"[>|›]", line.string)), None)
+    return next(
+        (
+            place
+            for place, line in enumerate(lines[:15])
+            if 12 <= len(line.string) <= 200
+            and not is_advert(line.string)
+            and not is_frame(line.string)
+            and not _is_paragraph(line)
+            and not re.search(r"[>|›]", line.string)
+        ),
+        None,
+    )

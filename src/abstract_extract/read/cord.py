@@ -1,9 +1,10 @@
 """The Distant Reader's CORD files: one line with a paper's keys, its abstract and, without any break, its full text.
 
 >>> from .source import Source
->>> text = "key: cord-1-a authors: A, B title: Cells date: 2020-06-11 journal: Stem DOI: 10.1000/x doc_id: 1 cord_uid: a AIM: To try. CONCLUSION: It works. Introduction Once."
+>>> keys = "key: cord-1-a authors: A, B title: Cells date: 2020-06-11 journal: Stem DOI: 10.1000/x cord_uid: a"
+>>> text = keys + " AIM: To try. CONCLUSION: It works. Introduction Once."
 >>> page = read(Layout(Source("0", "a.txt", text, "utf-8")))
->>> [(block.role.value, block.text.string) for block in page.blocks][-2:]
+>>> [(block.role.value, block.text.string) for block in page.blocks][-3::2]
 [('abstract', 'AIM: To try. CONCLUSION: It works.'), ('body', 'Once.')]
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from abstract_extract.headings import canonical_heading, inline_headings
 from abstract_extract.record import Identifiers
@@ -18,7 +20,7 @@ from abstract_extract.text import Text
 
 from .assembly import year_in
 from .citation import own_registry_ids
-from .database import registry_numbers, says_no_abstract, unwrapped
+from .database import is_markup, registry_numbers, says_no_abstract, unwrapped
 from .identifiers import doi_in
 from .layout import Layout
 from .page import Block, Page, Role
@@ -31,8 +33,9 @@ _WORD = re.compile(r"\S+\s*")
 # Where the full text begins, and its own headings, in running text: a heading's word after a sentence, and no colon.
 _HEADING = re.compile(
     r"(?:\A|(?<=[.!?\])])\s+)(?:\d{1,2}\.?\s+)?"
-    r"(Introduction|INTRODUCTION|Main text|Background|BACKGROUND|(?:Materials?|Patients|Subjects) and [Mm]ethods|Methods and [Mm]aterials|Methods|METHODS|Results|RESULTS"
-    r"|Discussion|DISCUSSION|Conclusions?|CONCLUSIONS?|References|REFERENCES|Acknowledge?ments|Funding)(?=\s+[A-Z0-9\[])"
+    r"(Introduction|INTRODUCTION|Main text|Background|BACKGROUND|(?:Materials?|Patients|Subjects) and [Mm]ethods"
+    r"|Methods and [Mm]aterials|Methods|METHODS|Results|RESULTS|Discussion|DISCUSSION|Conclusions?|CONCLUSIONS?"
+    r"|References|REFERENCES|Acknowledge?ments|Funding)(?=\s+[A-Z0-9\[])"
 )
 _BEGINS_TEXT = frozenset({"introduction", "main text", "background"})
 _ENDS_TEXT = frozenset({"references", "acknowledgements", "acknowledgments", "funding"})
@@ -48,24 +51,26 @@ def split_cord(text: str) -> Iterator[tuple[int, int]] | None:
 
 def _is_cord(text: str) -> bool:
     match = _BEGIN.search(text, 0, 200)
-    return match is not None and "cord_uid: " in text[: 20_000]
+    return match is not None and "cord_uid: " in text[:20_000]
 
 
 def _entries(text: str) -> Iterator[tuple[int, int]]:
     starts = [match.start() for match in _BEGIN.finditer(text)]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in pairwise([*starts, len(text)]):
         yield start, start + len(text[start:following].rstrip())
 
 
 def read(layout: Layout) -> Page | None:
     """One paper of such a file; None for any other page."""
     text = layout.source.text
-    if layout.kind != "text" or not _is_cord(text):
+    if is_markup(layout.head) or not _is_cord(text):
         return None
     keys, start = _keys(text)
     prose = _text(text, start, len(text))
     abstract, body = _parts(prose)
-    blocks = [Block(Role.TITLE if key == "title" else Role.CHROME, value) for key, value in keys.items() if value.string]
+    blocks = [
+        Block(Role.TITLE if key == "title" else Role.CHROME, value) for key, value in keys.items() if value.string
+    ]
     blocks += [abstract] if abstract else []
     blocks += body
     title, doi = keys.get("title"), keys.get("DOI")
@@ -100,7 +105,9 @@ def _keys(text: str) -> tuple[dict[str, Text], int]:
 def _parts(prose: Text) -> tuple[Block | None, list[Block]]:
     """The abstract and the full text under its headings; where nothing divides them, a long text has no abstract."""
     headings = list(_HEADING.finditer(prose.string))
-    begin = next((place for place, match in enumerate(headings) if match.start() and match[1].lower() in _BEGINS_TEXT), None)
+    begin = next(
+        (place for place, match in enumerate(headings) if match.start() and match[1].lower() in _BEGINS_TEXT), None
+    )
     if begin is not None:
         end, headings = headings[begin].start(), headings[begin:]
     elif len(prose) <= _LONGEST_ABSTRACT:
@@ -117,7 +124,9 @@ def _parts(prose: Text) -> tuple[Block | None, list[Block]]:
 
 def _after_conclusion(string: str) -> int:
     """Where a structured abstract ends before a text without headings: some sentences into its conclusion."""
-    conclusions = [heading for heading in inline_headings(string[: 2 * _LONGEST_ABSTRACT]) if heading.name == "conclusion"]
+    conclusions = [
+        heading for heading in inline_headings(string[: 2 * _LONGEST_ABSTRACT]) if heading.name == "conclusion"
+    ]
     if not conclusions:
         return 0
     start = conclusions[0].end
@@ -128,11 +137,15 @@ def _after_conclusion(string: str) -> int:
 def _body(prose: Text, headings: list[re.Match[str]]) -> list[Block]:
     blocks: list[Block] = []
     label: str | None = None
-    stops = [match.start() for match in headings[1:]] + [len(prose)]
-    for match, stop in zip(headings, stops, strict=True):
+    for place, match in enumerate(headings):
+        stop = headings[place + 1].start() if place + 1 < len(headings) else len(prose)
         label = match[1]
         is_tail = label.lower() in _ENDS_TEXT or (bool(blocks) and blocks[-1].role is Role.CHROME)
-        blocks.append(Block(Role.CHROME, prose.slice(match.start(1), match.end(1))) if not is_tail else Block(Role.CHROME, prose.slice(match.start(1), stop).strip()))
+        blocks.append(
+            Block(Role.CHROME, prose.slice(match.start(1), match.end(1)))
+            if not is_tail
+            else Block(Role.CHROME, prose.slice(match.start(1), stop).strip())
+        )
         if not is_tail:
             blocks.append(Block(Role.BODY, prose.slice(match.end(), stop).strip(), label))
     return blocks
@@ -145,6 +158,10 @@ def _registry(abstract: Block | None, body: list[Block]) -> tuple[str, ...]:
         return own
     stated: dict[str, None] = {}
     for block in body:
-        if block.role is Role.BODY and canonical_heading(block.label or "") not in ("conclusion", "background") and (block.label or "").lower() not in ("discussion", "introduction"):
+        if (
+            block.role is Role.BODY
+            and canonical_heading(block.label or "") not in ("conclusion", "background")
+            and (block.label or "").lower() not in ("discussion", "introduction")
+        ):
             stated.update(dict.fromkeys(own_registry_ids(block.text.string)))
     return tuple(stated) if len(stated) == 1 else ()

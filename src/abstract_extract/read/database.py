@@ -12,12 +12,14 @@ from .citation import own_registry_ids
 from .identifiers import registry_ids
 
 _NO_ABSTRACT = re.compile(
-    r"\W*(?:no (?:abstract|summary)(?: is)?(?: available| provided| supplied)?|abstract (?:is )?(?:not|un)\s?available|not available|n\.?/?a\.?|none|null|nan|abstract|"
-    r"abstract available from the publisher|abstract available in .{2,60} from the publisher|opis není k dispozici|resumen no disponible)\W*\Z",
+    r"\W*(?:no (?:abstract|summary)(?: is)?(?: available| provided| supplied)?|abstract (?:is )?(?:not|un)\s?available"
+    r"|not available|n\.?/?a\.?|none|null|nan|abstract|abstract available (?:in .{2,60} )?from the publisher"
+    r"|popis není k dispozici|resumen no disponible)\W*\Z",
     re.IGNORECASE,
 )
 _PUBMED_ADDRESS = re.compile(r"(?:/pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,8})(?!\d)")
-_LINE_BREAK = re.compile(r"[ \t\u00a0]*(?:\r\n?|\n)[ \t\u00a0\r\n]*")
+_BRACKETS = re.compile(r"\A\[(.*)\]\.?\Z", re.DOTALL)
+_LINE_BREAK = re.compile(r"[\r\n][ \t\u00a0\r\n]*")
 # "low-" before "and" is a word of its own, "double-" before "blind" is half of one.
 _HALF_WORD = re.compile(r"[^\W_]-\Z")
 _HANGING = re.compile(r"(?:and|or|to|und|oder|y|o|et|ou)\b")
@@ -28,7 +30,8 @@ def registry_numbers(study: str, stated: Iterable[str] = ()) -> tuple[str, ...]:
 
     Databases collect every number of the abstract; what the abstract says of another trial stays out.
 
-    >>> registry_numbers("Registered as NCT01144962. A larger trial (NCT03370874) is recruiting.", ["NCT03370874", "EudraCT/2009-016816-20"])
+    >>> abstract = "Registered as NCT01144962. A larger trial (NCT03370874) is recruiting."
+    >>> registry_numbers(abstract, ["NCT03370874", "EudraCT/2009-016816-20"])
     ('NCT01144962', 'EUCTR2009-016816-20')
     """
     named = registry_ids(study)
@@ -38,6 +41,15 @@ def registry_numbers(study: str, stated: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(own)
 
 
+def is_markup(head: str) -> bool:
+    """Whether a source begins with a tag; a citation whose abstract holds some does not.
+
+    >>> is_markup(" <html>"), is_markup("AB  - <p>Ten</p><p>patients</p><p>.</p>")
+    (True, False)
+    """
+    return head.lstrip("\ufeff \t\r\n").startswith("<")
+
+
 def says_no_abstract(string: str) -> bool:
     """Whether the words are no abstract but say that there is none.
 
@@ -45,6 +57,16 @@ def says_no_abstract(string: str) -> bool:
     (True, False)
     """
     return not string.strip() or (len(string) < 120 and bool(_NO_ABSTRACT.match(string)))
+
+
+def without_brackets(title: str) -> str:
+    """A title without the brackets that databases put around translated ones.
+
+    >>> without_brackets("[Cells in the heel]."), without_brackets("[18F]FDG in [11C] times")
+    ('Cells in the heel', '[18F]FDG in [11C] times')
+    """
+    match = _BRACKETS.match(title)
+    return match[1] if match and "[" not in match[1] else title
 
 
 def pmid_in_address(string: str) -> str | None:
@@ -62,6 +84,9 @@ def unwrapped(text: Text) -> Text:
     string = text.string
     edits: list[Edit] = []
     for match in _LINE_BREAK.finditer(string):
-        half = _HALF_WORD.search(string[max(0, match.start() - 2) : match.start()]) and not _HANGING.match(string, match.end())
-        edits.append((match.start(), match.end(), "" if half else " "))
+        start = match.start()
+        while start and string[start - 1] in " \t\u00a0":
+            start -= 1
+        half = _HALF_WORD.search(string[max(0, start - 2) : start]) and not _HANGING.match(string, match.end())
+        edits.append((start, match.end(), "" if half else " "))
     return text.replace(edits).strip()

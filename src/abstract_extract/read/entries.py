@@ -14,7 +14,7 @@ from .pubmed_text import split_pubmed_text
 from .refworks import split_refworks
 from .ris import split_ris
 from .source import Source
-from .xml_entries import deleted_citations, split_xml
+from .xml_entries import deleted_citations, root_of, split_xml
 
 Splitter = Callable[[str], Iterator[tuple[int, int]] | None]
 """The places of a file's citations, or None: not such a file."""
@@ -47,6 +47,7 @@ def entries(source: Source) -> Iterator[Source]:
 def _numbered(source: Source, places: Iterator[tuple[int, int]]) -> Iterator[Source]:
     """The citations at these places; where there is but one, the file is the citation."""
     waiting: tuple[int, int] | None = None
+    number = 0
     try:
         for number, place in enumerate(places, 1):
             if number == 1:
@@ -60,7 +61,7 @@ def _numbered(source: Source, places: Iterator[tuple[int, int]]) -> Iterator[Sou
         if waiting is not None:
             yield _entry(source, waiting, 1, _notes(source))
         raise
-    if waiting is not None:
+    if waiting is not None or not number:
         yield source
 
 
@@ -70,5 +71,5 @@ def _entry(source: Source, place: tuple[int, int], number: int, notes: tuple[tup
 
 def _notes(source: Source) -> tuple[tuple[str, str], ...]:
     """What is to be said of the file as a whole; the first citation carries it."""
-    count = deleted_citations(source.text) if source.text[:1] == "<" else 0
+    count = deleted_citations(source.text) if root_of(source.text) == "PubmedArticleSet" else 0
     return (("citations_deleted", f"The file asks to delete {count} citations; they give no record."),) if count else ()

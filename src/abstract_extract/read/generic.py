@@ -10,11 +10,12 @@ from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .citation_line import citation_line, labelled_journal, labelled_year
 from .layout import Layout
 from .marking import Marking
-from .page import Page, Role
+from .page import Block, Page, Role
 from .titles import reads_like_title, title_place
 
 NAME = "generic"
 _HEAD_LINES = 40
+_LONG_FIELD = 200
 _TITLE_CLASS = re.compile(r"(?<!\S)\S{0,20}title\S{0,3} \Z")
 
 
@@ -46,19 +47,38 @@ def article_page(layout: Layout, reader: str) -> Page:
         reader=reader,
         blocks=blocks,
         title=stated,
-        journal=stated_journal(layout.metadata) or (cited.journal if cited else None) or labelled_journal(marking.lines, len(head)),
-        year=stated_year(layout.metadata) or (cited.year if cited else None) or labelled_year(marking.lines, len(head)) or year_in(" ".join(string for string in head[:12] if len(string) < 200)),
+        journal=stated_journal(layout.metadata)
+        or (cited.journal if cited else None)
+        or labelled_journal(marking.lines, len(head)),
+        year=stated_year(layout.metadata)
+        or (cited.year if cited else None)
+        or labelled_year(marking.lines, len(head))
+        or year_in(" ".join(string for string in head[:12] if len(string) < 200)),
         language=layout.metadata.first("citation_language", "dc.language"),
         identifiers=own_identifiers(layout.metadata, head, study_text(blocks)),
-        has_abstract=True if found and any(block.role is Role.ABSTRACT for block in blocks) and not has_text else None,
+        has_abstract=_has_abstract(blocks, has_text=has_text),
     )
+
+
+def _has_abstract(blocks: tuple[Block, ...], *, has_text: bool) -> bool | None:
+    """True for a page with an abstract and no full text, False for one with a title and nothing to read under it."""
+    roles = {block.role for block in blocks}
+    if Role.ABSTRACT in roles:
+        return None if has_text else True
+    if roles <= {Role.TITLE, Role.CHROME, Role.FIELD} and Role.TITLE in roles:
+        return False if all(len(block.text) < _LONG_FIELD for block in blocks if block.role is Role.FIELD) else None
+    return None
 
 
 def _mark_twin(marking: Marking, at: int) -> int:
     """Marks a title in a second language beside the title, and says which of the two is the first."""
     first = at
     for place in (at - 1, at + 1):
-        if 0 <= place < len(marking.lines) and _TITLE_CLASS.search(marking.lines[place].context) and reads_like_title(marking.lines[place].string):
+        if (
+            0 <= place < len(marking.lines)
+            and _TITLE_CLASS.search(marking.lines[place].context)
+            and reads_like_title(marking.lines[place].string)
+        ):
             marking.title(place)
             first = min(first, place)
     return first

@@ -35,7 +35,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
 )
 _REGISTRY_ID = re.compile(r"\b(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b", re.IGNORECASE)
 # Every number has five digits in a row, but for those of four registries; "control" and "electrical" hold their names.
-_DIGITS = re.compile(r"\d{5}")
+_DIGITS = re.compile(r"[0-9][0-9]{4}")  # two parts: the first is what the search can run ahead for
 _FEW_DIGITS = re.compile(r"NTR ?\d|RBR-|PER-\d|SLCTR/", re.IGNORECASE)
 _LONGEST_NAME = 40
 """Characters of a registry's name and a year before five digits of its number."""

@@ -17,7 +17,7 @@ from abstract_extract.errors import MalformedPage
 
 _SPACE = re.compile(r"\s*")
 _ARRAY = re.compile(r"\ufeff?\s*\[\s*(?=\{)")
-# The names under which interfaces answer with many: ClinicalTrials.gov, Europe PMC, OpenAlex, Crossref, Semantic Scholar.
+# The names under which interfaces answer with many: ClinicalTrials.gov, Europe PMC, OpenAlex, Crossref and others.
 _NAMED = re.compile(r'"(?:studies|result|results|items|data|records|articles|documents|hits|docs)"\s*:\s*\[\s*(?=\{)')
 _OWN_WORDS = re.compile(r'"(?:title|abstract|abstractText|text)"\s*:')
 _HEAD = 4000
@@ -77,15 +77,20 @@ def _objects(text: str, position: int) -> Iterator[tuple[int, int]]:
         try:
             _, end = _DECODER.raw_decode(text, position)
         except json.JSONDecodeError as error:
-            raise MalformedPage(f"the JSON is broken or breaks off at line {error.lineno}, column {error.colno} ({error.msg}); save the page again") from None
+            where = f"line {error.lineno}, column {error.colno} ({error.msg})"
+            raise MalformedPage(f"the JSON is broken or breaks off at {where}; save the page again") from None
         except RecursionError:
             line = text.count("\n", 0, position) + 1
-            raise MalformedPage(f"the JSON is nested too deep in the object that begins at line {line}, as no record is") from None
+            raise MalformedPage(
+                f"the JSON is nested too deep in the object that begins at line {line}, as no record is"
+            ) from None
         yield position, end
         between = _BETWEEN.match(text, end)
         if between is None:
             line = text.count("\n", 0, end) + 1
-            raise MalformedPage(f"the JSON is broken or breaks off at line {line}, after an object of its list; save the page again")
+            raise MalformedPage(
+                f"the JSON is broken or breaks off at line {line}, after an object of its list; save the page again"
+            )
         if between[1] == "]":
             return
         position = between.end()

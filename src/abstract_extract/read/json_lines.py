@@ -16,10 +16,43 @@ from .layout import Layout
 from .page import Block, Page, Role
 
 NAME = "json_lines"
-_ABSTRACT = ("abstract", "abstract_text", "abstractText", "AbstractText", "Abstract", "AB", "text", "summary", "description")
+_ABSTRACT = (
+    "abstract",
+    "abstract_text",
+    "abstractText",
+    "AbstractText",
+    "Abstract",
+    "AB",
+    "text",
+    "summary",
+    "description",
+)
 _TITLE = ("title", "article_title", "primary_title", "TI", "ArticleTitle", "Title", "display_name", "name")
-_JOURNAL = ("journal", "journal_title", "journalTitle", "container_title", "container-title", "JT", "venue", "journalInfo", "source", "Source title")
-_YEAR = ("year", "publication_year", "pubYear", "PY", "Year", "published", "issued", "date", "publication_date", "publicationDate", "DP")
+_JOURNAL = (
+    "journal",
+    "journal_title",
+    "journalTitle",
+    "container_title",
+    "container-title",
+    "JT",
+    "venue",
+    "journalInfo",
+    "source",
+    "Source title",
+)
+_YEAR = (
+    "year",
+    "publication_year",
+    "pubYear",
+    "PY",
+    "Year",
+    "published",
+    "issued",
+    "date",
+    "publication_date",
+    "publicationDate",
+    "DP",
+)
 _LANGUAGE = ("language", "lang", "LA")
 _TYPES = ("publication_types", "publicationTypes", "pubTypeList", "publication_type", "PT", "type")
 _REGISTRY = ("registry", "registry_ids", "trial_registration", "registration", "nct_id", "nctId", "SI")
@@ -124,21 +157,35 @@ def _string(tree: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
             if isinstance(node, list):
                 node = node[0] if node else None
             elif isinstance(node, dict):
-                node = next((node[key] for key in ("name", "title", "journal", "date-parts", "year", "value") if key in node), None)
+                node = next(
+                    (node[key] for key in ("name", "title", "journal", "date-parts", "year", "value") if key in node),
+                    None,
+                )
         if isinstance(node, Leaf) and node.value not in (None, "", False, True):
             return str(node.value)
     return None
 
 
 def _identifiers(tree: Mapping[str, Any], text: str) -> Identifiers:
-    others = next((tree[name] for name in ("externalIds", "ids", "identifiers", "articleids") if isinstance(tree.get(name), dict)), {})
-    pmid = _string(tree, ("pmid", "PMID", "pubmed_id", "pubmedId")) or _string(others, ("PubMed", "pmid", "pubmed", "PMID"))
+    others: Mapping[str, Any] = next(
+        (
+            tree[name]
+            for name in ("externalIds", "ids", "identifiers", "articleids")
+            if isinstance(tree.get(name), dict)
+        ),
+        {},
+    )
+    pmid = _string(tree, ("pmid", "PMID", "pubmed_id", "pubmedId")) or _string(
+        others, ("PubMed", "pmid", "pubmed", "PMID")
+    )
     pmid = pmid.removeprefix("https://pubmed.ncbi.nlm.nih.gov/").strip("/ ") if pmid else None
     pmcid = _string(tree, ("pmcid", "PMCID", "pmc", "pmc_id")) or _string(others, ("PubMedCentral", "pmcid", "pmc"))
     doi = _string(tree, ("doi", "DOI")) or _string(others, ("DOI", "doi"))
     return Identifiers(
         pmid=pmid if pmid and pmid.isdecimal() and len(pmid) <= 8 else None,
-        pmcid=(f"PMC{pmcid}" if pmcid.isdecimal() else pmcid_in(pmcid)) if pmcid else pmcid_in(_string(tree, ("id",)) or ""),
+        pmcid=(f"PMC{pmcid}" if pmcid.isdecimal() else pmcid_in(pmcid))
+        if pmcid
+        else pmcid_in(_string(tree, ("id",)) or ""),
         doi=doi_in(doi) if doi else None,
         registry=registry_numbers(text, _strings(tree, _REGISTRY)),
     )

@@ -9,7 +9,6 @@ False
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +30,7 @@ _SPACE = re.compile(r"[\s\ufeff]*")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _WORDS: dict[str, bool | None] = {"true": True, "True": True, "false": False, "False": False}
+_LONGEST_NUMBER = 400
 _LOST = "\ufffd"
 DEEPEST = 200
 """No record of a study is nested deeper."""
@@ -68,20 +68,9 @@ def parse_json_at(source: str, start: int) -> tuple[Node, int]:
     stack: list[Any] = []
     keys: list[str] = []
     while True:
-        here = stack[-1] if stack else None
-        if isinstance(here, dict):
-            match = _KEY.match(source, position)
-            if match is None:
-                raise _broken(source, position)
-            position = match.end()
-            if match[3] is None:
-                keys[-1] = _string(match, 1 if match[1] is not None else 2).string
-                here = None
-        node: Any = None
-        if not isinstance(here, dict):
-            node, position = _value(source, position, is_in_list=isinstance(here, list))
+        node, position = _next(source, position, stack, keys)
         if node is None:
-            node, position = _close(stack, keys), position
+            node = _close(stack, keys)
         else:
             _put(stack, keys, node)
             if isinstance(node, (dict, list)):
@@ -91,15 +80,34 @@ def parse_json_at(source: str, start: int) -> tuple[Node, int]:
                 keys.append("")
                 continue
         while stack:
-            after = _AFTER.match(source, position)
-            if after is None or (after[1] != "," and (after[1] == "}") != isinstance(stack[-1], dict)):
-                raise _broken(source, position)
-            position = after.end()
-            if after[1] == ",":
+            closes, position = _comma(source, position, stack[-1])
+            if not closes:
                 break
             node = _close(stack, keys)
         if not stack:
             return node, position
+
+
+def _next(source: str, position: int, stack: list[Any], keys: list[str]) -> tuple[Any, int]:
+    """The value at `position`, after its key within an object; None where the object or list ends there."""
+    here = stack[-1] if stack else None
+    if isinstance(here, dict):
+        match = _KEY.match(source, position)
+        if match is None:
+            raise _broken(source, position)
+        position = match.end()
+        if match[3] is not None:
+            return None, position
+        keys[-1] = _string(match, 1 if match[1] is not None else 2).string
+    return _value(source, position, is_in_list=isinstance(here, list))
+
+
+def _comma(source: str, position: int, here: Any) -> tuple[bool, int]:
+    """Whether what we are in ends after a value, or goes on after a comma."""
+    after = _AFTER.match(source, position)
+    if after is None or (after[1] != "," and (after[1] == "}") != isinstance(here, dict)):
+        raise _broken(source, position)
+    return after[1] != ",", after.end()
 
 
 def _put(stack: list[Any], keys: list[str], node: Any) -> None:
@@ -122,14 +130,21 @@ def _value(source: str, position: int, *, is_in_list: bool) -> tuple[Any, int]:
         raise _broken(source, position)
     end = match.end()
     kind = match.lastindex
-    if kind == 1 or kind == 2:
+    if kind in (1, 2):
         text = _string(match, kind)
         return Leaf(text.string, text), end
     if kind == 3:
-        return Leaf(json.loads(match[3]) if len(match[3]) < 400 else None, Text.of(match[3], match.start(3))), end
+        return Leaf(_number(match[3]), Text.of(match[3], match.start(3))), end
     if kind == 4:
         return Leaf(_WORDS.get(match[4]), Text.of(match[4], match.start(4))), end
     return {"{": {}, "[": []}.get(match[5]), end
+
+
+def _number(string: str) -> int | float | None:
+    """The number that the digits say; one that no counter or clock has says nothing."""
+    if len(string) > _LONGEST_NUMBER:
+        return None
+    return int(string) if string.lstrip("-").isdecimal() else float(string)
 
 
 def _string(match: re.Match[str], group: int) -> Text:
@@ -175,8 +190,13 @@ def _resolved(escape: re.Match[str]) -> str:
 
 
 def _broken(source: str, position: int, what: str = "") -> MalformedPage:
+    space = _SPACE.match(source, position)
+    position = space.end() if space else position
+    if not what:
+        # Nothing more, or a string that never ends.
+        first = source[position : position + 1]
+        breaks_off = not first or (first in "\"'" and source.find(first, position + 1) < 0)
+        what = "it breaks off" if breaks_off else "it is broken there"
     line = source.count("\n", 0, position) + 1
     column = position - (source.rfind("\n", 0, position) + 1) + 1
-    following = source[position : position + 1000].lstrip()[:1]
-    what = what or ("it breaks off" if following in ("", '"', "'") else "it is broken there")
     return MalformedPage(f"the JSON cannot be read at line {line}, column {column}: {what}; save the page again")

@@ -17,8 +17,12 @@ from typing import Any, Literal, cast
 
 Kind = Literal["value", "text", "long", "title", "chrome"]
 _KINDS: tuple[Kind, ...] = ("value", "text", "long", "title", "chrome")
-_MARKS = re.compile(r"[\s*▼►ⓘ•·:：|=_\"]+\Z|\A[\s*•·|►\"#]+|(?<=[a-z])\s+(?:i|\(i\)|ⓘ|help)\s*[:：]?\Z")  # noqa: RUF001 - signs around labels
-_NUMBER = re.compile(r"(?:\s+#?\d{1,2}|\s*\(\d{1,3}\))\Z|\A\d{1,2}\.\s+")
+_MARKS = re.compile(r"[\s*▼►ⓘ•·:：|=_\"]+\Z|\A[\s*•·|►\"#]+|(?<=[a-z])\s+(?:i|\(i\)|ⓘ|help)\s*[:：]?\Z")
+_NUMBER = re.compile(
+    r"(?<=group)\s+#?\d{1,2}\Z|(?<=period)\s+#?\d{1,2}\Z|(?<= id)\s+#?\d{1,2}\Z|\s*\(\d{1,3}\)\Z|"
+    r"\A\d{1,2}\.\s+"
+)
+_BARE_GROUP = re.compile(r"(?:group|period)\s")
 _FOREIGN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef/ ]+")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 120
@@ -55,9 +59,12 @@ def _sections() -> dict[str, str]:
 def _keys(string: str) -> list[str]:
     """What may stand for a label in the tables: as it is, without its number, without its Chinese half."""
     key = _SPACE.sub(" ", string).lower().replace("’", "'")
+    key = key.replace(" / ", "/")
     for _ in range(3):
         key = _MARKS.sub("", key)
-    keys = [key, _NUMBER.sub("", key)]
+    keys = [key]
+    if not _BARE_GROUP.match(key):
+        keys.append(_NUMBER.sub("", key))
     bare = _FOREIGN.sub(" ", key).strip()
     if bare and bare != key:
         keys.append(bare)

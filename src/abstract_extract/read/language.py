@@ -19,6 +19,10 @@ from .page import Page, Role
 
 SAMPLE = 1500
 """Characters of study text that are looked at: what follows may be a translation."""
+GLANCE = 500
+"""Characters that are looked at first: where they are clear, the rest is not asked."""
+CLEAR = 10
+"""So many short words of one language, twice as many as of any other, are clear."""
 FEWEST_WORDS = 3
 """Fewer short words than this say nothing."""
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -32,6 +36,7 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _OTHER_LETTERS = re.compile("[\u0400-\u04ff\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
 _STUDY = (Role.ABSTRACT, Role.BODY, Role.FIELD, Role.TITLE)
 
 
@@ -53,16 +58,37 @@ def language_of(string: str) -> str | None:
     """The ISO 639-1 code of the language that a text is in; None where it is too short to tell."""
     string = string[:SAMPLE]
     others = 0 if string.isascii() else len(_OTHER_LETTERS.findall(string))
-    # A Chinese character says as much as half a word of Latin letters.
+    # Names and numbers stay Latin in any language; a record in two languages has more Latin letters than others.
     if others and others * 4 > sum(map(str.isalpha, string)):
         return next((language for script, language in _SCRIPTS if script.search(string)), None)
-    counts: dict[str, int] = {}
-    of_word = _languages_of_words()
-    for word, count in Counter(_WORD.findall(string.lower())).items():
-        for language in of_word.get(word, ()):
-            counts[language] = counts.get(language, 0) + count
+    pattern = _WORD if others else _LATIN_WORD
+    counts = _counts(pattern, string[:GLANCE])
+    ranked = sorted(counts.values(), reverse=True)
+    if len(string) > GLANCE and not (ranked and ranked[0] >= CLEAR and ranked[0] > 2 * sum(ranked[1:2])):
+        counts = _counts(pattern, string)
     best = max(counts, key=counts.__getitem__, default=None)
     return best if best is not None and counts[best] >= FEWEST_WORDS else None
+
+
+def _counts(pattern: re.Pattern[str], string: str) -> dict[str, int]:
+    """How many short words of each language stand in a text."""
+    counts: dict[str, int] = {}
+    of_word = _languages_of_words()
+    for word, count in Counter(pattern.findall(string.lower())).items():
+        if word in of_word:
+            for language in of_word[word]:
+                counts[language] = counts.get(language, 0) + count
+    return counts
+
+
+def distinct_short_words(string: str, *, but: str = "") -> int:
+    """How many different frequent words of one language, other than `but`, a text has: of that with most of them."""
+    counts: dict[str, int] = {}
+    of_word = _languages_of_words()
+    for word in set(_WORD.findall(string.lower())):
+        for language in of_word.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    return max((count for language, count in counts.items() if language != but), default=0)
 
 
 def language_code(name: str | None) -> str | None:

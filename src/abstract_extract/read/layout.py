@@ -15,7 +15,19 @@ from .plain import text_lines
 from .source import Source
 
 Kind = Literal["html", "xml", "json", "text"]
-_HTML_SIGNS = ("<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<table", "<meta", "<article", "<section", "<span")
+_HTML_SIGNS = (
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<div",
+    "<p>",
+    "<table",
+    "<meta",
+    "<article",
+    "<section",
+    "<span",
+)
 
 
 def kind_of(source: str) -> Kind:
@@ -28,9 +40,21 @@ def kind_of(source: str) -> Kind:
     lower = start.lower()
     if lower.startswith("<?xml"):
         return "html" if "<html" in lower[:1500] else "xml"
-    if lower.startswith(("<pubmedarticle", "<article ", "<article>", "<!doctype article", "<!doctype pubmed", "<irct", "<trial")):
+    if lower.startswith(
+        (
+            "<pubmedarticle",
+            "<article ",
+            "<article>",
+            "<!doctype article",
+            "<!doctype pubmed",
+            "<irct",
+            "<trial",
+            "<!doctype trial",
+            "<!doctype irct",
+        )
+    ):
         return "html" if "<div" in lower or "class=" in lower[:400] else "xml"
-    if start[:1] in "{[" and start[1:80].lstrip()[:1] in '{["}]':
+    if start.startswith(("{", "[")) and start[1:80].lstrip()[:1] in '{["}]':
         return "json"
     if start.startswith("<") and any(sign in lower for sign in _HTML_SIGNS):
         return "html"

@@ -4,8 +4,8 @@
 >>> marking = Marking(text_lines("A title\\nSome menu\\nEnrollment: 15"))
 >>> marking.title(0)
 >>> marking.field(2, "Enrollment")
->>> [(block.role.value, block.label, block.text.string) for block in marking.blocks()]
-[('title', None, 'A title'), ('chrome', None, 'Some menu'), ('chrome', None, 'Enrollment:'), ('field', 'Enrollment', '15')]
+>>> [(block.role.value, block.text.string) for block in marking.blocks()]
+[('title', 'A title'), ('chrome', 'Some menu'), ('chrome', 'Enrollment:'), ('field', '15')]
 """
 
 from __future__ import annotations
@@ -55,9 +55,15 @@ class Marking:
             made.append(Block(role, part, label))
         self._made[self._places[place]] = made + _chrome(text.slice(position, len(text)))
 
+    def replace(self, place: int, role: Role, label: str | None, text: Text) -> None:
+        """Makes a line one block with another text: a row with its empty cells."""
+        self._made[self._places[place]] = [Block(role, text, label)]
+
     def join(self, places: Sequence[int], role: Role, label: str | None = None) -> None:
         """Makes one block of several lines, their texts joined with " | "; it stands at the first of them."""
-        self._made[self._places[places[0]]] = [Block(role, Text.join([self.lines[place].text for place in places], " | "), label)]
+        self._made[self._places[places[0]]] = [
+            Block(role, Text.join([self.lines[place].text for place in places], " | "), label)
+        ]
         for place in places[1:]:
             self._made[self._places[place]] = []
 

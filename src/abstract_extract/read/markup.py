@@ -18,8 +18,8 @@ from .scan import Token, scan
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike "
-    "strong sub sup time tt u var wbr italic bold underline sc xref ext-link named-content styled-content inline-formula "
-    "jats:italic jats:bold jats:sup jats:sub jats:sc mml:math mml:mi mml:mn mml:mo mml:mrow mml:msup tex-math "
+    "strong sub sup time tt u var wbr italic bold underline sc xref ext-link named-content styled-content "
+    "inline-formula jats:italic jats:bold jats:sup jats:sub jats:sc mml:math mml:mi mml:mn mml:mo mml:mrow mml:msup tex-math "
     "img image button svg math mi mn mo mrow msup".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -145,7 +145,9 @@ class _Walker:
         name = token.name
         if name in self.inline or name in _SUPERSCRIPTS or name in _VOID:
             return
-        place = next((i for i in range(len(self.stack) - 1, max(0, len(self.stack) - 60), -1) if self.stack[i][0] == name), 0)
+        place = next(
+            (i for i in range(len(self.stack) - 1, max(0, len(self.stack) - 60), -1) if self.stack[i][0] == name), 0
+        )
         if not place:
             self.flush()
             return

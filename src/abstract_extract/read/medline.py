@@ -1,7 +1,8 @@
 """MEDLINE's tagged format, the "NBIB" of PubMed: `PMID- 123`, `AB  - …`, continued lines indented.
 
 >>> from .source import Source
->>> page = read(Layout(Source("0", "a.nbib", "PMID- 7\\nTI  - Cells for\\n      stroke.\\nAB  - Ten patients.", "utf-8")))
+>>> text = "PMID- 7\\nTI  - Cells for\\n      stroke.\\nAB  - Ten patients."
+>>> page = read(Layout(Source("0", "a.nbib", text, "utf-8")))
 >>> page.title, page.identifiers.pmid, page.blocks[2].text.string
 ('Cells for stroke.', '7', 'Ten patients.')
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from abstract_extract.text import Text
 
-from .database import unwrapped
+from .database import is_markup, unwrapped
 from .layout import Layout
 from .page import Page
 from .tagged import Field, tagged_page
@@ -33,7 +34,9 @@ def split_medline(text: str) -> Iterator[tuple[int, int]] | None:
 def _is_medline(text: str) -> bool:
     head = text[:_HEAD]
     begin = _BEGIN.search(head)
-    return begin is not None and sum(match[1] is not None for match in _TAG.finditer(head, begin.start())) >= _FEWEST_TAGS
+    return (
+        begin is not None and sum(match[1] is not None for match in _TAG.finditer(head, begin.start())) >= _FEWEST_TAGS
+    )
 
 
 def _entries(text: str) -> Iterator[tuple[int, int]]:
@@ -49,7 +52,7 @@ def _entries(text: str) -> Iterator[tuple[int, int]]:
 def read(layout: Layout) -> Page | None:
     """One citation in MEDLINE's format; None for any other page."""
     text = layout.source.text
-    if layout.kind != "text" or not _is_medline(text):
+    if is_markup(layout.head) or not _is_medline(text):
         return None
     return tagged_page(layout, NAME, fields_of(text))
 

@@ -13,13 +13,34 @@ from .page import Page
 from .titles import first_title_like, title_place
 
 NAME = "meeting_abstract"
-_SIGNS = ("meeting abstract", "annual meeting", "conference abstract", "congress", "abstract book", "poster presentation", "poster session", "oral presentation", "presented at the", "asco.org", "ashpublications", "isct 20")
+_SIGNS = (
+    "meeting abstract",
+    "annual meeting",
+    "conference abstract",
+    "congress",
+    "abstract book",
+    "poster presentation",
+    "poster session",
+    "oral presentation",
+    "presented at the",
+    "asco.org",
+    "ashpublications",
+    "isct 20",
+)
 _CODE = re.compile(
-    r"\A\s*(?:(?:abstract|poster|paper|oral)\s*(?:no\.?|number|#)?\s*[:#]?\s*[A-Z]{0,4}-?\d{1,5}\b\s*[:.|–-]?\s*|[A-Z]{1,4}-?\d{2,5}[a-z]?\s*[:.|–-]?\s+(?=[A-Z]))",  # noqa: RUF001
+    r"\A\s*(?:(?:abstract|poster|paper|oral)\s*(?:no\.?|number|#)?\s*[:#]?\s*[A-Z]{0,4}-?\d{1,5}\b\s*[:.|"
+    r"–-]?\s*|[A-Z]{1,4}-?\d{2,5}[a-z]?\s*[:.|–-]?\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\s*(?:\*|†|this is an abstract|asterisk|no relevant conflicts|disclosures?\b|related:|jump to|off label)", re.IGNORECASE)
-_JOURNAL = re.compile(r"\A\s*(?P<journal>[A-Z][^|;\d]{4,90}?)\s*(?:\||,|;|\()\s*(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?P<year>(?:19|20)\d\d)\b")
+_NOTE = re.compile(
+    r"\s*(?:\*|†|this is an abstract|asterisk|no relevant conflicts|disclosures?\b|related:|"
+    r"jump to|off label)",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"\A\s*(?P<journal>[A-Z][^|;\d]{4,90}?)\s*(?:\||,|;|\()\s*(?:[A-Z][a-z]+ )?(?:\d{1,2}, "
+    r")?(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def read(layout: Layout) -> Page | None:
@@ -31,12 +52,32 @@ def read(layout: Layout) -> Page | None:
     lines = marking.lines
     if layout.metadata.first("citation_pmid"):
         return None
-    coded = next((place for place, line in enumerate(lines[:60]) if (m := _CODE.match(line.string)) and len(line.string) - m.end() > 25 and len(line.string) < 500), None)
-    alone = next((place for place, line in enumerate(lines[:60]) if (m := _CODE.match(line.string + " A")) and m.end() >= len(line.string) and 3 < len(line.string) < 25), None)
+    coded = next(
+        (
+            place
+            for place, line in enumerate(lines[:60])
+            if (m := _CODE.match(line.string)) and len(line.string) - m.end() > 25 and len(line.string) < 500
+        ),
+        None,
+    )
+    alone = next(
+        (
+            place
+            for place, line in enumerate(lines[:60])
+            if (m := _CODE.match(line.string + " A")) and m.end() >= len(line.string) and 3 < len(line.string) < 25
+        ),
+        None,
+    )
     if coded is None and alone is None:
         return None
     stated = stated_title(layout.metadata)
-    title = title_place(lines, stated) if stated else coded if coded is not None else first_title_like(lines, (alone or 0) + 1)
+    title = (
+        title_place(lines, stated)
+        if stated
+        else coded
+        if coded is not None
+        else first_title_like(lines, (alone or 0) + 1)
+    )
     if title is None:
         return None
     code = _CODE.match(lines[title].string)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4.filter import SoupStrainer
 
 _HEAD_END = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 _HEAD_LIMIT = 400_000
@@ -47,7 +49,10 @@ def read_metadata(source: str) -> Metadata:
     head = source[: end.start()] if end else source[:20_000]
     if "<meta" not in head and "<title" not in head and "ld+json" not in head:
         return Metadata()
-    soup = BeautifulSoup(head, "html.parser", parse_only=SoupStrainer(["meta", "title", "script"]))
+    with warnings.catch_warnings():
+        # A page that says it is XML, as XHTML does, is read all the same.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(head, "html.parser", parse_only=SoupStrainer(["meta", "title", "script"]))
     values: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
         name = tag.get("name") or tag.get("property") or tag.get("itemprop")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 from .article import mark_abstract, mark_full_text, marking_of, study_text
 from .assembly import abstract_range, year_in
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
@@ -13,22 +17,23 @@ from .page import Page, Role
 from .titles import first_title_like, title_place
 
 _HEAD = 60
-_TYPES_END = ("mesh terms", "substances", "related information", "grants", "linkout", "similar articles", "cited by", "full text", "keywords", "references", "associated data", "figures", "abstract", "medical", "research materials", "miscellaneous", "supplementary")
-_TYPES = frozenset(
-    "clinical trial|randomized controlled trial|review|systematic review|meta-analysis|case reports|multicenter study|comparative study|observational study|clinical study|letter|editorial|comment|"
-    "clinical trial, phase i|clinical trial, phase ii|clinical trial, phase iii|clinical trial, phase iv|clinical trial protocol|controlled clinical trial|retracted publication|published erratum|"
-    "practice guideline|research support, non-u.s. gov't|journal article|equivalence trial|pragmatic clinical trial|evaluation study|validation study|preprint|historical article|twin study".split("|")
-)
 
 
-def ncbi_page(layout: Layout, reader: str, *, has_text: bool) -> Page:
-    """A page with a citation line above its title; `has_text`: the article's full text may follow the abstract."""
+@cache
+def _words(name: str) -> frozenset[str]:
+    data = tomllib.loads(files("abstract_extract.read").joinpath("publication_types.toml").read_text("utf-8"))
+    return frozenset(data[name])
+
+
+def ncbi_page(layout: Layout, reader: str, *, has_text: bool, cited_below: bool = False) -> Page:
+    """A page with a citation line above its title, or below it (`cited_below`); `has_text`: the article's full text may
+    follow the abstract."""
     marking = marking_of(layout)
     lines = marking.lines
     found = abstract_range(lines)
     stop = found[0] if found else min(_HEAD, len(lines))
     cited = citation_line(lines, stop)
-    title = _title(lines, layout, cited.place + 1 if cited else 0, stop)
+    title = _title(lines, layout, 0 if cited_below or not cited else cited.place + 1, stop)
     if title is not None:
         marking.title(title)
     found = mark_abstract(marking, title + 1 if title is not None else 0)
@@ -62,10 +67,12 @@ def _title(lines: list[Line], layout: Layout, after: int, stop: int) -> int | No
 def publication_types(marking: Marking, stop: int) -> tuple[str, ...]:
     """The publication types: those above the title, and those in the list after the abstract."""
     lines = marking.lines
-    found = dict.fromkeys(line.string for line in lines[:stop] if line.string.lower() in _TYPES)
-    start = next((place + 1 for place, line in enumerate(lines) if line.string.strip(" :").lower() == "publication types"), None)
+    found = dict.fromkeys(line.string for line in lines[:stop] if line.string.lower() in _words("types"))
+    start = next(
+        (place + 1 for place, line in enumerate(lines) if line.string.strip(" :").lower() == "publication types"), None
+    )
     for line in lines[start : start + 15] if start is not None else ():
-        if line.string.lower().startswith(_TYPES_END) and line.string.lower() not in _TYPES:
+        if line.string.lower().startswith(tuple(_words("following"))) and line.string.lower() not in _words("types"):
             break
         found.setdefault(line.string.strip(" ,;"))
     return tuple(found)

@@ -1,5 +1,5 @@
-"""The Open Ukrainian Citation Index: a record in Ukrainian or English, its abstract with tags of JATS left in as text, or
-no abstract and a long list of references."""
+"""The Open Ukrainian Citation Index: a record in Ukrainian or English, its abstract with tags of JATS left in as text,
+or no abstract and a long list of references."""
 
 from __future__ import annotations
 
@@ -22,10 +22,18 @@ NAME = "ouci"
 _SIGNS = ("open ukrainian citation index", "ouci.dntb.gov.ua", "| ouci<", "- ouci<", "ouci@dntb")
 _TITLE_TAG = re.compile(r"<\s*(/?)\s*(?:jats:)?(/?)title\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<\s*/?\s*(?:jats:/?)?[a-z-]{1,20}\s*/?>", re.IGNORECASE)
-_SOURCE = re.compile(r"\s*(?P<journal>[^,\d|·]{3,150}?)\s*,?\s*(?:(?P<year>(?:19|20)\d\d)\b|(?:том|volume|vol\.?|№|issue|no\.?)\s*\d)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\s*(?P<journal>[^,\d|·]{3,150}?)\s*,?\s*(?:(?P<year>(?:19|20)\d\d)\b|(?:том|volume|vol\.?|"
+    r"№|issue|no\.?)\s*\d)",
+    re.IGNORECASE,
+)
 _SOURCE_LABEL = re.compile(r"\s*(?:видання|журнал|journal|source|публікація|published in)\s*:?\s*\Z", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"\s*(?:видання|журнал|journal|source|published in)\s*[:|]\s*(?=\S)", re.IGNORECASE)
-_REFERENCES = re.compile(r"\s*(?:список літератури|references|схожі публікації|similar publications|публікації, (?:які|що)|citing|список источников)", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"\s*(?:список літератури|references|схожі публікації|similar publications|публікації, "
+    r"(?:які|що)|citing|список источников)",
+    re.IGNORECASE,
+)
 
 
 def read(layout: Layout) -> Page | None:
@@ -91,7 +99,13 @@ def _source(lines: list[Line], start: int, stop: int) -> tuple[str | None, int |
     for place in range(start, stop):
         string = lines[place].string
         beside = _SOURCE_LINE.match(string)
-        value = string[beside.end() :] if beside else lines[place + 1].string if _SOURCE_LABEL.match(string) and place + 1 < len(lines) else None
+        value = (
+            string[beside.end() :]
+            if beside
+            else lines[place + 1].string
+            if _SOURCE_LABEL.match(string) and place + 1 < len(lines)
+            else None
+        )
         if value and (match := _SOURCE.match(value)):
             return match["journal"].strip(" ,."), year_in(value)
         if value and len(value) < 120:

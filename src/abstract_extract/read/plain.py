@@ -1,12 +1,13 @@
 """Plain text to lines: what was saved or copied from a page, wrapped lines joined again.
 
->>> [line.string for line in text_lines("Title\\n\\nA | B\\nPatients were followed for six months after the last\\ninjection.")]
-['Title', 'A | B', 'Patients were followed for six months after the last injection.']
+>>> [line.string for line in text_lines("Title\\n\\nPatients were followed for six months after the last\\ninjection.")]
+['Title', 'Patients were followed for six months after the last injection.']
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from abstract_extract.text import Edit, Text
 
@@ -15,20 +16,31 @@ from .line import Line
 _NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029|\x85")
 _CELL = re.compile(r"[ \t]*(?:\t|\|)[ \t]*")
 _WRAPPED_FROM = 45
+_WIDEST_WRAPPED = 130
+_RAGGED = 12
+_FEWEST_WRAPPED = 4
 _SENTENCE_END = (".", ":", ";", "!", "?", "|", "…", "。")
-_STARTS_LIKE_A_LABEL = re.compile(r"[-*•#|]|\d{1,3}[.)]\s|[A-Z][A-Za-z /-]{2,40}:|[A-Z]{2,4} {0,2}- |[A-Z][A-Z /-]{5,}\b")
-_COMPOUND_END = re.compile(r"\b(?:follow|[A-Z]+|\d+|cell|self|non|anti|double|single|open|long|short|low|high|dose|[a-z])-\Z")
+_STARTS_LIKE_A_LABEL = re.compile(
+    r"[-*•#|]|\d{1,3}[.)]\s|[A-Z][A-Za-z0-9 ,/()?#-]{2,50}:|[A-Z][A-Za-z ]{2,40}=\"|[A-Z]{2,4} "
+    r"{0,2}- |[A-Z][A-Z /-]{5,}\b"
+)
+_COMPOUND_END = re.compile(
+    r"\b(?:follow|[A-Z]+|\d+|cell|self|non|anti|double|single|open|long|short|low|high|dose|"
+    r"[a-z])-\Z"
+)
 
 
 def text_lines(source: str) -> list[Line]:
     """The lines of a text page, leading and trailing blanks off, empty lines dropped."""
     pieces = _pieces(source)
-    widest = max((end - start for start, end, _ in pieces), default=0)
+    margin = _margin(
+        [end - start for start, end, _ in pieces if "|" not in source[start:end] and "\t" not in source[start:end]]
+    )
     lines: list[Line] = []
     group: list[tuple[int, int]] = []
     gap = True
     for start, end, after_gap in pieces:
-        if group and not after_gap and _continues(source[group[-1][0] : group[-1][1]], source[start:end], widest):
+        if group and not after_gap and _continues(source[group[-1][0] : group[-1][1]], source[start:end], margin):
             group.append((start, end))
             continue
         if group:
@@ -56,7 +68,17 @@ def _pieces(source: str) -> list[tuple[int, int, bool]]:
     return pieces
 
 
-def _continues(line: str, following: str, widest: int) -> bool:
+def _margin(lengths: list[int]) -> int:
+    """From which length on a line was broken at the right margin; 0 where the text was not broken by its width."""
+    long = [length for length in lengths if length >= _WRAPPED_FROM]
+    widest = max(long, default=0)
+    near = sum(length >= widest - _RAGGED for length in long)
+    return (
+        widest - 2 * _RAGGED if widest <= _WIDEST_WRAPPED and near >= _FEWEST_WRAPPED and near * 3 >= len(long) else 0
+    )
+
+
+def _continues(line: str, following: str, margin: int) -> bool:
     """Whether a line was wrapped, so that the next one goes on with its sentence."""
     if len(line) < _WRAPPED_FROM or line.endswith(_SENTENCE_END) or "|" in line or "|" in following or "\t" in line:
         return False
@@ -64,14 +86,14 @@ def _continues(line: str, following: str, widest: int) -> bool:
         return False
     if following[0].islower() or line[-1] in ",-(" or following[0] in "(+":
         return True
-    return widest <= 130 and len(line) >= 0.75 * widest and len(following) > 3
+    return bool(margin) and len(line) >= margin and len(following) > 3
 
 
 def _line(source: str, group: list[tuple[int, int]], after_gap: bool) -> Line:
     start, end = group[0][0], group[-1][1]
     text = Text.of(source[start:end], start)
     edits: list[Edit] = []
-    for (_, low), (high, _) in zip(group, group[1:], strict=False):
+    for (_, low), (high, _) in pairwise(group):
         before = source[max(start, low - 20) : low]
         if before.endswith("-") and before[-2:-1].isalpha() and source[high].islower():
             keep = bool(_COMPOUND_END.search(before))

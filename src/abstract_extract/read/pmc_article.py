@@ -1,4 +1,4 @@
-"""An article in PMC: journal banner, dotted citation line, title, ids, abstract under sub-headings, then the full text."""
+"""An article in PMC: journal banner, dotted citation line, title, ids, abstract under sub-headings, then full text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,21 @@ from .page import Page, Role
 
 NAME = "pmc_article"
 _TABLE_NAME = "pmc_table"
-_SIGNS = ("cloudpmc-viewer", "- pmc</title>", "logolink to", "pmc disclaimer", "link to publisher's site", "articles from ", "ncbi.nlm.nih.gov/pmc/articles/pmc", "pmc.ncbi.nlm.nih.gov", "search in pmc")
-_NUMBER = re.compile(r"\bpmcid?\b\W{0,12}(?:<[^>]{0,200}>\W{0,5}){0,3}pmc\d{4,9}|cloudpmc|logolink to|name=\"citation_pmid\"", re.IGNORECASE)
+_SIGNS = (
+    "cloudpmc-viewer",
+    "- pmc</title>",
+    "logolink to",
+    "pmc disclaimer",
+    "link to publisher's site",
+    "articles from ",
+    "ncbi.nlm.nih.gov/pmc/articles/pmc",
+    "pmc.ncbi.nlm.nih.gov",
+    "search in pmc",
+)
+_NUMBER = re.compile(
+    r"\bpmcid?\b\W{0,12}(?:<[^>]{0,200}>\W{0,5}){0,3}pmc\d{4,9}|cloudpmc|logolink to|name=\"citation_pmid\"",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"\b(?:open in a separate window|back to article)\b", re.IGNORECASE)
 
 
@@ -21,9 +34,18 @@ def read(layout: Layout) -> Page | None:
     lower = layout.lower
     if sum(sign in lower for sign in _SIGNS) < 1 or "europe pmc" in lower[:4000] or not _NUMBER.search(lower):
         return None
-    if "logolink to" not in lower and "cloudpmc" not in lower and "- pmc</title>" not in lower and not ("pmcid:" in lower and "articles from " in lower):
+    if (
+        "logolink to" not in lower
+        and "cloudpmc" not in lower
+        and "- pmc</title>" not in lower
+        and not ("pmcid:" in lower and "articles from " in lower)
+    ):
         return None
     page = ncbi_page(layout, NAME, has_text=True)
-    if len(layout.source.text) < 20_000 and _ALONE.search(lower) and not any(block.role is Role.ABSTRACT for block in page.blocks):
+    if (
+        len(layout.source.text) < 20_000
+        and _ALONE.search(lower)
+        and not any(block.role is Role.ABSTRACT for block in page.blocks)
+    ):
         return replace(page, reader=_TABLE_NAME, has_abstract=False)
     return page

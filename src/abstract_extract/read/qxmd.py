@@ -25,7 +25,10 @@ def read(layout: Layout) -> Page | None:
     if not any(sign in layout.lower for sign in _SIGNS):
         return None
     marking = marking_of(layout)
-    kind = next((place for place, line in enumerate(marking.lines[:60]) if line.string.upper().startswith("JOURNAL ARTICLE")), None)
+    kind = next(
+        (place for place, line in enumerate(marking.lines[:60]) if line.string.upper().startswith("JOURNAL ARTICLE")),
+        None,
+    )
     if kind is None:
         return None
     kinds: list[str] = []
@@ -47,7 +50,9 @@ def read(layout: Layout) -> Page | None:
         title=marking.lines[title].string,
         journal=journal["journal"] if journal else stated_journal(layout.metadata),
         year=int(journal["year"]) if journal else year_in(marking.lines[start - 1].string),
-        identifiers=own_identifiers(layout.metadata, [line.string for line in marking.lines[kind:start]], study_text(blocks)),
+        identifiers=own_identifiers(
+            layout.metadata, [line.string for line in marking.lines[kind:start]], study_text(blocks)
+        ),
         has_abstract=any(is_prose(line.string) for line in marking.lines[start:end]),
         publication_types=tuple(string.title() for string in kinds),
     )
@@ -65,4 +70,6 @@ def _journal(lines: list[Line], start: int) -> tuple[re.Match[str] | None, int]:
 
 
 def _is_tail(string: str) -> bool:
-    return is_tail_heading(string) or string.lower().startswith(("full text links", "get seemless", "get seamless", "for the best experience"))
+    return is_tail_heading(string) or string.lower().startswith(
+        ("full text links", "get seemless", "get seamless", "for the best experience")
+    )

@@ -1,19 +1,21 @@
 """RefWorks' tagged format, a line a field, or saved from a page on one line with a dash after each tag.
 
 >>> from .source import Source
->>> page = read(Layout(Source("0", "a.txt", "RT - article T1 - Cells JF - Stem DO - 10.1000/x AB - Ten patients...", "utf-8")))
+>>> text = "RT - article T1 - Cells JF - Stem DO - 10.1000/xy AB - Ten patients..."
+>>> page = read(Layout(Source("0", "a.txt", text, "utf-8")))
 >>> page.title, page.journal, page.identifiers.doi
-('Cells', 'Stem', '10.1000/x')
+('Cells', 'Stem', '10.1000/xy')
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from abstract_extract.text import Text
 
-from .database import unwrapped
+from .database import is_markup, unwrapped
 from .layout import Layout
 from .page import Page
 from .tagged import Field, tagged_page, tags_of
@@ -47,13 +49,13 @@ def _pattern(text: str) -> re.Pattern[str] | None:
 
 def _entries(text: str) -> Iterator[tuple[int, int]]:
     starts = [match.start() for match in _BEGIN.finditer(text)]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in pairwise([*starts, len(text)]):
         yield start, start + len(text[start:following].rstrip())
 
 
 def read(layout: Layout) -> Page | None:
     """One RefWorks citation; None for any other page."""
-    pattern = _pattern(layout.source.text) if layout.kind == "text" else None
+    pattern = _pattern(layout.source.text) if not is_markup(layout.head) else None
     return tagged_page(layout, NAME, _fields(layout.source.text, pattern)) if pattern else None
 
 
@@ -62,8 +64,15 @@ def _fields(text: str, pattern: re.Pattern[str]) -> list[Field]:
     marks: list[tuple[int, int, str]] = []
     for match in pattern.finditer(text):
         # Within an abstract "in AD - the first" is no tag: a field follows a whole sentence.
-        is_word = pattern is _DASHED and marks and marks[-1][2] == "AB" and not text[max(0, match.start() - 5) : match.start()].rstrip().endswith(_SENTENCE_END)
+        is_word = (
+            pattern is _DASHED
+            and marks
+            and marks[-1][2] == "AB"
+            and not text[max(0, match.start() - 5) : match.start()].rstrip().endswith(_SENTENCE_END)
+        )
         if match[1] in known and not is_word:
             marks.append((match.start(), match.end(), match[1]))
     stops = [start for start, _, _ in marks[1:]] + [len(text)]
-    return [Field(tag, unwrapped(Text.of(text[low:high], low))) for (_, low, tag), high in zip(marks, stops, strict=True)]
+    return [
+        Field(tag, unwrapped(Text.of(text[low:high], low))) for (_, low, tag), high in zip(marks, stops, strict=True)
+    ]

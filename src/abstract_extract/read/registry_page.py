@@ -20,23 +20,80 @@ from .titles import first_title_like, is_ideographic
 
 NAME = "registry_page"
 _SIGNS = (
-    "brief summary", "official title", "study type", "enrollment", "enrolment", "target recruitment", "recruitment status", "overall status", "eligibility criteria", "inclusion criteria", "primary outcome",
-    "allocation", "masking", "study start", "first posted", "last update", "sponsor", "participant flow", "number of participants", "arms and interventions", "intervention model", "nct id", "nct number",
-    "phase", "detailed description", "condition", "secondary outcome", "recruiting", "study design", "completion date",
+    "brief summary",
+    "official title",
+    "study type",
+    "enrollment",
+    "enrolment",
+    "target recruitment",
+    "recruitment status",
+    "overall status",
+    "eligibility criteria",
+    "inclusion criteria",
+    "primary outcome",
+    "allocation",
+    "masking",
+    "study start",
+    "first posted",
+    "last update",
+    "sponsor",
+    "participant flow",
+    "number of participants",
+    "arms and interventions",
+    "intervention model",
+    "nct id",
+    "nct number",
+    "phase",
+    "detailed description",
+    "condition",
+    "secondary outcome",
+    "recruiting",
+    "study design",
+    "completion date",
+    "eligibility",
+    "endpoint",
+    "interventions",
+    "clinical trials",
+    "similar trials",
+    "status",
 )
-_FEWEST_SIGNS = 7
+_FEWEST_SIGNS = 6
 _RECORD_LABELS = frozenset(
     {
-        "Enrollment", "Estimated Enrollment", "Actual Enrollment", "Overall Status", "Study Type", "Phase", "Allocation", "Masking", "Intervention Model", "Primary Outcome Measure", "Brief Summary", "Official Title",
-        "Sponsors", "Dates", "Eligibility Criteria", "NCT ID", "Conditions", "Locations", "Arm Group Label", "Intervention Name", "Primary Purpose",
+        "Enrollment",
+        "Estimated Enrollment",
+        "Actual Enrollment",
+        "Overall Status",
+        "Study Type",
+        "Phase",
+        "Allocation",
+        "Masking",
+        "Intervention Model",
+        "Primary Outcome Measure",
+        "Brief Summary",
+        "Official Title",
+        "Sponsors",
+        "Dates",
+        "Eligibility Criteria",
+        "NCT ID",
+        "Conditions",
+        "Locations",
+        "Arm Group Label",
+        "Intervention Name",
+        "Primary Purpose",
     }
 )
 _FEWEST_LABELS = 5
+_VALUE_AFTER = re.compile(r"[:：=]|\s{2,}")
 _BARE_EUDRACT = re.compile(r"(?<![\d-])(20\d\d-\d{6}-\d{2})(?![\d-])")
 _PARENT = re.compile(r"\b(?:parent|previous|earlier|extension of|follow-on|master)\b", re.IGNORECASE)
 _IDS = ("NCT ID", "Secondary ID")
 _ANNOUNCES = re.compile(r"clinical trial results:|isrctn\d{8}", re.IGNORECASE)
-_HEADING_NOISE = re.compile(r"clinicaltrials\.gov\Z|clinical trial results:?\Z|study results?\Z|.{0,20}regist(?:ry|er)\Z", re.IGNORECASE)
+_HEADING_NOISE = re.compile(
+    r"clinicaltrials\.gov\Z|clinical trial results:?\Z|study results?\Z|.{0,20}regist(?:ry|"
+    r"er)\Z",
+    re.IGNORECASE,
+)
 
 
 def read(layout: Layout) -> Page | None:
@@ -51,7 +108,7 @@ def read(layout: Layout) -> Page | None:
 def _label_of(line: Line) -> Label | None:
     if line.cells:
         return label_for(line.cells[0].string)
-    return label_for(line.string.split(":")[0])
+    return label_for(_VALUE_AFTER.split(line.string, maxsplit=1)[0])
 
 
 def record_page(layout: Layout, reader: str, *, official_first: bool = False) -> Page | None:
@@ -63,11 +120,15 @@ def record_page(layout: Layout, reader: str, *, official_first: bool = False) ->
     title = _heading(marking, stated_title(layout.metadata))
     if title is not None and not official_first:
         marking.title(title)
-    record = RecordReader(marking)
-    record.run()
+    record = RecordReader(marking, title)
+    if layout.kind == "xml":
+        record.run_tags()
+    else:
+        record.run()
     if len(record.values) < 3:
         return None
     words = _title(marking, record, title, official_first=official_first)
+    _mark_repeated_title(marking, words)
     blocks = marking.blocks()
     status = record.first("Overall Status") or _badge(marking)
     return Page(
@@ -78,7 +139,7 @@ def record_page(layout: Layout, reader: str, *, official_first: bool = False) ->
         identifiers=_identifiers(layout, marking, record),
         is_registry=True,
         is_completed=is_over(status),
-        has_abstract=any(block.role is Role.ABSTRACT for block in blocks),
+        has_abstract=True if any(block.role is Role.ABSTRACT for block in blocks) else None,
     )
 
 
@@ -95,8 +156,10 @@ def _heading(marking: Marking, stated: str | None) -> int | None:
         if line.tag in ("h1", "h2") and len(line.string) > 25 and not _HEADING_NOISE.match(line.string):
             return place
     announced = next((place + 1 for place, line in enumerate(lines[:40]) if _ANNOUNCES.match(line.string)), 0)
-    first = next((place for place, line in enumerate(lines) if (label := _label_of(line)) and label.name in _RECORD_LABELS), 0)
-    found = first_title_like(lines, announced, max(first, announced + 2)) if first or announced else None
+    first = next(
+        (place for place, line in enumerate(lines) if (label := _label_of(line)) and label.name in _RECORD_LABELS), 0
+    )
+    found = first_title_like(lines, announced, announced + 3 if announced else first) if first or announced else None
     return None if found is not None and is_ideographic(lines[found].string) and not announced else found
 
 
@@ -118,9 +181,21 @@ def _title(marking: Marking, record: RecordReader, heading: int | None, *, offic
     return None
 
 
+def _mark_repeated_title(marking: Marking, title: str | None) -> None:
+    """Marks the title on the page's very first lines as well, where the browser's title was saved with the text."""
+    if title is None:
+        return
+    for place, line in enumerate(marking.lines[:3]):
+        for cell in line.cells:
+            if key_of(cell.string) == key_of(title) and not line.tag:
+                marking.mark(place, Role.TITLE, None, cell)
+
+
 def _badge(marking: Marking) -> str | None:
     """A status that stands alone, as mirrors show it above the title."""
-    return next((line.string for line in marking.lines[:40] if len(line.string) < 25 and is_over(line.string) is not None), None)
+    return next(
+        (line.string for line in marking.lines[:40] if len(line.string) < 25 and is_over(line.string) is not None), None
+    )
 
 
 def _identifiers(layout: Layout, marking: Marking, record: RecordReader) -> Identifiers:
@@ -134,5 +209,3 @@ def _identifiers(layout: Layout, marking: Marking, record: RecordReader) -> Iden
                     own.update(dict.fromkeys(registry_ids(piece)))
                     own.update(dict.fromkeys(f"EUCTR{number}" for number in _BARE_EUDRACT.findall(piece)))
     return Identifiers(registry=tuple(own))
-
-

@@ -4,7 +4,7 @@ values on lines of their own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from abstract_extract.text import Text
 
@@ -15,11 +15,41 @@ from .page import Role
 
 RESULTS = frozenset({"flow", "baseline", "outcomes", "events"})
 """The parts of a record that hold results."""
-TITLES = {"flow": "Participant Flow", "baseline": "Baseline Characteristics", "outcomes": "Outcome Measures", "events": "Adverse Events"}
-_VALUE = re.compile(r"\s*(?:n\s?=\s?\d|STANDARD_DEVIATION|FULL_RANGE|INTER_QUARTILE_RANGE|[-–—]\s*\Z|[-–—<>≤≥±~(]?\s*\d)")  # noqa: RUF001
+TITLES = {
+    "flow": "Participant Flow",
+    "baseline": "Baseline Characteristics",
+    "outcomes": "Outcome Measures",
+    "events": "Adverse Events",
+}
+_EVENT_TITLES = (
+    ("mortality", "All-Cause Mortality"),
+    ("non-serious", "Other Adverse Events"),
+    ("other", "Other Adverse Events"),
+    ("serious", "Serious Adverse Events"),
+)
+_VALUE = re.compile(
+    r"\s*(?:n\s?=\s?\d|STANDARD_DEVIATION|FULL_RANGE|INTER_QUARTILE_RANGE|[-–—]\s*\Z|[-–—<>≤≥±~(]"
+    r"?\s*\d)"
+)
 _EVENTS = re.compile(r"\s*(?:serious|other) events?:|\s*deaths?:", re.IGNORECASE)
+_NO_LABELS = frozenset({"measure", "arm/group title", "outcome measures", "participant milestones"})
 _LONGEST_VALUE = 90
 _LONGEST_LABEL = 120
+
+
+def table_title(part: str, heading: str, current: str, context: str) -> str:
+    """The title of the tables under a heading of a results part; within the outcomes, the outcome at hand goes on.
+
+    >>> table_title("events", "Serious adverse events", "", "events")
+    'Serious Adverse Events'
+    >>> table_title("outcomes", "End point values", "Primary Outcome: Pain", "outcomes")
+    'Primary Outcome: Pain'
+    """
+    if part == "outcomes" and context == "outcomes" and current:
+        return current
+    if part == "events":
+        return next((title for word, title in _EVENT_TITLES if word in heading.lower()), TITLES[part])
+    return TITLES.get(part, "")
 
 
 def row_text(line: Line) -> Text:
@@ -30,50 +60,77 @@ def row_text(line: Line) -> Text:
 def is_value(string: str) -> bool:
     """Whether a line is a value of a table that lost its rows: a number, with what belongs to it.
 
-    >>> is_value("12 Participants"), is_value("1 / 6 (16.67%)"), is_value("-"), is_value("Started")
-    (True, True, True, False)
+    >>> is_value("12 Participants"), is_value("1 / 6 (16.67%)"), is_value("-")
+    (True, True, True)
+    >>> is_value("Started"), is_value("1x10^5 cells, once.")
+    (False, False)
     """
-    return len(string) <= _LONGEST_VALUE and bool(_VALUE.match(string) or _EVENTS.match(string))
+    if len(string) > _LONGEST_VALUE or string.endswith("."):
+        return False
+    return bool(_VALUE.match(string) or _EVENTS.match(string))
 
 
-def mark_loose_rows(marking: Marking, places: Sequence[int], title: str, arms: frozenset[str], seen: set[str]) -> None:
+def mark_loose_rows(marking: Marking, places: Sequence[int], title: str, arms: Collection[str], seen: set[str]) -> None:
     """Makes rows of lines: a label and the values under it are one. `arms` are names of the arms, `seen` texts that
     stood before: a table's description of an arm is marked once."""
+    known = set(arms)
     waiting: list[int] = []
     values: list[int] = []
-    for place in [*places, -1]:
-        if place >= 0 and is_value(marking.lines[place].string):
+    last = ""
+    for place in places:
+        string = marking.lines[place].string
+        if is_value(string):
             values.append(place)
             continue
         if values:
-            _row(marking, waiting, values, title, arms)
+            last = _row(marking, waiting, values, title, known)
             waiting, values = [], []
-        if place < 0:
-            break
-        string = marking.lines[place].string
-        if len(string) > _LONGEST_LABEL or is_prose(string) or (waiting and _is_arm(marking, waiting[-1], arms) and " " in string and "," in string):
-            if string not in seen:
-                marking.mark(place, Role.FIELD, "Arm Group Description" if waiting and _is_arm(marking, waiting[-1], arms) else "Outcome Description")
-            seen.add(string)
-        else:
+        if string.lower().strip(" :") in _NO_LABELS:
+            continue
+        if not _is_description(string):
             waiting.append(place)
-    for place in waiting:
-        marking.mark(place, Role.TABLE, title)
+            continue
+        if waiting:
+            last = marking.lines[waiting[-1]].string
+            for above in waiting:
+                marking.mark(above, Role.TABLE, title)
+            waiting = []
+        if string not in seen:
+            marking.mark(place, Role.FIELD, "Arm Group Description" if last else "Outcome Description")
+        if last:
+            known.add(last.strip(" :"))
+        seen.add(string)
+        last = ""
+    if values:
+        _row(marking, waiting, values, title, known)
+    else:
+        for place in waiting:
+            marking.mark(place, Role.TABLE, title)
 
 
-def _is_arm(marking: Marking, place: int, arms: frozenset[str]) -> bool:
+def _is_description(string: str) -> bool:
+    return len(string) > _LONGEST_LABEL or is_prose(string) or (string.endswith(".") and len(string.split()) > 3)
+
+
+def _is_arm(marking: Marking, place: int, arms: Collection[str]) -> bool:
     return marking.lines[place].string.strip(" :") in arms
 
 
-def _row(marking: Marking, waiting: list[int], values: list[int], title: str, arms: frozenset[str]) -> None:
-    """The row of `values`; of the lines `waiting` above it the last few are its label, arms' names the table's head."""
+def _row(marking: Marking, waiting: list[int], values: list[int], title: str, arms: Collection[str]) -> str:
+    """The row of `values`; of the lines `waiting` above it the last few are its label, arms' names the table's head.
+
+    Returns the arm that the row is the count of ("Placebo", "n=24 Participants"), or nothing.
+    """
     head = [place for place in waiting if _is_arm(marking, place, arms)]
     rest = [place for place in waiting if place not in head]
     if not head and len(values) > 1 and len(waiting) > len(values):
         head, rest = waiting[-len(values) - 1 : -1], waiting[-1:]
     if not rest:
-        # An arm with a count of its own: "Placebo", "n=24 Participants".
         head, rest = head[:-1], head[-1:]
     if head:
         marking.join(head, Role.TABLE, title)
+    for place in rest[:-3]:
+        marking.mark(place, Role.TABLE, title)
     marking.join([*rest[-3:], *values], Role.TABLE, title)
+    counted = len(values) == 1 and marking.lines[values[0]].string.startswith("n=") and rest
+    return marking.lines[rest[-1]].string if counted else ""

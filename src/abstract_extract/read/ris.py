@@ -2,7 +2,8 @@
 the tags (`TY - JOUR`), without `ER`, with text between citations, with abstracts over several lines.
 
 >>> from .source import Source
->>> page = read(Layout(Source("0", "a.ris", "TY - JOUR\\r\\nTI - Cells\\r\\nAB - Ten patients\\r\\nwere treated.\\r\\n", "utf-8")))
+>>> text = "TY - JOUR\\r\\nTI - Cells\\r\\nAB - Ten patients\\r\\nwere treated.\\r\\n"
+>>> page = read(Layout(Source("0", "a.ris", text, "utf-8")))
 >>> page.title, page.blocks[2].text.string
 ('Cells', 'Ten patients were treated.')
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 
 from abstract_extract.text import Text
 
-from .database import unwrapped
+from .database import is_markup, unwrapped
 from .layout import Layout
 from .page import Page
 from .tagged import Field, tagged_page, tags_of
@@ -49,7 +50,7 @@ def _entries(text: str) -> Iterator[tuple[int, int]]:
 def read(layout: Layout) -> Page | None:
     """One RIS citation; None for any other page."""
     text = layout.source.text
-    begin = _begins(text) if layout.kind == "text" else None
+    begin = _begins(text) if not is_markup(layout.head) else None
     if begin is None:
         return None
     return tagged_page(layout, NAME, fields_of(text, blanks=len(begin[1])))
@@ -70,5 +71,7 @@ def fields_of(text: str, blanks: int = 2) -> list[Field]:
     if end is not None:
         marks = sorted([*(mark for mark in marks if mark[0] < end.start()), (end.start(), end.end(), "")])
     stops = [start for start, _, _ in marks[1:]] + [len(text)]
-    values = (Field(tag, unwrapped(Text.of(text[low:high], low))) for (_, low, tag), high in zip(marks, stops, strict=True))
+    values = (
+        Field(tag, unwrapped(Text.of(text[low:high], low))) for (_, low, tag), high in zip(marks, stops, strict=True)
+    )
     return [item for item in values if item.tag or item.text.string.strip("\ufeff")]

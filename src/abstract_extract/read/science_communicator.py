@@ -1,5 +1,5 @@
-"""University "science communicator" platforms (TUMS and its kin): the title with "Publisher Pubmed" glued on, the authors
-twice, "Source: … Published:", and an abstract in one block."""
+"""University "science communicator" platforms (TUMS and its kin): the title with "Publisher Pubmed" glued on, the
+authors twice, "Source: … Published:", and an abstract in one block."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def read(layout: Layout) -> Page | None:
         return None
     marking = marking_of(layout)
     lines = marking.lines
-    start = next((place + 1 for place in range(min(25, len(lines)) - 1, -1, -1) if _SHARE.match(lines[place].string)), 0)
+    start = next(
+        (place + 1 for place in range(min(25, len(lines)) - 1, -1, -1) if _SHARE.match(lines[place].string)), 0
+    )
     stated = stated_title(layout.metadata)
     title = first_title_like(lines, start) if start else title_place(lines, stated)
     if title is None:
@@ -42,7 +44,9 @@ def read(layout: Layout) -> Page | None:
         blocks=blocks,
         title=words,
         journal=source["journal"] if source else stated_journal(layout.metadata),
-        year=(int(source["year"]) if source and source["year"] else None) or stated_year(layout.metadata) or year_in(" ".join(head[-3:])),
+        year=(int(source["year"]) if source and source["year"] else None)
+        or stated_year(layout.metadata)
+        or year_in(" ".join(head[-3:])),
         identifiers=own_identifiers(layout.metadata, head if found else head[:5], study_text(blocks)),
         has_abstract=found is not None,
     )

@@ -1,11 +1,11 @@
-"""Semantic Scholar: a banner with a paper count, the title, raw BibTeX, an abstract that may be cut, then citing papers."""
+"""Semantic Scholar: a banner with a paper count, the title, raw BibTeX, an abstract, often cut, then citing papers."""
 
 from __future__ import annotations
 
 import re
 
 from .article import marking_of, study_text
-from .assembly import abstract_end, abstract_range, is_teaser, year_in
+from .assembly import abstract_end, abstract_range, year_in
 from .chrome import is_frame, is_prose
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .layout import Layout
@@ -20,7 +20,9 @@ _BIBTEX = re.compile(r"\s*(?:@\w+\{|\w+\s?=\s?\{)")
 def read(layout: Layout) -> Page | None:
     """A paper's page on Semantic Scholar, HTML or text; None where it is none."""
     lower = layout.lower
-    if "semantic scholar" not in lower or not ("corpus id" in lower or "papers from all fields" in lower or "semanticscholar.org" in lower):
+    if "semantic scholar" not in lower or not (
+        "corpus id" in lower or "papers from all fields" in lower or "semanticscholar.org" in lower
+    ):
         return None
     marking = marking_of(layout)
     lines = marking.lines
@@ -30,10 +32,27 @@ def read(layout: Layout) -> Page | None:
         return None
     marking.title(title)
     found = abstract_range(lines, title + 1)
-    prose = next((place for place in range(title + 1, len(lines)) if is_prose(lines[place].string) and not is_frame(lines[place].string) and not _BIBTEX.match(lines[place].string)), None)
-    start, end = found if found and prose is not None and found[0] <= prose else (prose, prose + 1) if prose is not None else (len(lines), len(lines))
+    prose = next(
+        (
+            place
+            for place in range(title + 1, len(lines))
+            if is_prose(lines[place].string)
+            and not is_frame(lines[place].string)
+            and not _BIBTEX.match(lines[place].string)
+        ),
+        None,
+    )
+    start, end = (
+        found
+        if found and prose is not None and found[0] <= prose
+        else (prose, prose + 1)
+        if prose is not None
+        else (len(lines), len(lines))
+    )
     marking.abstract(start, min(end, abstract_end(lines, start)))
-    published = next((place for place in range(title, min(start, len(lines))) if _PUBLISHED.match(lines[place].string)), None)
+    published = next(
+        (place for place in range(title, min(start, len(lines))) if _PUBLISHED.match(lines[place].string)), None
+    )
     blocks = marking.blocks()
     head = [line.string for line in lines[: min(start, len(lines))]]
     text = study_text(blocks)
@@ -42,15 +61,18 @@ def read(layout: Layout) -> Page | None:
         reader=NAME,
         blocks=blocks,
         title=lines[title].string,
-        journal=stated_journal(layout.metadata) or _journal([line.string for line in lines[published + 1 : start]] if published is not None else []),
-        year=stated_year(layout.metadata) or year_in(lines[published].string if published is not None else " ".join(head)),
+        journal=stated_journal(layout.metadata)
+        or _journal([line.string for line in lines[published + 1 : start]] if published is not None else []),
+        year=stated_year(layout.metadata)
+        or year_in(lines[published].string if published is not None else " ".join(head)),
         identifiers=own_identifiers(layout.metadata, head, text),
         has_abstract=any(block.role is Role.ABSTRACT for block in blocks),
-        notes=(("abstract_cut", "The page shows only the beginning of the abstract."),) if is_teaser(text) else (),
     )
 
 
 def _journal(between: list[str]) -> str | None:
     """The journal: the last short line between the date and the abstract; fields of study stand before it."""
-    names = [string for string in between if 3 < len(string) < 100 and not is_frame(string) and not string.startswith("TLDR")]
+    names = [
+        string for string in between if 3 < len(string) < 100 and not is_frame(string) and not string.startswith("TLDR")
+    ]
     return names[-1] if names else None

@@ -1,4 +1,4 @@
-"""Citations whose fields have tags (MEDLINE, RIS, RefWorks): what the tags name, and the page that their values make."""
+"""Citations whose fields have tags (MEDLINE, RIS, RefWorks): what the tags name, and the page that they make."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
 from .assembly import year_in
-from .database import pmid_in_address, registry_numbers, says_no_abstract
+from .database import (
+    pmid_in_address,
+    registry_numbers,
+    says_no_abstract,
+    without_brackets,
+)
 from .identifiers import doi_in, pmcid_in
 from .layout import Layout
 from .page import Block, Page, Role
@@ -21,7 +26,6 @@ from .page import Block, Page, Role
 _PMID = re.compile(r"\s*(\d{1,8})\s*\Z")
 _SELF = re.compile(r"\[(?:pii|pmid|isbn)\]\s*\Z", re.IGNORECASE)
 _MEDLINE = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
-_TITLE_BRACKETS = re.compile(r"\A\[(.*)\]\.?\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def tagged_page(layout: Layout, reader: str, fields: Sequence[Field]) -> Page:
         source=layout.source,
         reader=reader,
         blocks=blocks,
-        title=_bare(title.text.string) if title else None,
+        title=without_brackets(title.text.string) if title else None,
         journal=_first(found, tags.journal, unlike=title.text.string if title else ""),
         year=next((year for value in _values(found, tags.year) if (year := year_in(value))), None),
         language=_first(found, tags.language),
@@ -89,12 +93,6 @@ def tagged_page(layout: Layout, reader: str, fields: Sequence[Field]) -> Page:
 
 def _title(fields: Sequence[Field], names: tuple[str, ...]) -> Field | None:
     return next((item for name in names for item in fields if item.tag == name and item.text.string), None)
-
-
-def _bare(title: str) -> str:
-    """A title without the brackets that databases put around translated ones."""
-    match = _TITLE_BRACKETS.match(title)
-    return match[1] if match and "[" not in match[1] else title
 
 
 def _block(item: Field, tags: Tags, title: Field | None, *, has_abstract: bool) -> Block:
@@ -126,7 +124,8 @@ def _identifiers(found: dict[str, list[str]], tags: Tags, study: str) -> Identif
     stated = [value for value in _values(found, tags.doi) if not _SELF.search(value)]
     notes = registry_numbers("\n".join(value for value in _values(found, tags.notes) if len(value) < 500))
     return Identifiers(
-        pmid=next((match[1] for value in numbers if (match := _PMID.match(value))), None) or next((pmid for value in addresses if (pmid := pmid_in_address(value))), None),
+        pmid=next((match[1] for value in numbers if (match := _PMID.match(value))), None)
+        or next((pmid for value in addresses if (pmid := pmid_in_address(value))), None),
         pmcid=next((pmcid for value in (*_values(found, tags.pmcid), *addresses) if (pmcid := pmcid_in(value))), None),
         doi=next((doi for value in stated if (doi := doi_in(value))), None),
         registry=registry_numbers(study, (*_values(found, tags.registry), *notes)),

@@ -24,7 +24,14 @@ def read(layout: Layout) -> Page | None:
     posted = next((place for place, line in enumerate(lines) if _POSTED.search(line.string)), None)
     if posted is None:
         return None
-    place = next((p for p in (posted, *range(posted - 1, -1, -1)) if (cell := (lines[p].cells or (lines[p].text,))[0]).string and not _POSTED.match(cell.string)), posted)
+    place = next(
+        (
+            p
+            for p in (posted, *range(posted - 1, -1, -1))
+            if (cell := (lines[p].cells or (lines[p].text,))[0]).string and not _POSTED.match(cell.string)
+        ),
+        posted,
+    )
     title = (lines[place].cells or (lines[place].text,))[0]
     marking.title(place, title)
     for number, line in enumerate(lines):

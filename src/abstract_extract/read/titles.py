@@ -2,8 +2,8 @@
 
 >>> reads_like_title("Allogeneic stem cells for large macular holes: a comparative series")
 True
->>> [reads_like_title(s) for s in ("Home > Search Results > Study", "Sign in  Help  About", "J Cell Ther. 2021 Mar;9(3):211-222.")]
-[False, False, False]
+>>> [reads_like_title(s) for s in ("Home > Search Results > Study", "J Cell Ther. 2021 Mar;9(3):211-222.")]
+[False, False]
 """
 
 from __future__ import annotations
@@ -22,23 +22,35 @@ from .line import Line
 LOOKED_AT = 60
 """Lines of a text page among which its title is looked for."""
 _NEVER = re.compile(
-    r"[|>»@▼]|https?:|\b(?:sign|log) ?(?:in|up|out)\b|logoLink|\S  +\S.*\S  +\S|\b(?:19|20)\d\d\b.{0,14}[;:]\s?\d|\A\W*\d{1,3} of \d|cookies?\b|privacy|\bregist(?:ry|er|er your study)\Z"
-    r"|\A(?:volume|issue|vol\.|pages?|section|copyright|received|published|skip|search|back to|see more|this article|an official|in partnership|part of|posted|by|from the|first|department)\b"
-    r"|\A.{0,40}\bJournal\b.{0,25}\Z|\A(?:the )?(?:lancet|university|department|faculty|institute|hospital)\b|\bUniversity\b.{0,60}\Z|\.\s.{2,60}\.\s",
+    r"[|>»@▼]|https?:|\b(?:sign|log) ?(?:in|up|out)\b|logoLink|\S  +\S.*\S  +\S|\S {3,}\S|\b(?:19|"
+    r"20)\d\d\b.{0,14}[;:]\s?\d|\A\W*\d{1,3} of \d|cookies?\b|privacy|\bregist(?:ry|er|er your "
+    r"study)\Z"
+    r"|\A(?:volume|issue|vol\.|pages?|section|copyright|received|published|skip|search|back "
+    r"to|see more|this article|an official|in partnership|part of|posted|by|from the|first|"
+    r"department)\b"
+    r"|\A.{0,40}\bJournal\b.{0,25}\Z|\A(?:the )?(?:lancet|university|department|faculty|institute|"
+    r"hospital)\b|\bUniversity\b.{0,60}\Z|\.\s.{2,60}\.\s",
     re.IGNORECASE,
 )
 _CASED_NEVER = re.compile(r"\A[a-zà-ÿ]")
 _LOWER_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿšžčřěůőł]{2,}(?![\w.-])")
-_NEIGHBOUR = re.compile(r"(?:next|previous) (?:article|abstract|item|record)|advertisement|上一篇|下一篇", re.IGNORECASE)
-_PAPER_LABEL = re.compile(r"\s*(?:authors?|journal|publish\w*|publication \w+|doi|pmid|date|issue|volume|subjects?|source|language|views?|likes?|tags?|category|related|trending|hotline|section|editor\w*|cite\w*)\s*\Z", re.IGNORECASE)
+_NEIGHBOUR = re.compile(
+    r"(?:next|previous) (?:article|abstract|item|record)|advertisement|上一篇|下一篇", re.IGNORECASE
+)
+_PAPER_LABEL = re.compile(
+    r"\s*(?:authors?|journal|publish\w*|publication \w+|doi|pmid|date|issue|volume|subjects?|"
+    r"source|language|views?|likes?|tags?|category|related|trending|hotline|section|editor\w*|"
+    r"cite\w*)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def reads_like_title(string: str) -> bool:
-    """Whether a line could be the title of a paper or a study: words with small ones among them, no menu, no citation."""
+    """Whether a line could be the title of a paper or a study: small words among others, no menu, no citation."""
     if not 20 <= len(string) <= 400 or is_frame(string) or is_abstract_heading(string):
         return False
     if is_ideographic(string):
-        return not re.search(r"[|>»。，；]|https?:|›|：", string) and not re.match(r"首页|期刊|主办", string)  # noqa: RUF001
+        return not re.search(r"[|>»。，；]|https?:|›|：", string) and not re.match(r"首页|期刊|主办", string)
     if len(string.split()) < 4 or _CASED_NEVER.match(string) or canonical_heading(string):
         return False
     return not _NEVER.search(string) and bool(_LOWER_WORD.search(string)) and not is_author_list(string)
@@ -50,12 +62,15 @@ def is_ideographic(string: str) -> bool:
 
 
 def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
-    """The line that is the title: the one that the page's head states, else its first heading, else what reads like one."""
+    """The line that is the title: the one that the page's head states, else its heading, else what reads like one."""
     if stated:
         key = key_of(stated)
         for place, line in enumerate(lines[:300]):
             here = key_of(line.string)
-            if here and (here == key or (len(here) > 30 and (key.startswith(here) or here.startswith(key)) and len(line.string) < 500)):
+            if here and (
+                here == key
+                or (len(here) > 30 and (key.startswith(here) or here.startswith(key)) and len(line.string) < 500)
+            ):
                 return place
     for place, line in enumerate(lines):
         if line.tag == "h1" and len(line.string) > 15 and not is_frame(line.string):
@@ -69,7 +84,11 @@ def first_title_like(lines: Sequence[Line], start: int = 0, stop: int = LOOKED_A
         string = lines[place].string
         if is_prose(string) and (string.count(". ") > 1 or inline_headings(string)):
             return None
-        if len(lines[place].cells) > 1 or (place and _NEIGHBOUR.search(lines[place - 1].string)) or _is_field(lines[place]):
+        if (
+            len(lines[place].cells) > 1
+            or (place and _NEIGHBOUR.search(lines[place - 1].string))
+            or _is_field(lines[place])
+        ):
             continue
         if reads_like_title(string):
             return place

@@ -16,14 +16,29 @@ from abstract_extract.text import Text
 from .article import marking_of
 from .assembly import is_teaser, year_in
 from .chrome import is_prose
-from .citation import key_of, own_identifiers, own_registry_ids, stated_journal, stated_title
+from .citation import (
+    key_of,
+    own_identifiers,
+    own_registry_ids,
+    stated_journal,
+    stated_title,
+)
 from .layout import Layout
 from .line import Line
 from .marking import Marking
 from .page import Page, Role
 
 NAME = "vufind"
-_SIGNS = ("vufind", "work_keys_str_mv", "title_full_unstemmed", "spellingshingle", "record_format", "publishdate |", "title_fullstr", "cargando")
+_SIGNS = (
+    "vufind",
+    "work_keys_str_mv",
+    "title_full_unstemmed",
+    "spellingshingle",
+    "record_format",
+    "publishdate |",
+    "title_fullstr",
+    "cargando",
+)
 _PMID_GLUED = re.compile(r"\bpubmed-(\d{7})\d{4}-\d\d-\d\d")
 _COLUMN_SHAPE = re.compile(r"\A_?[a-z]+(?:[A-Z][a-z]+|_[a-z0-9]+)*_?\Z")
 _MARC = re.compile(r"\A\d{3}\Z")
@@ -64,7 +79,11 @@ def read(layout: Layout) -> Page | None:
     if title is not None:
         marking.title(title)
     _mark_abstract(marking, record, title)
-    words = record.columns.get("title") or record.columns.get("title_full") or (marking.lines[title].string if title is not None else stated_title(layout.metadata))
+    words = (
+        record.columns.get("title")
+        or record.columns.get("title_full")
+        or (marking.lines[title].string if title is not None else stated_title(layout.metadata))
+    )
     return Page(
         source=layout.source,
         reader=NAME,
@@ -87,7 +106,7 @@ def _row(line: Line) -> tuple[str, Text] | None:
     end = len(line.text)
     value = line.text.slice(start, end)
     bare = value.string.rstrip(" |")
-    return cells[0].string.strip(" :：").lower(), value.slice(0, len(bare))  # noqa: RUF001
+    return cells[0].string.strip(" :：").lower(), value.slice(0, len(bare))
 
 
 def _record(lines: list[Line], *, loose: bool) -> _Record:
@@ -114,13 +133,15 @@ def _record(lines: list[Line], *, loose: bool) -> _Record:
         record.rows += 1
         record.first_row = place if record.first_row is None else record.first_row
         if label not in _names("columns") and label not in _names("summaries"):
-            record.year = record.year or (year_in(value.string) if len(value) < 200 and label not in _names("addresses") else None)
+            record.year = record.year or (
+                year_in(value.string) if len(value) < 200 and label not in _names("addresses") else None
+            )
     return record
 
 
 def _loose(lines: list[Line], place: int, record: _Record) -> None:
     """A label on a line of its own, its value on the next: catalogues saved as text do so with some rows."""
-    string = lines[place].string.strip(" :：|").lower()  # noqa: RUF001
+    string = lines[place].string.strip(" :：|").lower()
     following = lines[place + 1] if place + 1 < len(lines) else None
     if following is None:
         return
@@ -129,7 +150,6 @@ def _loose(lines: list[Line], place: int, record: _Record) -> None:
         record.rows += 1
     elif string in _names("rows"):
         record.rows += 1
-        record.first_row = place if record.first_row is None else record.first_row
         window = " ".join(line.string for line in lines[place + 1 : place + 3])
         record.year = record.year or (year_in(window) if len(window) < 150 else None)
     elif re.fullmatch(r"\|?\s*(?:19|20)\d\d\s*\|?", lines[place].string):
@@ -160,9 +180,17 @@ def _title(lines: list[Line], record: _Record, stated: str | None) -> int | None
     before = range(record.first_row if record.first_row is not None else len(lines))
     for place in before:
         here = key_of(lines[place].string)
-        if len(here) > 12 and any(here == key or (len(here) > 30 and key.startswith(here)) for key in wanted) and not is_teaser(lines[place].string):
+        if (
+            len(here) > 12
+            and any(here == key or (len(here) > 30 and key.startswith(here)) for key in wanted)
+            and not is_teaser(lines[place].string)
+        ):
             return place
-    candidates = [place for place in before if len(lines[place].string) > 25 and not is_teaser(lines[place].string) and not lines[place].cells]
+    candidates = [
+        place
+        for place in before
+        if len(lines[place].string) > 25 and not is_teaser(lines[place].string) and not lines[place].cells
+    ]
     return candidates[0] if candidates else None
 
 

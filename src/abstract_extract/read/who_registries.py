@@ -27,8 +27,11 @@ _SIGNS: tuple[tuple[str, ...], ...] = (
 
 
 def read(layout: Layout) -> Page | None:
-    """A record of one of these registers, HTML or text; None where it is none."""
+    """A record of one of these registers, HTML, text or raw XML; None where it is none."""
     lower = layout.lower
+    if layout.kind == "xml":
+        is_record = "<public_title" in lower and ("<target_size" in lower or "<trial_id" in lower)
+        return record_page(layout, NAME) if is_record else None
     for signs in _SIGNS:
         if all(sign in lower for sign in signs):
             return record_page(layout, NAME)

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from abstract_extract.errors import MalformedPage
-
 from .xml_safety import SPACE, Guard
 
 _ROOT = re.compile(r"<(?![?!])([\w:.-]{1,60})")

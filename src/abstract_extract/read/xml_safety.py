@@ -1,9 +1,9 @@
-"""Whether XML is well-formed and harmless, before anybody reads it: expat reads it under defusedxml's guard, and what it
-says of a fault, with line and column, is passed on.
+"""Whether XML is well-formed and harmless, before anybody reads it: expat reads it under defusedxml's guard, and what
+it says of a fault, with line and column, is passed on.
 
->>> check_xml("<article><front></article>")
+>>> check_xml("<article><front></article>")  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-abstract_extract.errors.MalformedPage: the XML is broken or breaks off at line 1, column 19 (mismatched tag); save the page again
+abstract_extract.errors.MalformedPage: the XML is broken or breaks off at line 1, column 19 (mismatched tag); ...
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import DefusedXMLParser  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
 
 from abstract_extract.errors import MalformedPage
 
@@ -59,12 +59,15 @@ class Guard:
         column += 1 + (len(self._skipped) - self._skipped.rfind("\n") - 1 if line == 1 else 0)
         line += self._skipped.count("\n")
         what = str(error).split(":")[0]
-        return MalformedPage(f"the XML is broken or breaks off at line {line}, column {column} ({what}); save the page again")
+        return MalformedPage(
+            f"the XML is broken or breaks off at line {line}, column {column} ({what}); save the page again"
+        )
 
 
 def _refusal(error: Exception) -> str:
     name = getattr(error, "name", None) or getattr(error, "sysid", None) or ""
-    return f'the XML declares entities of its own ("{name}"), which may blow it up or fetch other files: remove its DOCTYPE\'s "[…]" part'
+    what = f'the XML declares entities of its own ("{name}"), which may blow it up or fetch other files'
+    return f'{what}: remove the "[…]" part of its DOCTYPE'
 
 
 def check_xml(text: str) -> None:

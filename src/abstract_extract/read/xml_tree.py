@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from abstract_extract.errors import MalformedPage
 from abstract_extract.text import Text
@@ -25,7 +27,6 @@ DEEPEST = 200
 _PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SUPERSCRIPT = frozenset({"sup", "superscript", "jats:sup"})
 _POWER = frozenset({"mml:msup", "msup"})
-_SPACE_BEFORE = frozenset({"break", "br", "list-item", "p", "sec", "title", "td", "th"})
 _FORMULA = frozenset({"mml:math", "math"})
 
 
@@ -121,20 +122,41 @@ class TextWriter:
             if isinstance(child, Token):
                 self.stretch(child)
                 continue
-            if child.name in _SUPERSCRIPT or (element.name in _POWER and place and self.strings and not _only_space(element, place)):
+            if child.name in _SUPERSCRIPT or (
+                element.name in _POWER and place and self.strings and not _only_space(element, place)
+            ):
                 if not self.strings or not self.strings[-1].endswith("^"):
                     self.add("^", child.start, child.token.end if child.token else child.start)
-            elif child.name in _SPACE_BEFORE:
-                self.add(" ", child.start, child.start)
             elif child.name == "tex-math" and any(other.name in _FORMULA for other in element.elements):
                 continue
+            is_apart = not is_inline(child.name) or child.name == "break"
+            if is_apart:
+                self.add(" ", child.start, child.start)
             self.write(child)
+            if is_apart:
+                self.add(" ", child.end, child.end)
 
     def take(self) -> Text:
         """The text so far; the writer begins anew."""
         text = Text("".join(self.strings), tuple(self.starts), tuple(self.sources), tuple(self.ends)).strip()
         self.__init__(self.source)  # type: ignore[misc]
         return text
+
+
+@cache
+def elements_named(list_name: str) -> frozenset[str]:
+    """A list of elements that are read alike: "inline", "chrome", "listed"."""
+    data = tomllib.loads(files("abstract_extract.read").joinpath("xml_elements.toml").read_text("utf-8"))
+    return frozenset(data[list_name])
+
+
+def is_inline(name: str) -> bool:
+    """Whether an element stands within a line of text; any other begins a paragraph of its own.
+
+    >>> is_inline("italic"), is_inline("mml:mn"), is_inline("sec")
+    (True, True, False)
+    """
+    return name in elements_named("inline") or name.startswith("mml:")
 
 
 def _only_space(element: Element, place: int) -> bool:
@@ -164,7 +186,9 @@ def parse_xml(source: str) -> Element:
                 stack.append(element)
         if len(stack) > DEEPEST:
             line = source.count("\n", 0, token.start) + 1
-            raise MalformedPage(f"the XML is nested deeper than {DEEPEST} elements at line {line}, as no record of a study is")
+            raise MalformedPage(
+                f"the XML is nested deeper than {DEEPEST} elements at line {line}, as no record of a study is"
+            )
     root = next(top.elements, None)
     if root is None:
         raise MalformedPage("the XML holds no element; save the page again")

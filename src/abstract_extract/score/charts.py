@@ -24,7 +24,13 @@ def bars(scores: Scores, names: Sequence[str]) -> str:
             places = [number + offset for number in range(len(names))]
             axes.barh(places, [figure.f1 or 0 for figure in figures], height=0.36, color=colour, label=mode)
             axes.errorbar(
-                [figure.f1 or 0 for figure in figures], places, xerr=_reach(figures), fmt="none", ecolor="#222", elinewidth=1, capsize=2
+                [figure.f1 or 0 for figure in figures],
+                places,
+                xerr=_reach(figures),
+                fmt="none",
+                ecolor="#222",
+                elinewidth=1,
+                capsize=2,
             )
         axes.set_yticks(range(len(names)), [f"{name}  ({scores.fields[name]['exact'].gold})" for name in names])
         axes.set_ylim(len(names) - 0.4, -0.6)

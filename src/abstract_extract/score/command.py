@@ -20,10 +20,17 @@ def score_command(
     against: Annotated[Path | None, typer.Option(help="Older records: list the facts gained and lost.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write a report with every wrong value as one HTML file.")] = None,
-    pages: Annotated[Path | None, typer.Option(help="The raw pages, for the report's sentences; else the folder raw beside the gold.")] = None,
-    check_floors: Annotated[bool, typer.Option("--check-floors", help="Fail where a field fell below its floor.")] = False,
+    pages: Annotated[
+        Path | None,
+        typer.Option(help="The raw pages, for the report's sentences; else the folder raw beside the gold."),
+    ] = None,
+    check_floors: Annotated[
+        bool, typer.Option("--check-floors", help="Fail where a field fell below its floor.")
+    ] = False,
     raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Pin the present figures as floors.")] = False,
-    lower_floors: Annotated[bool, typer.Option("--lower-floors", help="With --raise-floors: let floors sink too.")] = False,
+    lower_floors: Annotated[
+        bool, typer.Option("--lower-floors", help="With --raise-floors: let floors sink too.")
+    ] = False,
 ) -> None:
     """Precision, recall and F1 of RECORDS for each field, with 95 % intervals over pages.
 

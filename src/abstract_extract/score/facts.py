@@ -131,7 +131,9 @@ def _identifiers(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _identifier(key: str, value: str) -> str:
     value = "".join(value.split()).upper()
     if key == "doi":
-        value = value.lower().removeprefix("https://").removeprefix("http://").removeprefix("dx.").removeprefix("doi.org/")
+        value = (
+            value.lower().removeprefix("https://").removeprefix("http://").removeprefix("dx.").removeprefix("doi.org/")
+        )
         return value.removeprefix("doi:")
     return "PMC" + value.removeprefix("PMC") if key == "pmcid" else value
 
@@ -165,6 +167,8 @@ def _value(given: Mapping[str, Any] | None, unit: str | None) -> Value | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError(f"no value: {value!r}")
     start, end = given.get("start"), given.get("end")
-    if (start is None) != (end is None) or (start is not None and not (isinstance(start, int) and isinstance(end, int))):
+    if (start is None) != (end is None) or (
+        start is not None and not (isinstance(start, int) and isinstance(end, int))
+    ):
         raise TypeError(f"half a place: {start!r}:{end!r}")
     return Value(value, given.get("text"), start, end, given.get("derived"), unit)

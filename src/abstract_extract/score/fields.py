@@ -110,8 +110,9 @@ LISTS: tuple[ListFields, ...] = (
 
 IDENTIFIERS = ("pmid", "pmcid", "doi", "registry")
 STATUSES = (
-    "planned", "screened", "enrolled", "randomised", "allocated", "treated", "completed", "analysed", "lost", "unspecified",
-)  # fmt: skip
+    *("planned", "screened", "enrolled", "randomised", "allocated"),
+    *("treated", "completed", "analysed", "lost", "unspecified"),
+)
 TOTAL = "all values"
 """The row over all values that count."""
 

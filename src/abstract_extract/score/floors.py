@@ -57,7 +57,9 @@ def check_floors(scores: Scores, floors: dict[str, Any], split: str, fingerprint
     if split not in floors:
         raise GoldError(f"{FILE}: no floors for the {split} split; pin them with `score … --raise-floors`")
     if floors[split]["fingerprint"] != fingerprint:
-        raise GoldError(f"{FILE}: the {split} gold has changed since its floors were pinned; pin them anew with --raise-floors")
+        raise GoldError(
+            f"{FILE}: the {split} gold has changed since its floors were pinned; pin them anew with --raise-floors"
+        )
     return _falls(scores, floors[split]["f1"], split)
 
 

@@ -40,7 +40,9 @@ def compare(now: Sequence[PageVerdicts], before: Sequence[PageVerdicts], mode: M
 
 
 def _facts(pages: Sequence[PageVerdicts], mode: Mode) -> list[Verdict]:
-    return [verdict for page in pages for verdict in page.verdicts[mode] if verdict.in_gold and verdict.field in COMPARED]
+    return [
+        verdict for page in pages for verdict in page.verdicts[mode] if verdict.in_gold and verdict.field in COMPARED
+    ]
 
 
 def _spurious(pages: Sequence[PageVerdicts], mode: Mode) -> int:

@@ -52,7 +52,9 @@ def _study(page: str, number: int, gold: Study, found: Study, mode: Mode) -> Ite
     arms = match_arms(gold.lists["arms"], found.lists["arms"])
     for listing in LISTS:
         ones, others = gold.lists[listing.name], found.lists[listing.name]
-        pairs = arm_pairs(ones, others, arms) if listing.name == "arms" else pair_items(listing, ones, others, arms, mode)
+        pairs = (
+            arm_pairs(ones, others, arms) if listing.name == "arms" else pair_items(listing, ones, others, arms, mode)
+        )
         for left, right in _with_alone(pairs, len(ones), len(others)):
             one = _NOTHING if left is None else ones[left]
             other = _NOTHING if right is None else others[right]
@@ -136,7 +138,7 @@ def _summary(listing: ListFields, item: Item) -> Value | None:
 
 
 def _by_status(verdict: Verdict, gold: Item, found: Item) -> Iterator[Verdict]:
-    """The verdict on a count once more, under its status; a count under another status is missing there, spurious here."""
+    """The verdict on a count once more, under its status; under another status it is missing there, spurious here."""
     one, other = gold.choices.get("status"), found.choices.get("status")
     if verdict.gold and verdict.found and one != other:
         yield replace(verdict, field=f"participants.{one}", call="missing", found=None, why="")
@@ -167,7 +169,9 @@ def _identifiers(page: str, key: str, gold: tuple[str, ...], found: tuple[str, .
         return
     for number, one in enumerate(gold):
         right = one in found
-        yield Verdict(page, name, "right" if right else "missing", Value(one), Value(one) if right else None, item=number)
+        yield Verdict(
+            page, name, "right" if right else "missing", Value(one), Value(one) if right else None, item=number
+        )
     for number, other in enumerate(found):
         if other not in gold:
             yield Verdict(page, name, "spurious", None, Value(other), item=number)

@@ -18,7 +18,7 @@ _FIRST, _SECOND = 10**10, 10**5
 
 
 def match_arms(gold: Sequence[Item], found: Sequence[Item]) -> dict[str | None, str | None]:
-    """The gold's arm for each arm of a record: by labels that overlap, else the same words, else the only arm left of a role."""
+    """The gold's arm for each arm of a record: by labels that overlap, else by words, else the only arm of a role."""
     pairs = dict(assign({
         (g, f): shared
         for g, one in enumerate(gold)

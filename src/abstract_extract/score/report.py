@@ -21,8 +21,12 @@ from .sentences import Marked, read_source, sentence
 from .table import side
 from .verdicts import Verdict
 
-CONFUSED = {"participants.status": "Status of participants", "arms.role": "Role of arms", "outcomes.kind": "Kind of outcomes",
-            "report_type": "Report type"}  # fmt: skip
+CONFUSED = {
+    "participants.status": "Status of participants",
+    "arms.role": "Role of arms",
+    "outcomes.kind": "Kind of outcomes",
+    "report_type": "Report type",
+}
 ABSENT = "—"
 """In a confusion: the gold, or the record, has no such item."""
 _NOT_DRAWN = frozenset(f"participants.{status}" for status in STATUSES) | {"studies"}

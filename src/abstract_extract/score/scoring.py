@@ -83,7 +83,9 @@ def to_json(result: Result, against: Sequence[Change] = ()) -> dict[str, Any]:
             for shown, groups in result.groups.items()
         },
         "by_page": {
-            page.page: {mode: {"right": right, "gold": gold, "found": found} for mode, (right, gold, found) in totals.items()}
+            page.page: {
+                mode: {"right": right, "gold": gold, "found": found} for mode, (right, gold, found) in totals.items()
+            }
             for page, totals in ((page, _totals(page)) for page in result.pages)
         },
         "against": [
@@ -118,6 +120,7 @@ def _scores_json(scores: Scores) -> dict[str, Any]:
         "pages": scores.pages,
         "records": scores.records,
         "fields": {
-            name: {mode: asdict(by_mode[mode]) for mode in MODES if mode in by_mode} for name, by_mode in scores.fields.items()
+            name: {mode: asdict(by_mode[mode]) for mode in MODES if mode in by_mode}
+            for name, by_mode in scores.fields.items()
         },
     }

@@ -16,7 +16,12 @@ REACH = 160
 """How many characters of source are looked at on each side, at most."""
 _FAR = 400
 
-_BEFORE = re.compile(r"(?:[.!?。]\s+|\n\s*\n|</?(?:p|div|td|th|tr|li|h[1-6]|br|section|title)\b[^<>]*>)", re.IGNORECASE)
+# An inline tag is matched only to be passed over: a full stop inside an attribute ends no sentence.
+_BORDER = re.compile(
+    r"(?P<border>[.!?。]\s+|\n\s*\n|</?(?:p|div|td|th|tr|li|h[1-6]|br|section|title)\b[^<>]*>)|</?[a-z][^<>]*>",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s+")
 Marked = tuple[str, str]
 """Words, and how they are marked: "" for not, else gold, found, or both."""
 
@@ -67,33 +72,33 @@ def _window(source: Source, spans: Mapping[str, tuple[int, int]], start: int, en
     pieces: list[Marked] = []
     for left, right in pairwise(cuts):
         sides = [side for side, (first, last) in spans.items() if first <= left and right <= last]
-        words = _words(source, left, right, first=not pieces)
+        words = _words(source, left, right)
+        if left == low:
+            words = words.lstrip()
+        if right == high:
+            words = words.rstrip()
         if words:
             pieces.append((words, "both" if len(sides) > 1 else "".join(sides)))
     return pieces
 
 
-def _words(source: Source, left: int, right: int, *, first: bool) -> str:
-    piece = source.text[left:right]
-    words = resolve(piece, source.kind)
-    before = " " if not first and resolve("x" + piece, source.kind).startswith("x ") else ""
-    after = " " if words and resolve(piece + "x", source.kind).endswith(" x") else ""
-    return before + words + after
+def _words(source: Source, left: int, right: int) -> str:
+    # Set between letters, a piece keeps the blank that a tag or a line break at its end stands for.
+    return _SPACE.sub(" ", resolve(f"x{source.text[left:right]}x", source.kind))[1:-1]
 
 
 def _sentence_start(text: str, start: int) -> int:
     reach = max(0, start - REACH)
-    ends = [match.end() for match in _BEFORE.finditer(text, reach, start)]
     # What is cut inside a tag begins after it.
     inside, opened = text.find(">", reach, start), text.find("<", reach, start)
-    cut = inside + 1 if 0 <= inside and (opened < 0 or inside < opened) else reach
-    return ends[-1] if ends else cut
+    cut = inside + 1 if reach and 0 <= inside and (opened < 0 or inside < opened) else reach
+    return max((match.end() for match in _BORDER.finditer(text, cut, start) if match["border"]), default=cut)
 
 
 def _sentence_end(text: str, end: int) -> int:
     reach = min(len(text), end + REACH)
-    match = _BEFORE.search(text, end, reach)
-    if match:
-        return match.start() + (text[match.start()] in ".!?。")
+    for match in _BORDER.finditer(text, end, reach):
+        if match["border"]:
+            return match.start() + (text[match.start()] in ".!?。")
     opened = text.rfind("<", end, reach)
-    return opened if opened >= 0 and text.find(">", opened, reach) < 0 else reach
+    return opened if opened >= 0 and text.find(">", opened, reach) < 0 and reach < len(text) else reach

@@ -24,7 +24,9 @@ def overview(result: Result, title: str) -> RenderableType:
     parts += [_group_table(result, shown) for shown in result.groups]
     if result.without_record:
         names = ", ".join(page.page for page in result.without_record)
-        parts.append(Text(f"no record for {len(result.without_record)} of {len(result.pages)} pages: {names}", "yellow"))
+        parts.append(
+            Text(f"no record for {len(result.without_record)} of {len(result.pages)} pages: {names}", "yellow")
+        )
     return Group(*parts)
 
 
@@ -57,7 +59,11 @@ def page_table(page: PageVerdicts, mode: Mode = "exact") -> Table:
         other = by_value.get(verdict.fact, "") if verdict.in_gold else ""
         field = f"{verdict.field} {verdict.note}".strip()
         table.add_row(
-            field, side(verdict, "gold"), side(verdict, "found"), Text(call, _STYLE[verdict.call]), Text(other, _STYLE.get(other, ""))
+            field,
+            side(verdict, "gold"),
+            side(verdict, "found"),
+            Text(call, _STYLE[verdict.call]),
+            Text(other, _STYLE.get(other, "")),
         )
     return table
 

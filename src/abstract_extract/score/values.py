@@ -18,7 +18,9 @@ Scalar = int | float | str
 
 _SIZES = {"Y": (12, "months"), "M": (1, "months"), "W": (604800, "seconds"), "D": (86400, "seconds")}
 _TIMES = {"H": 3600, "M": 60, "S": 1}
-_DURATION = re.compile(r"P((?:\d+(?:[.,]\d+)?[YMWD])*)(?:T((?:\d+(?:[.,]\d+)?[HMS])+))?", re.IGNORECASE)
+_DURATION = re.compile(
+    r"P((?:\d{1,9}(?:[.,]\d{1,9})?[YMWD]){0,4})(?:T((?:\d{1,9}(?:[.,]\d{1,9})?[HMS]){1,3}))?", re.IGNORECASE
+)
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z])")
 _NOT_WORD = re.compile(r"[\W_]+")
 

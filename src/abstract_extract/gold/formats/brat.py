@@ -1,4 +1,4 @@
-"""brat standoff: for each page a `.txt` with its text and an `.ann` beside it, and a `.json` for what brat has no line for.
+"""brat standoff: for each page a `.txt` with its text, an `.ann`, and a `.json` for what brat has no line for.
 
 Offsets are characters of the text, carriage returns counted. A span over a line break is written in fragments, since
 a line of an `.ann` file cannot hold one. Attributes that are single words are `A` lines, which brat shows; all others
@@ -94,7 +94,9 @@ def _read(file: Path) -> AnnotatedDoc:
         if line.strip():
             _line(found, line.rstrip("\r"), text, f"{file}:{number}: page {file.stem}")
     spans = tuple(
-        Span(id=name, label=label, start=start, end=end, text=text[start:end], attributes=found.attributes.get(name, {}))
+        Span(
+            id=name, label=label, start=start, end=end, text=text[start:end], attributes=found.attributes.get(name, {})
+        )
         for name, (label, start, end) in found.spans.items()
     )
     document = AnnotatedDoc(id=file.stem, text=text, spans=spans, relations=tuple(found.relations), meta=meta)

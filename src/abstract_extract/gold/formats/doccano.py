@@ -40,7 +40,10 @@ def _line(number: int, document: AnnotatedDoc) -> dict[str, Any]:
         ],
         "page": document.id,
         "record": document.meta,
-        "spans": {str(numbers[span.id]): {"id": span.id, "text": span.text, "attributes": span.attributes} for span in document.spans},
+        "spans": {
+            str(numbers[span.id]): {"id": span.id, "text": span.text, "attributes": span.attributes}
+            for span in document.spans
+        },
     }
 
 

@@ -29,7 +29,14 @@ def _task(document: AnnotatedDoc) -> dict[str, Any]:
         "meta": {"page": document.id},
         "record": document.meta,
         "spans": [
-            {"start": span.start, "end": span.end, "label": span.label, "text": span.text, "id": span.id, "attributes": span.attributes}
+            {
+                "start": span.start,
+                "end": span.end,
+                "label": span.label,
+                "text": span.text,
+                "id": span.id,
+                "attributes": span.attributes,
+            }
             for span in document.spans
         ],
         "relations": [

@@ -1,0 +1,75 @@
+"""The tallies of each sentence with the arms that they belong to: read once, for participants and outcomes both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from abstract_extract.read import Role
+
+from .arm_assignment import assign_arms
+from .arms import Arms
+from .sentences import PASSED_OVER, Sentence
+from .tallies import Tally, find_tallies
+
+
+_VERB = r"(?:received|got|were|was|had|to|completed|underwent|entered|in|of|from|at|and|with|who|did|are|will|for)"
+NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar)"
+NOT_PEOPLE_AFTER = re.compile(rf"\A ?(?:(?!{_VERB}\b)(?!\w+ed\b)[\w-]+ ){{0,2}}?{NOT_PEOPLE}\b", re.IGNORECASE)
+_WITH_BEFORE = re.compile(r"\b(?:with|having|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A sentence, its tallies in order, and the arm's key of each (None: the whole trial).
+
+    `plain` is the sentence's mask with what stands in brackets blanked: a verb is sought across a bracket, not in it.
+    """
+
+    sentence: Sentence
+    tallies: tuple[Tally, ...]
+    arms: tuple[str | None, ...]
+    plain: str
+
+    def is_bracketed(self, index: int) -> bool:
+        """Whether a tally stands in brackets."""
+        return self.plain[self.tallies[index].start] == " " != self.sentence.mask[self.tallies[index].start]
+
+    def is_aside(self, index: int) -> bool:
+        """Whether a tally is of something that nobody enrols: centres, sessions, a bare percentage, "with 43 teeth"."""
+        tally = self.tallies[index]
+        if tally.form == "i" or NOT_PEOPLE_AFTER.match(self.plain[tally.end :]):
+            return True
+        return tally.form == "h" and tally.unit != "patients" and bool(_WITH_BEFORE.search(self.plain[: tally.start]))
+
+    def after(self, index: int) -> str:
+        """What follows a tally up to the next one outside brackets, brackets blanked."""
+        tally = self.tallies[index]
+        if self.is_bracketed(index):
+            stop = min((t.start for t in self.tallies[index + 1 :]), default=len(self.plain))
+            return self.sentence.mask[tally.end : stop]
+        stop = next((t.start for i, t in enumerate(self.tallies) if i > index and not self.is_bracketed(i) and not self.is_aside(i)), len(self.plain))
+        return self.plain[tally.end : stop]
+
+    def before(self, index: int) -> str:
+        """What stands before a tally, back to the last one outside brackets, brackets blanked."""
+        tally = self.tallies[index]
+        if self.is_bracketed(index):
+            start = max((t.end for t in self.tallies[:index]), default=0)
+            return self.sentence.mask[start : tally.start]
+        start = next((t.end for i, t in reversed(list(enumerate(self.tallies))) if i < index and not self.is_bracketed(i)), 0)
+        return self.plain[start : tally.start]
+
+
+def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
+    """The sentences outside the background that may count something."""
+    found: list[Counted] = []
+    for sentence in sentences:
+        if sentence.section in PASSED_OVER or sentence.stretch.role is Role.TABLE:
+            continue
+        tallies = tuple(find_tallies(sentence))
+        plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
+        found.append(Counted(sentence, tallies, tuple(assign_arms(sentence, tallies, arms)), plain))
+    return found

@@ -1,0 +1,14 @@
+"""Passing over what can hold no fact: plain substrings decide, some ten times faster than a pattern of alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def has_any(lower: str, hints: Iterable[str]) -> bool:
+    """Whether one of `hints` (lower case) stands in `lower`.
+
+    >>> has_any("stem cells were given", ("exosom", "cell"))
+    True
+    """
+    return any(hint in lower for hint in hints)

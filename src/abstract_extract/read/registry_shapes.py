@@ -1,0 +1,123 @@
+"""What hides in the lines of a record: an arm's type before its name, a time frame in brackets behind a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from abstract_extract.text import Text
+
+from .labels import Label
+from .page import Role
+
+Part = tuple[Role, str | None, Text]
+"""A part of a line: its role, the normal name of its label, and its text."""
+
+_ARM = re.compile(
+    r"\s*(experimental|active[ _]comparator|placebo[ _]comparator|sham[ _]comparator|no[ _]intervention|cohort|other)"
+    r"\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_ARM_TYPE = re.compile(
+    r"\s*(EXPERIMENTAL|ACTIVE_COMPARATOR|PLACEBO_COMPARATOR|SHAM_COMPARATOR|NO_INTERVENTION|OTHER)\b\s*[:,|-]?\s*"
+)
+_INTERVENTION = re.compile(
+    r"(?:\A|(?<=\s\s)|(?<=\|\s))\s*(Drug|Biological|Device|Procedure|Genetic|Radiation|Behavioral|Combination Product"
+    r"|Dietary Supplement|Diagnostic Test|Other|DRUG|BIOLOGICAL|DEVICE|PROCEDURE|GENETIC|OTHER)\s*:\s*(?=\S)"
+)
+_TIME_FRAME = re.compile(
+    r"\s*[\[(]\s*(?:designated as safety issue[^\]]{0,10}\]\s*\[\s*)?time ?frame\s*:\s*([^\]]{1,300}?)\s*(?:[\])]|\Z)",
+    re.IGNORECASE,
+)
+_TIME_POINT = re.compile(r"[.;]\s*time ?points?\s*:\s*([^.]{1,200})\.?", re.IGNORECASE)
+_TIME_CELL = re.compile(r"\s*time(?: ?frame)?\s*:\s*(?=\S)", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–]\s+")
+_SHORTEST_DESCRIPTION = 15
+_LONGEST_NAME = 60
+_DESCRIPTION = "Arm Group Description"
+
+
+def value_parts(label: Label, value: Text) -> list[Part] | None:
+    """The parts of an arm's or an outcome's value, or None where it is one piece."""
+    string = value.string
+    if (
+        label.name in (_DESCRIPTION, "Arm Group Label")
+        and (kind := _ARM_TYPE.match(string))
+        and kind.end() < len(value)
+    ):
+        rest = value.slice(kind.end(), len(value))
+        name = _DESCRIPTION if len(rest) > _LONGEST_NAME else label.name
+        return [(Role.FIELD, "Arm Group Type", value.slice(kind.start(1), kind.end(1))), (Role.FIELD, name, rest)]
+    if label.name == "Arm Group Label":
+        dash = _DASH.search(string)
+        if dash is None or len(value) - dash.end() <= _SHORTEST_DESCRIPTION:
+            return None
+        rest = value.slice(dash.end(), len(value))
+        return [(Role.FIELD, label.name, value.slice(0, dash.start())), (Role.FIELD, _DESCRIPTION, rest)]
+    if not label.name.endswith(("Outcome Measure", "Outcome Description")):
+        return None
+    frame = _TIME_FRAME.search(string) or _TIME_POINT.search(string)
+    return _outcome_parts(label, value, frame) if frame is not None and frame.start() > 0 else None
+
+
+def _outcome_parts(label: Label, value: Text, frame: re.Match[str]) -> list[Part]:
+    kind = label.name.rsplit(" ", 1)[0]
+    parts: list[Part] = [
+        (Role.FIELD, f"{kind} Measure", value.slice(0, frame.start())),
+        (Role.FIELD, f"{kind} Time Frame", value.slice(frame.start(1), frame.end(1))),
+    ]
+    rest = value.slice(frame.end(), len(value)).strip()
+    return [*parts, (Role.FIELD, f"{kind} Description", rest)] if rest.string else parts
+
+
+def arm_line_parts(text: Text, current: str) -> list[Part] | None:
+    """The parts of a line of the classic page's arms: "Experimental: Low dose", "… for 14 days.  Drug: saline".
+
+    `current` is the label of what stands before an intervention; None where the line is neither arm nor intervention.
+    """
+    given = _INTERVENTION.search(text.string)
+    arm = _ARM.match(text.string)
+    parts: list[Part] = []
+    if arm is not None and not (given and given.start() == 0 and arm[1].lower() == "other"):
+        end = given.start() if given else len(text)
+        parts = [
+            (Role.FIELD, "Arm Group Type", text.slice(arm.start(1), arm.end(1))),
+            (Role.FIELD, "Arm Group Label", text.slice(arm.end(), end).strip()),
+        ]
+    elif given is None:
+        return None
+    elif (before := text.slice(0, given.start()).strip()).string:
+        parts = [(Role.FIELD, current, before)]
+    if given is not None:
+        parts.append((Role.FIELD, "Intervention Name", text.slice(given.end(), len(text)).strip()))
+    return parts
+
+
+def arm_cells_parts(cells: Sequence[Text]) -> list[Part]:
+    """The parts of a row of the classic page's arms: cell for cell what stands on lines of their own in its text."""
+    parts: list[Part] = []
+    label = _DESCRIPTION
+    for cell in cells:
+        arm, given = _ARM.match(cell.string), _INTERVENTION.match(cell.string)
+        if given is not None and not (arm and not parts):
+            parts.append((Role.FIELD, "Intervention Name", cell.slice(given.end(), len(cell))))
+            label = "Intervention Description"
+        elif arm is not None:
+            parts.append((Role.FIELD, "Arm Group Type", cell.slice(arm.start(1), arm.end(1))))
+            parts.append((Role.FIELD, "Arm Group Label", cell.slice(arm.end(), len(cell))))
+            label = _DESCRIPTION
+        else:
+            parts.append((Role.FIELD, label, cell))
+    return parts
+
+
+def outcome_cells_parts(cells: Sequence[Text], kind: str) -> list[Part]:
+    """The parts of a row of outcomes: a measure, and its time frame or description. `kind`: "Primary Outcome" …"""
+    parts: list[Part] = []
+    for number, cell in enumerate(cells):
+        time = _TIME_CELL.match(cell.string)
+        if time is not None:
+            parts.append((Role.FIELD, f"{kind} Time Frame", cell.slice(time.end(), len(cell))))
+        else:
+            parts.append((Role.FIELD, f"{kind} Measure" if number == 0 else f"{kind} Description", cell))
+    return parts

@@ -1,0 +1,118 @@
+"""What is known while a record is read: which part of it, which label, which table, and what its fields said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from abstract_extract.text import Text
+
+from .labels import Label
+from .marking import Marking
+from .page import Role
+from .registry_results import RESULTS, TITLES, mark_loose_rows
+from .registry_shapes import Part, value_parts
+
+_OF_AN_OUTCOME = frozenset({"Measure", "Description", "Time Frame", "Type", "Analysis Population"})
+_NOTHING = re.compile(
+    r"\W*(?:none|n/?a|empty|not (?:provided|applicable|specified|available)(?: at time of registration)?|null|nil|无)?"
+    r"\W*\Z",
+    re.IGNORECASE,
+)
+_CONTEXT_OF = {
+    "Primary Outcome": "primary",
+    "Secondary Outcome": "secondary",
+    "Arm Group": "arms",
+    "Intervention": "interventions",
+}
+STAYS = {
+    "arms": ("Arm Group", "Intervention"),
+    "interventions": ("Arm Group", "Intervention"),
+    "primary": ("Primary", "Outcome"),
+    "secondary": ("Secondary", "Outcome"),
+}
+"""Labels that do not lead out of a part of the record."""
+ROLES = {"value": Role.FIELD, "text": Role.FIELD, "long": Role.ABSTRACT, "title": Role.FIELD, "chrome": Role.CHROME}
+
+
+def _role_of(label: Label, value: Text) -> Role:
+    return Role.CHROME if _NOTHING.match(value.string) else ROLES[label.kind]
+
+
+class RecordState:
+    """The lines of a record as marked so far, and the values under the labels' normal names."""
+
+    def __init__(self, marking: Marking, title: int | None = None) -> None:
+        self.marking = marking
+        self.title = len(marking.lines) if title is None else title
+        self.values: dict[str, list[Text]] = {}
+        self.places: dict[str, list[int]] = {}
+        self.context = ""
+        self.current: Label | None = None
+        self.waiting = False
+        self.columns: list[Label] = []
+        self.table = ""
+        self.loose: list[int] = []
+        self.seen: set[str] = set()
+
+    def first(self, *names: str) -> str | None:
+        """The first value under the first of the labels that has one."""
+        return next((text.string for name in names for text in self.values.get(name, ())), None)
+
+    def settle(self) -> None:
+        """Makes rows of the loose lines of a results part that ends here."""
+        if self.loose:
+            arms = frozenset(text.string.strip(" :") for text in self.values.get("Arm Group Label", ()))
+            mark_loose_rows(self.marking, self.loose, self.table, arms, self.seen)
+            self.loose = []
+
+    def settle_unless_results(self) -> None:
+        if self.context not in RESULTS:
+            self.settle()
+
+    def follow(self, label: Label) -> None:
+        """The part of the record that a label belongs to is the one that we are in."""
+        self.current = label
+        for start, context in _CONTEXT_OF.items():
+            if label.name.startswith(start) and self.context not in RESULTS:
+                self.context = context
+                return
+        stays = STAYS.get(self.context)
+        if stays and not label.name.startswith(stays):
+            self.context = ""
+
+    def keep(self, place: int, label: Label, *parts: Text) -> None:
+        """Marks parts of a line as the value of a label."""
+        self.marking.mark_parts(place, [(_role_of(label, part), label.name, part) for part in parts if part.string])
+        self.values.setdefault(label.name, []).extend(part for part in parts if part.string)
+        self.places.setdefault(label.name, []).append(place)
+
+    def mark(self, place: int, parts: Sequence[Part]) -> None:
+        """Marks the parts of a line, and keeps them as values of their labels."""
+        self.marking.mark_parts(place, parts)
+        for _, name, text in parts:
+            self.values.setdefault(name or "", []).append(text)
+            self.places.setdefault(name or "", []).append(place)
+
+    def value(self, place: int, label: Label, value: Text) -> None:
+        """A value with what may hide in it: an arm's type, an outcome's time frame."""
+        parts = value_parts(label, value)
+        if parts is None:
+            self.keep(place, label, value)
+            return
+        self.mark(place, parts)
+        if label.name.startswith(("Primary", "Secondary", "Other Outcome")):
+            self.current = Label(f"{label.name.rsplit(' ', 1)[0]} Description", "text")
+
+    def named_in_results(self, label: Label, value: Text) -> Label:
+        """Among outcomes, title, description and time frame are those of the outcome at hand."""
+        if self.context != "outcomes" or label.name not in _OF_AN_OUTCOME:
+            return label
+        kind = (
+            self.table.split(":")[0]
+            if "Outcome" in self.table and not self.table.startswith(TITLES["outcomes"])
+            else "Primary Outcome"
+        )
+        if label.name == "Measure":
+            self.table = f"{kind}: {value.string[:150]}"
+        return Label(f"{kind} {label.name}", "text")
