@@ -42,7 +42,7 @@ _SIGNS = {
 _ODD_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]|[" + "".join(_SUPERSCRIPT) + "]+")
 
 _MIDDLE_DOT = re.compile(r"(?<=\d)\s?[·∙⋅‧•]\s?(?=10\s?(?:\^|\(|[3-9]\b|1[0-3]\b))|(?<=\d)[·∙⋅‧•˙](?=\d)")
-_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?:\s?%|\s(?:%|months?|years?|weeks?|days?|m[lL]|mg|kg)\b))")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?:\s?%|\s?[×x*]\s?10\b|\s(?:%|months?|years?|weeks?|days?|m[lL]|mg|kg)\b))")
 _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?![\d.,]\d)")
 _TIMES = r"[×xX*✕·]"
 # The exponent after "× 10", in the spellings met: ^6, (6), {6}, " 6", glued.

@@ -9,15 +9,18 @@ from .arms import ArmMention, Arms
 from .sentences import Sentence
 from .tallies import Tally
 
-_BRACKET = re.compile(r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*[(\[:,;] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?\Z", re.IGNORECASE)
-_LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|who received|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
-_AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,30}}?)\b{_LINK} (?:the |each |either |a )?\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*(?:[(\[:] ?(?:[^()\[\]№]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)\Z", re.IGNORECASE)
+_LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
+_AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,60}}?)\b{_LINK} (?:the |each |either |a )?\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|against|and|as compared (?:with|to)|than|while|whereas|but)\b", re.IGNORECASE)
 _STRICT_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against)(?=\s|$)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 _LETTERS_BEFORE = re.compile(r"(?:^|[\s(\[,;])(?:cohort |group |arm )?([A-Z]{1,3}|\d|¶)\s?[:=]?\s?\Z")
 _LETTERS_AFTER = re.compile(r"\A (?:cases? |patients? |ulcers? |eyes? )?(?:in|of|from) (?:group |the )?([A-Z]{1,3})\b(?! ?(?:of|patients with))")
+_TO_ALL = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|allotted|divided)\b", re.IGNORECASE)
+_MOST_ARMS = 4
+_ROW = re.compile(r" ?(?:patients|participants|subjects|women|men|children|eyes|knees|teeth|ulcers|cases|[a-z]+ knees|[a-z]+ sides|[a-z]+ eyes)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and(?: in)?|,? but(?: only)?(?: in)?|/|,? vs\.?|,? versus|,? against|,? compared (?:with|to)|,? or)(?: the| only| of the| in)? ?", re.IGNORECASE)
 _HEAD = re.compile(r"(?:^|[;,.] |\band |\bwhile |\bwhereas |\bbut )(?:in|for|of|among|within|from|on) (?:the |patients (?:in|of) (?:the )?|those (?:in|of) (?:the )?)?\Z", re.IGNORECASE)
 
 
@@ -30,6 +33,7 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], arms: Arms) -> lis
     if _RESPECTIVELY.search(sentence.string):
         found = _in_order(sentence, tallies, mentions, found, arms)
     found = _versus(sentence, tallies, mentions, found, arms)
+    found = _rows(sentence, tallies, found, arms)
     return _heads(sentence.mask, tallies, mentions, found)
 
 
@@ -41,11 +45,19 @@ def _adjacent(mask: str, tally: Tally, tallies: Sequence[Tally], mentions: Seque
             return mention.key
     best: tuple[int, str] | None = None
     for mention in mentions:
-        if tally.end <= mention.start <= following and mention.start - tally.end <= 70:
+        if tally.end <= mention.start <= following and mention.start - tally.end <= 90:
             between = mask[tally.end : mention.start]
+            if _TO_ALL.search(between) and _leads_several(mask, mention, following, mentions):
+                return None
             if (_AFTER.match(between) or _NEXT.match(between)) and (best is None or mention.start < best[0]):
                 best = (mention.start, mention.key)
     return best[1] if best else None
+
+
+def _leads_several(mask: str, mention: ArmMention, stop: int, mentions: Sequence[ArmMention]) -> bool:
+    """Whether more arms follow before the next count: "129 were randomised to X, Y or Z" are of none of them."""
+    rest = [m for m in mentions if m.start > mention.end and m.key != mention.key]
+    return any(m.end <= stop or not re.search(r"№+ (?:to|received|were)", mask[mention.end : m.start]) for m in rest)
 
 
 def _lettered(mask: str, tally: Tally, arms: Arms) -> str | None:
@@ -74,6 +86,28 @@ def _in_order(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[A
     if len(tallies) > len(keys) and len(tallies) % len(keys) == 0 and len(tallies) <= 4 * len(keys):
         return [keys[i % len(keys)] for i in range(len(tallies))]
     return found
+
+
+def _rows(sentence: Sentence, tallies: Sequence[Tally], found: list[str | None], arms: Arms) -> list[str | None]:
+    """ "36/45 and 30/43", "14/19, 18/19 and 9/18": as many numbers in a row as there are arms, in the arms' order."""
+    main = arms.main()
+    if sentence.section not in ("results", None) or not 2 <= len(main) <= _MOST_ARMS:
+        return found
+    result = list(found)
+    start = 0
+    while start < len(tallies):
+        end = start + 1
+        while end < len(tallies) and _alike(tallies[end - 1], tallies[end]) and _ROW.fullmatch(sentence.mask[tallies[end - 1].end : tallies[end].start]):
+            end += 1
+        if end - start == len(main) and all(key is None for key in result[start:end]):
+            result[start:end] = main
+        start = end
+    return result
+
+
+def _alike(first: Tally, second: Tally) -> bool:
+    """Whether two tallies say the same kind of thing: both with a percent or denominator, or both bare."""
+    return (first.percent is None) == (second.percent is None) or first.form == second.form
 
 
 def _versus(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms) -> list[str | None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from abstract_extract.record import ArmRole
 
 from .candidates import ArmCandidate, Said
+from .cell_mentions import find_mentions
 from .hints import has_any
 from .sentences import Sentence
 
@@ -24,12 +25,16 @@ _STOP = (
 )
 _GROUP_WORD = re.compile(r"[ -](?:groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(rf"\b((?:{_WORD} ){{0,3}}{_WORD})\Z")
+_COORDINATED = re.compile(r"(?:\bthe |\bin |, |\A)([A-Za-z][\w+/-]*(?: [A-Za-z+][\w+/-]*)?) (?:and|or|vs\.?|versus|&) (?:the )?\Z")
 _REACH = 60
 _MOST_KEYS = 12
-_LETTERED = re.compile(r"\b((?:groups?|arms?|cohorts?|dose levels?|levels?|DL|regimen) ?-?(?:[A-D]|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))", re.IGNORECASE)
-_LETTERED_SECOND = re.compile(r"\b(?:groups|arms|cohorts) ?(?:[A-D1-6]|I{1,3})(?:, (?:[A-D1-6]|I{1,3}))* (?:and|or|vs\.?|versus) ([A-D1-6]|I{1,3}V?)\b")
+_LETTERED = re.compile(r"\b((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))")
+_LETTER_LIST = re.compile(r"\b([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})")
+_LETTER = re.compile(r"[A-Z]{1,3}|\d")
 _COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|waiting[- ]list|observation|hyaluronic acid|microfracture)"
 _BARE = re.compile(rf"(?<![\w-])({_COMPARATOR_WORD})(?:[- ](?:treated|alone|only))?(?: (?:patients|recipients|subjects|participants|eyes|knees))?\b(?![- ](?:controlled|group|arm|trial|study|effect|cohort|comparison|visit|of the disease|rate))", re.IGNORECASE)
+_CARRIER = re.compile(r"saline|vehicle|hyaluronic|observation|microfracture", re.IGNORECASE)
+_CARRIER_BEFORE = re.compile(r"\b(?:of|in|m[lL]|with|under|by|normal|phosphate[- ]buffered|buffered|heparini[sz]ed|sterile|physiological|phosphate buffer) \Z", re.IGNORECASE)
 _COMPARATOR = re.compile(rf"\b(?:{_COMPARATOR_WORD}|control|comparator|reference|historical|natural history|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b", re.IGNORECASE)
 _COHORT = re.compile(r"\b(?:cohort|dose level|level|DL)\b|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b", re.IGNORECASE)
 _GENERIC_EXPERIMENTAL = re.compile(r"^(?:treatment|treated|intervention|experimental|experiment|study|active|test|therapy|verum|investigational|trial|case|observation|transplantation|transplant|transplanted|injection|infusion|cell|cells|stem cell|stem cells|cell therapy|cell treated|active treatment)$")
@@ -66,6 +71,8 @@ class Arms:
 
     candidates: dict[str, ArmCandidate] = field(default_factory=dict)
     mentions: dict[int, list[ArmMention]] = field(default_factory=dict)
+    sized: set[str] = field(default_factory=set)
+    """The keys of arms that the page gives a size."""
 
     def of(self, sentence: Sentence) -> list[ArmMention]:
         """The mentions in a sentence, in order."""
@@ -74,6 +81,18 @@ class Arms:
     def by_role(self, role: ArmRole) -> list[str]:
         """The keys of the arms of a role, in order of appearance."""
         return [key for key, arm in self.candidates.items() if arm.role == role]
+
+    def main(self) -> list[str]:
+        """The arms that rows of numbers follow: named more than once, or given a size; in order of appearance."""
+        sized = [key for key in self.candidates if key in self.sized]
+        if len(sized) >= 2:
+            return sized
+        counts: dict[str, int] = {}
+        for mentions in self.mentions.values():
+            for mention in mentions:
+                counts[mention.key] = counts.get(mention.key, 0) + 1
+        named = [key for key in self.candidates if counts.get(key, 0) >= 2]
+        return named if len(named) >= 2 else list(self.candidates)
 
     def pair(self) -> tuple[str, str] | None:
         """Experimental and comparator, where there is one of each and no more."""
@@ -95,12 +114,49 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         if key is None:
             continue
         placed = ArmMention(key, mention.start, mention.end)
+        if _SIZED.match(sentence.mask[mention.end :]):
+            arms.sized.add(key)
         arms.mentions.setdefault(sentence.index, []).append(placed)
         if key not in arms.candidates:
             said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
             arms.candidates[key] = ArmCandidate(key, said, role_of(key, label))
     _settle_roles(arms, sentences)
+    _unnamed_experimental(arms, sentences)
+    _recipients(arms, sentences)
     return arms
+
+
+_RECIPIENTS = re.compile(r"\b((?:stem[- ])?cells?|[A-Za-z-]{0,8}MSCs?|[A-Z]{1,4}SCs?|exosomes?|EVs?|vesicles?|treated|cell-treated|MSC-treated|exosome-treated|marrow-treated|injected)[- ](?:treated |injected )?(?:patients|recipients|knees|eyes|sides|ulcers|subjects|limbs|legs|hips|participants|children|infants|wounds|women|men|halves)\b", re.IGNORECASE)
+
+
+def _unnamed_experimental(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """Where only the comparator has a name, what it is compared with is the product, by its first name in the methods."""
+    if not arms.by_role("comparator") or arms.by_role("experimental") or arms.by_role("cohort"):
+        return
+    ranked = sorted(sentences, key=lambda s: (s.section not in ("methods", "interventions", "patients", "design"), s.index))
+    for sentence in ranked:
+        if sentence.section in ("background", "registration", "funding") or not has_any(sentence.lower, _COMPARATOR_HINTS):
+            continue
+        products = [m for m in find_mentions(sentence.string) if m.kind != "tissue"]
+        if products:
+            first = products[0]
+            said = Said(first.text, sentence.start + first.start, sentence.start + first.end)
+            key = arm_key(first.text)
+            arms.candidates = {key: ArmCandidate(key, said, "experimental"), **arms.candidates}
+            return
+
+
+def _recipients(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """ "Cell recipients", "exosome knees": the one experimental arm by what it got."""
+    experimental = arms.by_role("experimental") + arms.by_role("cohort")
+    if len(experimental) != 1:
+        return
+    for sentence in sentences:
+        for match in _RECIPIENTS.finditer(sentence.string):
+            mentions = arms.mentions.setdefault(sentence.index, [])
+            if not any(m.start < match.end() and match.start() < m.end for m in mentions):
+                mentions.append(ArmMention(experimental[0], match.start(1), match.end()))
+                mentions.sort(key=lambda m: m.start)
 
 
 def _mentions(sentence: Sentence) -> list[ArmMention]:
@@ -111,19 +167,21 @@ def _mentions(sentence: Sentence) -> list[ArmMention]:
         return found
     for match in _LETTERED.finditer(string):
         found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
-    for match in _LETTERED_SECOND.finditer(string):
-        head = re.match(r"(group|arm|cohort)", match.group(), re.IGNORECASE)
-        if head:
-            found.append(ArmMention(f"{head[1].lower()} {match[1].lower()}", match.start(1), match.end(1)))
+    for match in _LETTER_LIST.finditer(string):
+        head = match[1].lower().removesuffix("s")
+        for letter in _LETTER.finditer(string, match.start(3), match.end(3)):
+            found.append(ArmMention(f"{head} {letter.group().lower()}", letter.start(), letter.end()))
     for match in _GROUP_WORD.finditer(string):
         words = _WORDS_BEFORE.search(string[max(0, match.start() - _REACH) : match.start()])
         if words is None:
             continue
         mention = _trimmed(sentence, match.start() - len(words[1]), match.start())
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
-            found.append(mention)
+            found += [*_coordinated(sentence, mention, match), mention]
     found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
     for match in _BARE.finditer(string) if has_any(sentence.lower, _COMPARATOR_HINTS) else ():
+        if _CARRIER_BEFORE.search(string[max(0, match.start() - 24) : match.start()]) and _CARRIER.match(match[1]):
+            continue
         if not any(m.start < match.end() and match.start() < m.end for m in found):
             found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
     return sorted(found, key=lambda m: m.start)
@@ -133,7 +191,8 @@ def _mentions(sentence: Sentence) -> list[ArmMention]:
 _ALLOCATES = re.compile(r"randomi[sz]|assign|allocat|allot|divid|\b(?:groups?|arms?|cohorts?)\b|\beither\b|\breceived\b|\bto receive\b|\bcompared\b|\bversus\b|\bvs\b|\bundergo\b|\bunderwent\b|\bgiven\b", re.IGNORECASE)
 _SIZE = re.compile(r" ?[(\[] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№+(?: (?:patients|participants|subjects|cases|eyes|knees|women|men|children|infants|adults|people|individuals|recipients))?(?= ?[),;\]])")
 _LABEL_BREAK = re.compile(r".*(?:[,;:.()\[\]]|\b(?:to|or|and|either|receive|receives|received|receiving|undergo|underwent|undergoing|given|get|got|versus|vs\.?|than|into|were|was|with|of|by|in|as|for|had|have|on|comprised|included|both|groups?|arms?|named|called|combined)\b)", re.IGNORECASE | re.DOTALL)
-_TO_LABEL = re.compile(r"№+(?: (?:patients|participants|subjects|women|men|children|people|infants|adults|eyes|knees))?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned|randomly allocated))? (?:to (?:receive |undergo |get )?|received |got |underwent |were given |had )(?:the |a |an |either )?(?P<label>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,5}?)(?= and №| for ð| in №| (?:and the other|while|alone|only|followed|by|at)\b|[,;.(]| \(|\Z)", re.IGNORECASE)
+_TO_LABEL = re.compile(r"№+(?: (?:patients|participants|subjects|women|men|children|people|infants|adults|eyes|knees))?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned|randomly allocated))? (?:to (?:receive |undergo |get )?|received |got |underwent |were given )(?:the |a |an |either )?(?P<label>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,5}?)(?= and №| for ð| in №| (?:and the other|while|alone|only|followed|by|at)\b|[,;.(]| \(|\Z)", re.IGNORECASE)
+_SIZED = re.compile(r"(?: ?(?:groups?|arms?|cohorts?))?(?: ?[(\[](?:[^()\[\]№]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№|, ?[nN] ?= ?№)")
 _LONGEST_LABEL = 8
 
 
@@ -157,6 +216,17 @@ def _introduced(sentence: Sentence) -> list[ArmMention]:
             found.append(ArmMention(arm_key(match["label"]), match.start("label"), match.end("label")))
     has_comparator = has_any(sentence.lower, _COMPARATOR_HINTS) and bool(_BARE.search(sentence.string))
     return found if len({m.key for m in found}) >= (1 if has_comparator else 2) else []
+
+
+def _coordinated(sentence: Sentence, mention: ArmMention, group: re.Match[str]) -> list[ArmMention]:
+    """ "The TC6 and T-FEC groups": what stands before "and" is an arm too."""
+    if not (group.group().rstrip().lower().endswith("s") or "respectively" in sentence.lower or " vs" in sentence.lower):
+        return []
+    before = _COORDINATED.search(sentence.string[max(0, mention.start - 50) : mention.start])
+    if before is None or re.fullmatch(_STOP, before[1], re.IGNORECASE) or _NUMBER_WORD.search(before[1]):
+        return []
+    start = max(0, mention.start - 50) + before.start(1)
+    return [ArmMention(arm_key(before[1]), start, start + len(before[1]))]
 
 
 def _is_label(label: str) -> bool:
@@ -210,6 +280,10 @@ def _merge_keys(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
     merged = _joined_by_words(order, counts, roles)
     for key in order:
         if _GENERIC_EXPERIMENTAL.match(key):
+            wider = list(dict.fromkeys(merged[k] for k in particular if set(key.split()) < set(k.split())))
+            if len(wider) == 1:
+                merged[key] = wider[0]
+                continue
             strongest = list(dict.fromkeys(merged[k] for k in particular if counts[k] >= 2)) or list(dict.fromkeys(merged[k] for k in particular))
             if len(strongest) == 1:
                 merged[key] = strongest[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from abstract_extract.read import Role
@@ -53,14 +53,20 @@ class _Vote:
         return Said(self.mention.name, self.sentence.start + self.mention.start, self.sentence.start + self.mention.end)
 
 
-def find_cell_sources(sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
-    """The products given, best supported first; none where no product is given."""
+def find_cell_sources(sentences: Sequence[Sentence], abbreviations: Mapping[str, str] | None = None) -> list[CellSourceCandidate]:
+    """The products given, best supported first; none where no product is given.
+
+    `abbreviations` are short forms that the page defines, with their long forms.
+    """
+    aliases = _aliases(abbreviations or {})
     votes: dict[str, list[_Vote]] = defaultdict(list)
     attached: dict[str, list[_Vote]] = defaultdict(list)
     if not any(has_any(sentence.lower, _PRODUCT_HINTS) for sentence in sentences):
         return []
     for sentence in sentences:
         mentions = find_mentions(sentence.string) if has_any(sentence.lower, HINTS) else ()
+        if aliases:
+            mentions = _with_aliases(sentence.string, mentions, aliases)
         if not mentions:
             continue
         weight = _weight(sentence)
@@ -83,6 +89,27 @@ def find_cell_sources(sentences: Sequence[Sentence]) -> list[CellSourceCandidate
         return []
     donor = _donor(sentences)
     return [source for cell in main_cells or [None] for source in _sources(cell, product, votes, attached, donor, sentences)]
+
+
+def _aliases(abbreviations: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
+    """Short forms that the lexicon does not know, with what their long forms mention."""
+    found: dict[str, tuple[Mention, ...]] = {}
+    for short, long_form in abbreviations.items():
+        if any(m.kind != "tissue" for m in find_mentions(short)):
+            continue
+        mentions = tuple(m for m in find_mentions(long_form) if m.kind != "cell_type" or m.specific)
+        if any(m.kind != "tissue" for m in mentions):
+            found[short] = mentions
+    return found
+
+
+def _with_aliases(string: str, mentions: Sequence[Mention], aliases: Mapping[str, tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    added: list[Mention] = []
+    for short, meant in aliases.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", string):
+            if not any(m.start < match.end() and match.start() < m.end for m in mentions):
+                added += [replace(m, start=match.start(), end=match.end(), text=match.group()) for m in meant]
+    return tuple(sorted([*mentions, *added], key=lambda m: (m.start, -m.end)))
 
 
 def _as_stromal(vote: _Vote) -> _Vote:

@@ -20,9 +20,9 @@ _TIMES = r"\s?[×xX*·✕]\s?"
 _SCALE = r"millions?|billions?|mio\.?|mln|M(?= (?:cells|MSCs))|thousand"
 _WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
-_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?\b|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
+_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
 _PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
-_POWER = re.compile(rf"(?<![\w.])(?P<low>{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?")
+_POWER = re.compile(rf"(?<![\w.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?")
 _LOST = re.compile(rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)")
 _SCALED = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"(?<![\w.,])(?P<low>\d{{1,3}}(?:[, ]\d{{3}}){{1,3}}|\d{{4,9}})(?=\s(?:{_CELLS}))")

@@ -13,6 +13,7 @@ from functools import cache
 
 from abstract_extract.read import Role
 
+from .arms import Arms
 from .candidates import DoseCandidate, Said
 from .cell_mentions import find_mentions
 from .dose_amounts import Amount, find_amounts
@@ -70,7 +71,7 @@ def _routes() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{i}>{'|'.join(t.patterns)})" for i, t in enumerate(terms("routes"))), re.IGNORECASE)
 
 
-def find_doses(sentences: Sequence[Sentence], has_product: bool) -> list[DoseCandidate]:
+def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | None = None) -> list[DoseCandidate]:
     """The doses of the study product; none where the page gives no cells or vesicles (`has_product`)."""
     if not has_product:
         return []
@@ -83,12 +84,23 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool) -> list[DoseCan
         schedule = _schedule(sentence)
         if schedule != _Schedule():
             schedules.append((_weight(sentence), schedule))
-        items += [replace(item, **_own(schedule)) for item in _amount_items(sentence, is_vesicles)]
+        found = [replace(item, **_own(schedule)) for item in _amount_items(sentence, is_vesicles)]
+        items += _with_arms(sentence, found, arms) if arms and arms.candidates else found
     items = _distinct(items)
     whole = _best(schedules)
     if not items:
         return [DoseCandidate(**_own(whole))] if whole.route or whole.administrations or whole.interval else []
     return [_complete(item, whole) for item in items]
+
+
+def _with_arms(sentence: Sentence, items: list[DoseCandidate], arms: Arms) -> list[DoseCandidate]:
+    """Each dose with the arm that its sentence names beside it: as many arms as doses, in the same order."""
+    keys = list(dict.fromkeys(m.key for m in arms.of(sentence) if arms.candidates[m.key].role != "comparator"))
+    if len(items) >= 2 and len(keys) == len(items):
+        return [replace(item, arm=key) for item, key in zip(items, keys, strict=True)]
+    if len(items) == 1 and len(keys) == 1 and len(arms.by_role("experimental") + arms.by_role("cohort")) >= 2:
+        return [replace(items[0], arm=keys[0])]
+    return items
 
 
 def _own(schedule: _Schedule) -> dict[str, Said | None]:
@@ -287,7 +299,7 @@ def _distinct(items: Sequence[DoseCandidate]) -> list[DoseCandidate]:
     """Each amount once, at its first place, with what later sentences add to it."""
     found: dict[tuple[object, ...], DoseCandidate] = {}
     for item in items:
-        key = (item.amount.value if item.amount else ("lost" if item.lost_exponent else None), item.amount_high.value if item.amount_high else None, item.unit)
+        key = (item.arm, item.amount.value if item.amount else ("lost" if item.lost_exponent else None), item.amount_high.value if item.amount_high else None, item.unit)
         if key in found:
             found[key] = _merge(found[key], item)
         else:

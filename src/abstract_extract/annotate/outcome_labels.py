@@ -18,6 +18,8 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\A[\s,;:()\[\]]*(?:(?:of (?:the |these |all |them |whom |which )?(?:patients?|participants|subjects|eyes|knees|cases|them|whom|which|tracts)?|(?:more |other |further |additional )?(?:patients?|participants?|subjects?|eyes?|knees?|tracts?|cases?|women|men|children|individuals|people|recipients|wounds?|ulcers?|teeth|in|who|that|which|had|have|has|were|was|are|is|also|only|showed|show|exhibited|demonstrated|achieved|reached|experienced|developed|reported|presented(?: with)?|displayed|did|got|obtained|attained|suffered(?: from)?|a|an|the|with|been|be|either|at least|some|completely|to have|found|found to|considered|noted|who had|there|such as))\s+)+", re.IGNORECASE)
+# "Three patients who received exosomes [exhibited healing]": the clause that tells who they are is no result.
+_DESCRIBED = re.compile(r"\A[^.;,]{0,30}?\b(?:who|that) (?:received|got|were given|underwent|completed) [^.;,№]{0,60}?(?=\b(?:exhibited|showed|had|achieved|developed|experienced|reported|demonstrated|improved|died|were|was)\b)", re.IGNORECASE)
 _STOP = re.compile(r"[.;:()\[\]]|,|\s(?:and(?= (?:№|%))|while|whereas|but|although|compared|versus|vs\.?|than|at ð|after ð|within ð|by ð|in the|of the (?:№|%)|respectively|\(|among|during the|with no significant|p [<=>]|because|after (?:treatment|injection|infusion|the)|, of)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately)\b)[\s,;:]*)+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r".*(?:[.;:]|, (?:and |but |while |whereas |with )?|\band (?=[a-z]+ (?:was|were|occurred|improved))|\bwhile\b|\bwhereas\b|\bbut\b|[)\]],? )", re.IGNORECASE | re.DOTALL)
@@ -39,6 +41,10 @@ def kind_of(words: str) -> OutcomeKind:
 def label_after(string: str, mask: str, start: int, stop: int) -> tuple[int, int] | None:
     """The place of the label in what follows a count: "12 patients [had complete healing] at 6 months"."""
     piece = mask[start:stop]
+    described = _DESCRIBED.match(piece)
+    if described:
+        start += described.end()
+        piece = mask[start:stop]
     lead = _LEADING.match(piece)
     begin = lead.end() if lead else len(piece) - len(piece.lstrip(" ,;:)]"))
     return _bounded(string, mask, start + begin, stop)

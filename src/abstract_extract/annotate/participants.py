@@ -123,6 +123,8 @@ def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
     if _SPLIT.match(right) or (NOT_PEOPLE_AFTER.match(right) and not _UNIT_TIGHT.match(right)):
         return None
     status, rule = _status(item.sentence, tally, left, right, item.arms[index])
+    if status is None and item.arms[index] is not None and tally.form == "h" and _GETS.match(right):
+        return "treated"
     if rule == "arm-size":
         # "Group A (19 patients) received …": what follows the bracket says more than the bracket.
         after = item.plain[item.sentence.mask.find(")", tally.end) + 1 or tally.end :][:120]
@@ -137,6 +139,7 @@ def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
     return status
 
 
+_GETS = re.compile(r"\A ?(?:patients |participants |subjects |women |men |children |of (?:them|whom|these) )?(?:received|underwent|got|were given|was given|were treated with|had been given|took)\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r" ?(?:patients|participants|subjects|women|men|children)?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from abstract_extract.read import Page, Role, Source
 from abstract_extract.study_text import Stretch, StudyText
 from abstract_extract.text import Text
 
+from .abbreviations import define_abbreviations
 from .arms import find_arms
 from .candidates import Said
 from .cell_sources import find_cell_sources
@@ -82,13 +83,18 @@ def _participants(doc: Doc) -> Doc:
     return doc
 
 
+def _abbreviations(doc: Doc) -> Doc:
+    doc._.trial_abbreviations = define_abbreviations(doc._.trial_sentences)
+    return doc
+
+
 def _cell_sources(doc: Doc) -> Doc:
-    doc._.trial_cell_sources = find_cell_sources(doc._.trial_sentences)
+    doc._.trial_cell_sources = find_cell_sources(doc._.trial_sentences, doc._.trial_abbreviations)
     return doc
 
 
 def _doses(doc: Doc) -> Doc:
-    doc._.trial_doses = find_doses(doc._.trial_sentences, bool(doc._.trial_cell_sources))
+    doc._.trial_doses = find_doses(doc._.trial_sentences, bool(doc._.trial_cell_sources), doc._.trial_arms)
     return doc
 
 
@@ -133,8 +139,9 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
     ("trial_tables", _tables, ("doc._.trial_tables",), (_S, "doc._.trial_arms")),
     ("trial_counts", _counts, ("doc._.trial_counts",), (_S, "doc._.trial_arms")),
     ("trial_participants", _participants, ("doc._.trial_participants",), (_S, "doc._.trial_tables", "doc._.trial_counts")),
-    ("trial_cell_sources", _cell_sources, ("doc._.trial_cell_sources",), (_S,)),
-    ("trial_doses", _doses, ("doc._.trial_doses",), (_S, "doc._.trial_cell_sources")),
+    ("trial_abbreviations", _abbreviations, ("doc._.trial_abbreviations",), (_S,)),
+    ("trial_cell_sources", _cell_sources, ("doc._.trial_cell_sources",), (_S, "doc._.trial_abbreviations")),
+    ("trial_doses", _doses, ("doc._.trial_doses",), (_S, "doc._.trial_arms", "doc._.trial_cell_sources")),
     ("trial_follow_ups", _follow_ups, ("doc._.trial_follow_ups",), (_S,)),
     ("trial_outcomes", _outcomes, ("doc._.trial_outcomes",), ("doc._.trial_tables", "doc._.trial_counts", "doc._.trial_participants")),
     ("trial_report_type", _report_type, ("doc._.trial_report_type",), (_S, "doc._.trial_participants", "doc._.trial_outcomes")),

@@ -22,7 +22,7 @@ _OF = r"(?: ?/ ?|:| out of (?:the |a total of )?| of (?:the |these |those |all |
 _FORMS = re.compile(
     "|".join(
         (
-            rf"(?P<a_e>{_C}){_NOUN}{_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:{_OF}(?P<a_d>{_C}))?",
+            rf"(?P<a_e>{_C}){_NOUN}{_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:(?:{_OF}| in (?=№+ {PEOPLE}\b))(?P<a_d>{_C}))?",
             rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|these|those))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
             rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C}){_NOUN}(?:{_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|[,;] ?(?P<b_p2>{_P}))?",
             rf"(?P<c_p>{_P}){_OPEN}(?:[nN] ?= ?)?(?P<c_e>{_C})(?:{_OF}(?P<c_d>{_C}))?{_NOUN}{_REST}{_CLOSE}",

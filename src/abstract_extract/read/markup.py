@@ -19,8 +19,8 @@ from .scan import Token, scan
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike "
     "strong sub sup time tt u var wbr italic bold underline sc xref ext-link named-content styled-content "
-    "inline-formula jats:italic jats:bold jats:sup jats:sub jats:sc mml:math mml:mi mml:mn mml:mo mml:mrow mml:msup tex-math "
-    "img image button svg math mi mn mo mrow msup".split()
+    "inline-formula jats:italic jats:bold jats:sup jats:sub jats:sc mml:math mml:mi mml:mn mml:mo mml:mrow mml:msup "
+    "tex-math img image button svg math mi mn mo mrow msup".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = frozenset("script style noscript template svg textarea select head".split())

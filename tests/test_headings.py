@@ -1,0 +1,89 @@
+"""Headings of abstracts: which part they name, on a line of their own or within running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from abstract_extract.headings import canonical_heading, inline_headings
+
+
+def known_failure(*values, reason):
+    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
+
+
+LINES = [
+    ("METHODS", "methods"),
+    ("Methods:", "methods"),
+    ("## Results", "results"),
+    ("1. Introduction", "background"),
+    ("PATIENTS AND METHODS:", "methods"),
+    ("MATERIALS AND METHODS", "methods"),
+    ("Methods & results", "results"),
+    ("Methods/Results", "results"),
+    ("Results and discussion", "results"),
+    ("Design, setting and participants", "patients"),
+    ("Main outcome measures", "measures"),
+    ("Clinical trial registration", "registration"),
+    ("Funding", "funding"),
+    ("Interpretation", "conclusion"),
+    ("Level of evidence", "conclusion"),
+    ("Objetivos", "objective"),
+    ("Ergebnisse", "results"),
+    ("Výsledky", "results"),
+    ("方法", "methods"),
+    known_failure("MAIN OUTCOME MEASURE(S)", "measures", reason="the closing bracket is cut off before the names are asked"),
+    known_failure("INTERVENTION(S):", "interventions", reason="as above"),
+    # near-misses: words of a sentence, and headings of other things
+    ("The results", None),
+    ("of patients", None),
+    ("Patients were treated", None),
+    ("Method of treatment", None),
+    ("Methodsx", None),
+    ("Keywords", None),
+    ("Abstract", None),
+    ("References", None),
+    ("Results " + "and results " * 20, None),
+    ("", None),
+]
+
+INLINE = [
+    ("AIM: To test. METHODS: We gave cells.", ["objective", "methods"]),
+    ("PATIENTS: Ten. INTERVENTIONS: Cells.", ["patients", "interventions"]),
+    ("Background: x. Methods: y. Results: z.", ["background", "methods", "results"]),
+    ("Background Nothing is known. Methods Ten patients were given cells. Results All lived.", ["background", "methods", "results"]),
+    ("BACKGROUND Nothing. METHODS Ten patients. RESULTS All.", ["background", "methods", "results"]),
+    ("Aim of the study: to see. Patients and methods: ten.", ["objective", "methods"]),
+    ("Objective – to test. Methods – ten.", ["objective", "methods"]),
+    ("Trial registration: NCT01234567. Funding: none.", ["registration", "funding"]),
+    ("RESULTS: 10/12. CONCLUSIONS: fine", ["results", "conclusion"]),
+    ("目的：测试。方法：十名患者。", ["objective", "methods"]),
+    known_failure("OBJECTIVE—To test. METHODS—Ten patients.", ["objective", "methods"], reason="a dash without blanks, as some journals set it"),
+    # near-misses: the words stand in a sentence
+    ("The results: twelve improved.", []),
+    ("of patients: ten", []),
+    ("In conclusion, results: good", []),
+    ("Results were good. Methods were bad.", []),
+    ("Patients received cells: ten in all.", []),
+    ("Results The mean. In the Methods group", []),
+    ("We used Methods: A and B. Results: none", ["results"]),
+    ("p: 0.05. Results: x", ["results"]),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), LINES)
+def test_a_heading_on_its_own_line(line, name):
+    assert canonical_heading(line) == name
+
+
+@pytest.mark.parametrize(("text", "names"), INLINE)
+def test_headings_within_text(text, names):
+    found = inline_headings(text)
+    assert [heading.name for heading in found] == names
+
+
+@pytest.mark.parametrize("text", [case[0] for case in INLINE if type(case) is tuple and case[1]])
+def test_an_inline_heading_stands_where_it_says(text):
+    found = inline_headings(text)
+    assert found
+    assert all(text[heading.start :].startswith(heading.label) for heading in found)
+    assert all(heading.end <= following.start for heading, following in zip(found, found[1:], strict=False))
