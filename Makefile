@@ -24,11 +24,14 @@ build/records.jsonl: $(READY)
 	mkdir -p build
 	$(BIN)/abstract-extract run corpus/raw --db review.db --jsonl $@ --table || [ $$? -eq 1 ]
 
-## score: precision and recall alone, with a report of every wrong value in build/score.html
+## score: precision and recall on dev and test, a report of every wrong value of dev in build/score.html, the floors
 score: $(READY)
 	mkdir -p build
 	$(BIN)/abstract-extract run corpus/raw --no-db --jsonl build/records.jsonl --quiet || [ $$? -eq 1 ]
-	$(BIN)/abstract-extract score corpus/gold build/records.jsonl --report build/score.html
+	status=0; \
+	$(BIN)/abstract-extract score corpus/gold build/records.jsonl --split dev --check-floors --report build/score.html || status=$$?; \
+	$(BIN)/abstract-extract score corpus/gold build/records.jsonl --split test --check-floors || status=$$?; \
+	exit $$status
 
 ## test: all tests
 test: $(READY)

@@ -7,9 +7,8 @@ import random
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from test_score_pages import Tally, perfect_page, tallies
-
 from abstract_extract.score.fields import MODES, TOTAL, Mode
+from test_score_pages import Tally, perfect_page, tallies
 
 Falls = dict[str, Tally]
 """Field to the change of (right, in the gold, in the record)."""
@@ -130,7 +129,7 @@ def arms_gone(record: dict[str, Any], chance: random.Random) -> dict[Mode, Falls
         if item["arm"]:
             for name in count_fields(item, WRONG):
                 falls[name] = (falls.get(name, (0, 0, 0))[0] - 1, 0, 0)
-    falls |= {name: (-6, 0, 0) for name in outcome_fields(WRONG)}
+    falls |= dict.fromkeys(outcome_fields(WRONG), (-6, 0, 0))
     sources = ("cell_sources", *(f"cell_sources.{key}" for key in ("tissue", "cell_type", "product", "donor")))
     doses = (
         f"doses.{key}" for key in ("amount", "unit", "basis", "volume", "administrations", "interval", "route", "site")

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_gold_quoted import PAGE, annotation
-from test_score_pages import perfect_page
 from typer.testing import CliRunner
 
+from abstract_extract.cli import main
 from abstract_extract.errors import GoldError
 from abstract_extract.gold.agree import agreement, cohen
 from abstract_extract.gold.command import gold_app
 from abstract_extract.read.source import page_id
 from abstract_extract.score.facts import read_facts
 from abstract_extract.score.load import split_of
+from test_gold_quoted import PAGE, annotation
+from test_score_pages import perfect_page
 
 
 def command(*given: object) -> Any:
@@ -108,3 +109,35 @@ def test_sets_without_a_common_page() -> None:
     one, other = perfect_page(1), copy.deepcopy(perfect_page(2))
     with pytest.raises(GoldError, match="share no page"):
         agreement([read_facts(one, "a")], [read_facts(other, "b")])
+
+
+def test_quoted_annotations_agree_as_they_lie(annotated: Path) -> None:
+    """Two folders of quoted annotations need no import first."""
+    shown = command("agree", annotated / "final", annotated / "final", "--json", "--pages", annotated / "raw").output
+    assert json.loads(shown)["f1"]["participants"]["exact"]["f1"] == 1
+
+
+WRONG = [
+    (["gold"], "missing command"),
+    (["gold", "import"], "missing argument"),
+    (["gold", "import", "nowhere", "--out", "x"], "nowhere: no such file or folder"),
+    (["gold", "import", "nowhere", "--out", "x", "--format", "brat"], "nowhere: no such file or folder"),
+    (["gold", "export", "nowhere", "x", "--format", "brat"], "nowhere: no such file or folder"),
+    (["gold", "export", "nowhere", "x", "--format", "xml"], "'xml' is not one of"),
+    (["gold", "export", "nowhere", "x", "--format", "quoted"], "written by hand"),
+    (["gold", "agree", "nowhere", "nowhere"], "nowhere: no such file or folder"),
+    (["gold", "fingerprint", "nowhere"], "nowhere: no gold here"),
+    (["score", "nowhere", "nowhere"], "nowhere: no such file or folder"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_wrong_arguments_are_one_line(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """Exit status 2, and one line on standard error."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert len(said.splitlines()) == 1

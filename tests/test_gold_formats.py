@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_gold_quoted import PAGE, annotation
 
 from abstract_extract.errors import GoldError
 from abstract_extract.gold.convert import to_document, to_record
@@ -19,6 +18,7 @@ from abstract_extract.gold.quoted import gold_record
 from abstract_extract.read.source import page_id
 from abstract_extract.record import Record
 from abstract_extract.resolve import resolve
+from test_gold_quoted import PAGE, annotation
 
 TEXT = st.text(
     st.one_of(

@@ -205,5 +205,5 @@ def test_a_folder_becomes_gold(tmp_path: Path) -> None:
     written = tmp_path / "gold" / f"{records[0]['page']['id']}.json"
     assert json.loads(written.read_text("utf-8")) == records[0]
     (notes / "two.json").write_text(json.dumps(annotation()), "utf-8")
-    with pytest.raises(GoldError, match="as .*one.json does already"):
+    with pytest.raises(GoldError, match=r"as .*one\.json does already"):
         import_quoted(notes, tmp_path)

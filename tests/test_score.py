@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_score_pages import perfect_page, tallies
 
 from abstract_extract.score.assign import assign
 from abstract_extract.score.counts import intervals, score
@@ -21,6 +20,7 @@ from abstract_extract.score.gains import compare
 from abstract_extract.score.load import pair_pages
 from abstract_extract.score.scoring import judge_all
 from abstract_extract.score.values import same
+from test_score_pages import perfect_page, tallies
 
 SAME = [
     (20, 20.0, "number", True),

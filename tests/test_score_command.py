@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import typer
-from test_score_pages import perfect_page
 from typer.testing import CliRunner
 
 from abstract_extract.errors import GoldError
@@ -17,6 +16,7 @@ from abstract_extract.score.command import score_command
 from abstract_extract.score.floors import check_floors, pin_floors
 from abstract_extract.score.load import fingerprints, in_split, load, split_of
 from abstract_extract.score.scoring import score_files
+from test_score_pages import perfect_page
 
 BAD = [
     ("[]", "not a record"),
@@ -97,17 +97,30 @@ def test_floors_hold_what_was_reached(gold: Path) -> None:
     floors = pin_floors(good, {}, "dev", "print")
     assert check_floors(good, floors, "dev", "print") == []
     falls = {(fall.field, fall.mode): str(fall) for fall in check_floors(worse, floors, "dev", "print")}
-    assert falls["participants", "exact"] == "dev: participants (exact): 0.889, floor 1.000"
+    assert falls["participants", "exact"] == "dev: participants (exact): 0.889, floor 0.995"
     assert ("doses.amount", "exact") not in falls
     with pytest.raises(GoldError, match="--lower-floors"):
         pin_floors(worse, floors, "dev", "print")
     lowered = pin_floors(worse, floors, "dev", "print", lower=True)
-    assert lowered["dev"]["f1"]["participants"]["exact"] == 0.888
+    assert lowered["dev"]["f1"]["participants"]["exact"] == 0.883
+    assert lowered["dev"]["lowered"]["participants (exact)"] == 0.995
+    assert floors["dev"]["lowered"] == {}
     assert check_floors(worse, lowered, "dev", "print") == []
+    assert pin_floors(worse, floors, "dev", "another print")["dev"]["lowered"] == {}
     with pytest.raises(GoldError, match="gold has changed"):
         check_floors(good, floors, "dev", "another print")
     with pytest.raises(GoldError, match="no floors"):
         check_floors(good, floors, "test", "print")
+
+
+def test_floors_never_sink_by_their_slack(gold: Path) -> None:
+    """Pinning what lies between a floor and the figure that it was laid under leaves the floor where it is."""
+    scores = score_files(gold, records_of(gold, spoil=2), resamples=0).scores
+    floors = pin_floors(scores, {}, "dev", "print")
+    floors["dev"]["f1"]["participants"]["exact"] = 0.887
+    again = pin_floors(scores, floors, "dev", "print")
+    assert again["dev"]["f1"]["participants"]["exact"] == 0.887
+    assert again["dev"]["lowered"] == {}
 
 
 def command(*given: object) -> Any:
@@ -152,10 +165,14 @@ def test_floors_from_the_command_line(gold: Path) -> None:
     good, worse = records_of(gold), records_of(gold, spoil=1)
     assert command(gold, good, "--raise-floors").exit_code == 0
     assert command(gold, good, "--check-floors").exit_code == 0
-    broken = command(gold, worse, "--check-floors", "--against", good)
+    broken = command(gold, worse, "--check-floors")
     assert broken.exit_code == 1
     assert "fell: dev: participants (exact)" in broken.output
-    assert "lost (exact): " in broken.output
+    lost = [line for line in broken.output.splitlines() if line.startswith("lost (exact): ")]
+    assert len([line for line in lost if " participants 100 " in line]) == 12
+    assert not [line for line in lost if " participants 110 " in line or " doses" in line]
     assert isinstance(command(gold, worse, "--raise-floors").exception, GoldError)
-    assert command(gold, worse, "--raise-floors", "--lower-floors").exit_code == 0
+    lowered = command(gold, worse, "--raise-floors", "--lower-floors")
+    assert lowered.exit_code == 0
+    assert "lowered: dev: participants (exact), was 0.995: say why in CHANGELOG.md" in lowered.output
     assert command(gold, worse, "--check-floors").exit_code == 0

@@ -6,10 +6,10 @@ import copy
 import random
 
 import pytest
-from score_damages import DAMAGES, Damage, tissue_changed
-from test_score_pages import perfect_page, tallies
 
 from abstract_extract.score.fields import COUNTED, MODES, TOTAL
+from score_damages import DAMAGES, Damage, tissue_changed
+from test_score_pages import perfect_page, tallies
 
 PERFECT = tallies([perfect_page()], [perfect_page()], "exact")
 

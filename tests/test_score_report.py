@@ -11,13 +11,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from test_score_pages import perfect_page
 
 from abstract_extract.score.facts import Value
 from abstract_extract.score.report import confusion, findings, write_report
 from abstract_extract.score.scoring import score_files
 from abstract_extract.score.sentences import Source, sentence
 from abstract_extract.score.verdicts import Verdict
+from test_score_pages import perfect_page
 
 SENTENCES = [
     ("One. We saw 23 men. Two.", "text", "23", None, [("We saw ", ""), ("23", "gold"), (" men.", "")]),

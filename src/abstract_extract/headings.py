@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -39,8 +40,11 @@ def _names() -> dict[str, re.Pattern[str]]:
 
 # What may be a heading before a colon or dash: the text decides where to look, the names whether it is one.
 _BEFORE_COLON = re.compile(r"([A-Z][A-Za-zÀ-ÿ,&/ ()-]{2,60}?|[\u4e00-\u9fff]{2,6})(?:\s?[:：]|\.?\s[–—]\s)(?=\s?\S)")  # noqa: RUF001
+_LONGEST_BEFORE_COLON = 64
+# Where such a colon or dash may stand: searching these first and looking back from them is ten times faster.
+_COLON = re.compile(r"[:：–—]")  # noqa: RUF001
 _BARE = re.compile(
-    r"(?:\A|(?<=[.?|:]\s)|(?<=[.?|\n]))"
+    r"(?=[BIOAPMRFCD])(?:\A|(?<=[.?|:]\s)|(?<=[.?|\n]))"
     r"((?:BACKGROUND|INTRODUCTION|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|MATERIALS? AND METHODS?|PATIENTS AND METHODS|RESULTS?|FINDINGS"
     r"|CONCLUSIONS?|INTERPRETATION|DISCUSSION)\.?(?=\s+[A-Z0-9“(])"
     r"|(?:Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Materials? and [Mm]ethods?|Patients and [Mm]ethods|Results?"
@@ -72,7 +76,7 @@ def inline_headings(string: str) -> list[InlineHeading]:
     A heading needs its colon, or capitals between sentences; "The results: …" or "of patients: …" is none.
     """
     found: list[InlineHeading] = []
-    for match in _BEFORE_COLON.finditer(string):
+    for match in _before_colons(string):
         label, start = _longest_heading(match[1], match.start())
         name = canonical_heading(label) if label else None
         if name and (label.isupper() or (not start or _SENTENCE_BEFORE.search(string[max(0, start - 3) : start]))):
@@ -84,6 +88,19 @@ def inline_headings(string: str) -> list[InlineHeading]:
             found += [InlineHeading(m[1], n, m.start(), m.end()) for m, n in bare if n and m.start() not in taken]
             found.sort(key=lambda f: f.start)
     return found
+
+
+def _before_colons(string: str) -> Iterator[re.Match[str]]:
+    """The matches of _BEFORE_COLON in order: what it would find itself, had it the time to begin at every letter."""
+    position = 0
+    for colon in _COLON.finditer(string):
+        at = colon.start()
+        if at < position:
+            continue
+        match = _BEFORE_COLON.search(string, max(position, at - _LONGEST_BEFORE_COLON), at + 4)
+        if match:
+            yield match
+            position = match.end()
 
 
 def _longest_heading(label: str, start: int) -> tuple[str, int]:

@@ -41,21 +41,26 @@ _SIGNS = {
 }
 _ODD_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]|[" + "".join(_SUPERSCRIPT) + "]+")
 
+_MIDDLE_DOTS = frozenset("·∙⋅‧•˙")
 _MIDDLE_DOT = re.compile(r"(?<=\d)\s?[·∙⋅‧•]\s?(?=10\s?(?:\^|\(|[3-9]\b|1[0-3]\b))|(?<=\d)[·∙⋅‧•˙](?=\d)")
-_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?:\s?%|\s?[×x*]\s?10\b|\s(?:%|months?|years?|weeks?|days?|m[lL]|mg|kg)\b))")
+_DECIMAL_COMMA = re.compile(r",(?<=\d,)(?=\d{1,2}(?:\s?%|\s?[×x*]\s?10\b|\s(?:%|months?|years?|weeks?|days?|m[lL]|mg|kg)\b))")
+_GAPS = frozenset("\u2009\u202f\u00a0")
 _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?![\d.,]\d)")
 _TIMES = r"[×xX*✕·]"
 # The exponent after "× 10", in the spellings met: ^6, (6), {6}, " 6", glued.
 _TIMES_POWER = re.compile(rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z]))(\s?[)\]](?!\w))?")
-_BRACKET_POWER = re.compile(r"\b10(?:\s?\(\s?(1[0-3]|[3-9])\s?\)|\s?\^\s?\(?(1[0-3]|[2-9])\)?|\*\*(1[0-3]|[3-9]))")
+# What each power needs, begun with a sign that a search can run ahead to.
+_TIMES_TEN = re.compile(rf"10(?:(?<={_TIMES}10)|(?<={_TIMES}\s10))")
+_BRACKET_POWER = re.compile(r"10(?<=\b10)(?:\s?\(\s?(1[0-3]|[3-9])\s?\)|\s?\^\s?\(?(1[0-3]|[2-9])\)?|\*\*(1[0-3]|[3-9]))")
 _CELL_WORD = r"(?:/\s?kg\b|/\s?m[lL]\b|(?:[\w+-]+\s){0,3}?(?:cells?|MSCs?|particles|exosomes)\b)"
-_BARE_POWER = re.compile(rf"(?<![\d.,^])10\s?(1[0-2]|[4-9])(?=\s?(?:[-–]\s?10\s?(?:1[0-2]|[4-9])\s?)?(?:{_CELL_WORD}))(?!\s?(?:patients|subjects))")
+_BARE_POWER = re.compile(rf"10(?<![\d.,^]10)\s?(1[0-2]|[4-9])(?=\s?(?:[-–]\s?10\s?(?:1[0-2]|[4-9])\s?)?(?:{_CELL_WORD}))(?!\s?(?:patients|subjects))")
+_DIGIT_AND_E = re.compile(r"\d\s?[eE]\s?\+?0?[13-9]")
 _SCIENTIFIC = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,2})?)\s?[eE]\s?\+?0?(1[0-3]|[3-9])(?=\s|/|\b)")
 
 
 def repair_mojibake(text: Text) -> Text:
     """UTF-8 that was read in a single-byte encoding is read anew: "2 Ã— 10" is "2 × 10"."""
-    return text.sub(_MOJIBAKE, lambda match: ftfy.fix_encoding(match.group())) if _MOJIBAKE.search(text.string) else text
+    return text if text.string.isascii() else text.sub(_MOJIBAKE, lambda match: ftfy.fix_encoding(match.group()))
 
 
 def resolve_literal_markup(text: Text) -> Text:
@@ -74,7 +79,7 @@ def resolve_literal_markup(text: Text) -> Text:
 
 def join_thousands(text: Text) -> Text:
     """A thin or fixed space within a number is no space: "1 148" is 1148."""
-    if text.string.isascii():
+    if text.string.isascii() or _GAPS.isdisjoint(text.string):
         return text
     edits: list[Edit] = []
     for match in _THOUSANDS_GAP.finditer(text.string):
@@ -96,21 +101,19 @@ def unify_signs(text: Text) -> Text:
 
 def unify_decimals(text: Text) -> Text:
     """The decimal sign is a point: "1·08" and "92,9 %" are 1.08 and 92.9 %; a middle dot before a power multiplies."""
-    if not text.string.isascii():
+    if not (text.string.isascii() or _MIDDLE_DOTS.isdisjoint(text.string)):
         text = text.sub(_MIDDLE_DOT, lambda match: "×" if match.group() != match.group().strip() or text.string.startswith("10", match.end()) else ".")
     return text.sub(_DECIMAL_COMMA, ".") if "," in text.string else text
 
 
 def unify_powers(text: Text) -> Text:
     """Every spelling of a power of ten is `10^6`: "2 x 106", "1x108", "10(6)", "10 6 cells", "1E6", "10**6"."""
-    string = text.string
-    if "10" not in string and "E" not in string and "e" not in string:
-        return text
-    if "10" in string:
-        text = _insert_caret(text, _TIMES_POWER)
+    if "10" in text.string:
+        if _TIMES_TEN.search(text.string):
+            text = _insert_caret(text, _TIMES_POWER)
         text = text.sub(_BRACKET_POWER, lambda match: f"10^{match[1] or match[2] or match[3]}")
         text = text.sub(_BARE_POWER, lambda match: f"10^{match[1]}")
-    return text.sub(_SCIENTIFIC, lambda match: f"{match[1]}×10^{match[2]}")
+    return text.sub(_SCIENTIFIC, lambda match: f"{match[1]}×10^{match[2]}") if _DIGIT_AND_E.search(text.string) else text
 
 
 def _insert_caret(text: Text, pattern: re.Pattern[str]) -> Text:

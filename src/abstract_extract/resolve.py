@@ -62,8 +62,10 @@ def resolve(piece: str, kind: Kind) -> str:
     White space is single, but in text, where a stretch reads as it stands: only the tags and entities that databases
     leave in their abstracts count as markup there.
     """
-    if kind == "json":
+    if kind == "json" and "\\" in piece:
         piece = _unescape(piece)
+    if "<" not in piece and "&" not in piece and "]]>" not in piece:
+        return piece if kind == "text" else _SPACE.sub(" ", piece).strip()
     piece = (_TAG if kind in ("html", "xml") else _TEXT_TAG).sub(_tag, piece)
     piece = html.unescape(piece) if kind == "html" else _ENTITY.sub(lambda match: html.unescape(match.group()), piece)
     if kind != "text":

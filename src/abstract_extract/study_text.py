@@ -16,16 +16,20 @@ from abstract_extract.read import Block, Page, Role
 from abstract_extract.record import Section
 from abstract_extract.text import Text
 
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?;:])\s+")
+_SENTENCE_BREAK = re.compile(r"[.!?;:]\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _CUT = re.compile(r"(?:\.\.\.|…)\s*\Z")
 _SAMPLE = 400
 _SHORTEST_REPEAT = 20
-_ENGLISH = re.compile(r"\b(?:the|of|and|were|was|with|in|to|patients?)\b", re.IGNORECASE)
-_OTHER = re.compile(
-    r"\b(?:der|die|und|mit|wurden|eine[rn]?|nach|los|las|del|con|una|fueron|pacientes|por|que|para|dos|das|com|foram|uma|les|des|avec|une|était|bylo|byly|pacientů|nebo|які|та|або|у)\b|[\u0400-\u04ff]{3,}|[\u4e00-\u9fff]",
-    re.IGNORECASE,
+_WORD = re.compile(r"\w+")
+_ENGLISH = frozenset("the of and were was with in to patient patients".split())
+_OTHER = frozenset(
+    "der die und mit wurden eine einer einen nach los las del con una fueron pacientes por que para dos das com foram uma "
+    "les des avec une était bylo byly pacientů nebo".split()
 )
+_OTHER_LETTER = re.compile("[\u0400-\u04ff\u4e00-\u9fff]")
+_OTHER_SCRIPT = re.compile(r"\b(?:та|у)\b|[\u0400-\u04ff]{3,}|[\u4e00-\u9fff]", re.IGNORECASE)
 LONGEST = 400_000
 """Characters of study text that are read; a page that has more is a book, and its record says so."""
 
@@ -129,8 +133,11 @@ def _is_foreign(string: str) -> bool:
     if len(string) < 40:
         return False
     sample = string[:_SAMPLE]
-    english, other = len(_ENGLISH.findall(sample)), len(_OTHER.findall(sample))
-    return other > 3 and other > 2 * english
+    words = " ".join(_WORD.findall(sample)).lower().split()
+    other = len([word for word in words if word in _OTHER])
+    if _OTHER_LETTER.search(sample):
+        other += len(_OTHER_SCRIPT.findall(sample))
+    return other > 3 and other > 2 * len([word for word in words if word in _ENGLISH])
 
 
 class _Repeats:
@@ -138,13 +145,17 @@ class _Repeats:
 
     def __init__(self, strings: list[str]) -> None:
         self.places = [_sentences(string) for string in strings]
-        self.keys = [[_NOT_WORD.sub("", string[a:b]).casefold() for a, b in places] for string, places in zip(strings, self.places, strict=True)]
+        self.keys = [[_key(string[a:b]) for a, b in places] for string, places in zip(strings, self.places, strict=True)]
         self.strings = strings
+        long = [key for keys in self.keys for key in keys if len(key) >= _SHORTEST_REPEAT]
+        self.is_needed = len(set(long)) < len(long) or any("..." in string or "…" in string for string in strings)
         self.seen: dict[str, int] = {}
         self.whole: str | None = None
 
     def strip(self, index: int, text: Text) -> tuple[Text, int | None]:
         """The text without its repeats, and the piece that it repeats where (nearly) all of it is a repeat."""
+        if not self.is_needed:
+            return text, None
         kept: list[tuple[int, int]] = []
         repeated_from: list[int] = []
         dropped = 0
@@ -170,11 +181,16 @@ class _Repeats:
         return any(key in "".join(keys) for i, keys in enumerate(self.keys) if i != index)
 
 
+def _key(sentence: str) -> str:
+    """The letters and digits of a sentence, whatever their case."""
+    return sentence.translate(_ASCII_WORDS) if sentence.isascii() else _NOT_WORD.sub("", sentence).casefold()
+
+
 def _sentences(string: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     position = 0
     for match in _SENTENCE_BREAK.finditer(string):
-        places.append((position, match.start()))
+        places.append((position, match.start() + 1))
         position = match.end()
     if position < len(string):
         places.append((position, len(string)))

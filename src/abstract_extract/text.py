@@ -110,21 +110,17 @@ class Text:
         start, end = max(0, start), min(len(self.string), end)
         if start >= end:
             return Text("", (), (), ())
+        if start == 0 and end == len(self.string):
+            return self
         first, last = self._run(start), self._run(end - 1)
-        starts: list[int] = []
-        sources: list[int] = []
-        ends: list[int] = []
-        for run in range(first, last + 1):
-            run_start = self.starts[run]
-            run_end = run_start + self._length(run)
-            low, high = max(run_start, start), min(run_end, end)
-            starts.append(low - start)
-            if self._is_copy(run):
-                sources.append(self.sources[run] + low - run_start)
-                ends.append(self.sources[run] + high - run_start)
-            else:
-                sources.append(self.sources[run])
-                ends.append(self.ends[run])
+        starts = [0, *[run_start - start for run_start in self.starts[first + 1 : last + 1]]]
+        sources = list(self.sources[first : last + 1])
+        ends = list(self.ends[first : last + 1])
+        # Only the first and the last run can be cut; a run that is no copy stood where it stood as a whole.
+        if self._is_copy(last):
+            ends[-1] = self.sources[last] + end - self.starts[last]
+        if self._is_copy(first):
+            sources[0] += start - self.starts[first]
         return Text(self.string[start:end], tuple(starts), tuple(sources), tuple(ends))
 
     def strip(self) -> Text:

@@ -193,6 +193,7 @@ _SIZE = re.compile(r" ?[(\[] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[
 _LABEL_BREAK = re.compile(r".*(?:[,;:.()\[\]]|\b(?:to|or|and|either|receive|receives|received|receiving|undergo|underwent|undergoing|given|get|got|versus|vs\.?|than|into|were|was|with|of|by|in|as|for|had|have|on|comprised|included|both|groups?|arms?|named|called|combined)\b)", re.IGNORECASE | re.DOTALL)
 _TO_LABEL = re.compile(r"№+(?: (?:patients|participants|subjects|women|men|children|people|infants|adults|eyes|knees))?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned|randomly allocated))? (?:to (?:receive |undergo |get )?|received |got |underwent |were given )(?:the |a |an |either )?(?P<label>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,5}?)(?= and №| for ð| in №| (?:and the other|while|alone|only|followed|by|at)\b|[,;.(]| \(|\Z)", re.IGNORECASE)
 _SIZED = re.compile(r"(?: ?(?:groups?|arms?|cohorts?))?(?: ?[(\[](?:[^()\[\]№]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№|, ?[nN] ?= ?№)")
+_LONGEST_HEAD = 90
 _LONGEST_LABEL = 8
 
 
@@ -202,10 +203,10 @@ def _introduced(sentence: Sentence) -> list[ArmMention]:
         return []
     found: list[ArmMention] = []
     for match in _SIZE.finditer(mask):
-        head = mask[: match.start()]
-        broken = _LABEL_BREAK.match(head)
-        start = broken.end() if broken else 0
-        start += len(head[start:]) - len(head[start:].lstrip())
+        low = max(0, match.start() - _LONGEST_HEAD)
+        broken = _LABEL_BREAK.match(mask, low, match.start())
+        start = broken.end() if broken else low
+        start += len(mask[start : match.start()]) - len(mask[start : match.start()].lstrip())
         article = re.match(r"(?:the|a|an|one|each|another|other)\s", mask[start:], re.IGNORECASE)
         start += article.end() if article else 0
         label = mask[start : match.start()]

@@ -38,8 +38,12 @@ _GENERIC = {"stem cell", "T cell", "lymphocyte", "epithelial cell", "monocyte", 
 _NAMELESS = "stem cell"
 _OF_STROMA = frozenset({"adipose tissue", "dental pulp", "deciduous tooth", "umbilical cord", "Wharton's jelly", "placenta", "menstrual blood", "endometrium", "amnion", "periodontal ligament"})
 _ALTERNATIVE = re.compile(r"\b(?:versus|vs\.?|or|compared|and|plus|with|,)\b|[/&]", re.IGNORECASE)
-_PRODUCT_HINTS = ("stem", "stromal", "exosom", "vesicle", "msc", "mnc", "mononuclear", "lymphocyte", "cyte", "blast", "car-t", "car t", "islet", "secretome", "conditioned", "killer", "nk cell", "dendritic", "t cell", "t-cell", "progenitor", "leucel", "cd34", "cd133", "lysate", "mitochondri", "pigment epith", "limbal", "svf", "macrophage", " evs", "cell therap", "cells")
+PRODUCT_HINTS = ("stem", "stromal", "exosom", "vesicle", "msc", "mnc", "mononuclear", "lymphocyte", "cyte ", "cytes", "blast", "car-t", "car t", "islet", "secretome", "conditioned", "killer", "nk cell", "dendritic", "t cell", "t-cell", "progenitor", "leucel", "cd34", "cd133", "lysate", "mitochondri", "pigment epith", "limbal", "svf", "macrophage", "sevs", "cell therap", "muse cell", "marrow", "cord blood", "cell infusion", "cell transplant", "cell injection", "cell graft", "cell suspension", "cell sheet", "cells were", "cells/kg", "autologous", "allogeneic")
+"""Words of which a page that gives cells or what is made of them has at least one."""
+PRODUCT_LETTERS = ("EVs", "EPC", "DPSC", "ADSC", "ASCs", "RPE", "TIL", "PLX", "Treg", "VST", "SHED", "iPSC", "ADRC")
+"""Abbreviations that say the same, in their own capitals."""
 _LEAST = 1.4
+_LEAST_DONOR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,6 @@ def find_cell_sources(sentences: Sequence[Sentence], abbreviations: Mapping[str,
     aliases = _aliases(abbreviations or {})
     votes: dict[str, list[_Vote]] = defaultdict(list)
     attached: dict[str, list[_Vote]] = defaultdict(list)
-    if not any(has_any(sentence.lower, _PRODUCT_HINTS) for sentence in sentences):
-        return []
     for sentence in sentences:
         mentions = find_mentions(sentence.string) if has_any(sentence.lower, HINTS) else ()
         if aliases:
@@ -271,6 +273,8 @@ def _donor(sentences: Sequence[Sentence]) -> Said | None:
             word = match[1].lower()
             value = next((v for sign, v in _DONOR_VALUES if sign in word), "allogeneic")
             weight = _weight(sentence)
+            if weight < _LEAST_DONOR:
+                continue
             said = Said(value, sentence.start + match.start(1), sentence.start + match.end(1))
             if best is None or weight > best[0] + 3:
                 best = (weight, said.start, said)

@@ -10,10 +10,12 @@ from abstract_extract.read import Role
 
 from .arm_assignment import assign_arms
 from .arms import Arms
+from .hints import has_any
 from .sentences import PASSED_OVER, Sentence
 from .tallies import Tally, find_tallies
 
 
+_VERB_HINTS = ("enrol", "recruit", "random", "includ", "treat", "receiv", "complet", "finish", "analy", "evalua", "screen", "assess", "lost", "assign", "allocat", "allot", "divided", "distribut", "will ", "underw", "undergo", "given", "gave", "got ", "inject", "infus", "transplant", "implant", "graft", "vaccin", "particip", "took part", "enter", "followed", "availab", "attend", "dosed", "operated", "accru", "regist", "joined", "induct", "admin", "dropped", "moved", "emigrat", "abandon", "come back", "return", "could be", "seen", "data", "set of", "remained", "reached", "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered", "served", "formed", "comprised", "consist", "judged", "studied", "trial", "study", "safety")
 _VERB = r"(?:received|got|were|was|had|to|completed|underwent|entered|in|of|from|at|and|with|who|did|are|will|for)"
 NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar)"
 NOT_PEOPLE_AFTER = re.compile(rf"\A ?(?:(?!{_VERB}\b)(?!\w+ed\b)[\w-]+ ){{0,2}}?{NOT_PEOPLE}\b", re.IGNORECASE)
@@ -32,6 +34,8 @@ class Counted:
     tallies: tuple[Tally, ...]
     arms: tuple[str | None, ...]
     plain: str
+    has_enrolling_verb: bool
+    """Whether a word stands in the sentence with which people enter, get, finish or leave a study."""
 
     def is_bracketed(self, index: int) -> bool:
         """Whether a tally stands in brackets."""
@@ -71,5 +75,5 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
             continue
         tallies = tuple(find_tallies(sentence))
         plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
-        found.append(Counted(sentence, tallies, tuple(assign_arms(sentence, tallies, arms)), plain))
+        found.append(Counted(sentence, tallies, tuple(assign_arms(sentence, tallies, arms)), plain, bool(tallies) and has_any(sentence.lower, _VERB_HINTS)))
     return found

@@ -14,6 +14,7 @@ from abstract_extract.record import DoseBasis
 
 from .candidates import Said
 from .number_words import number_words
+from .people import PEOPLE
 
 _N = r"\d{1,4}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
 _TIMES = r"\s?[×xX*·✕]\s?"
@@ -26,6 +27,7 @@ _POWER = re.compile(rf"(?<![\w.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<hi
 _LOST = re.compile(rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)")
 _SCALED = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"(?<![\w.,])(?P<low>\d{{1,3}}(?:[, ]\d{{3}}){{1,3}}|\d{{4,9}})(?=\s(?:{_CELLS}))")
+PEOPLE_WORD = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
 _LIST_BEFORE = re.compile(rf"((?:(?:{_N}(?:{_TIMES})?)\s?(?:,|/|;|or|and|, and|, or)\s?){{1,6}})\Z")
 _LIST_NUMBER = re.compile(_N)
 _MASS = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?)\b(?P<per>\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?")
@@ -146,6 +148,8 @@ def _value(literal: str) -> str | None:
 def _plain(sentence: str) -> list[Amount]:
     found: list[Amount] = []
     for match in _PLAIN.finditer(sentence):
+        if PEOPLE_WORD.match(sentence, match.end()):
+            continue
         unit, basis, concentration = _unit(sentence, match.end())
         found.append(Amount(Said(_number(match["low"]), match.start(), match.end()), None, unit, basis, match.start(), match.end(), False, concentration))
     return found

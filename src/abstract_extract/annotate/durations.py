@@ -16,11 +16,11 @@ from .numbers import TIME_UNIT, exact
 
 _LETTER = {"y": "Y", "mo": "M", "mt": "M", "w": "W", "d": "D", "h": "H", "mi": "M", "s": "S"}
 _WORDS = {"half a": 0.5, "half": 0.5, "a": 1, "an": 1}
-_QUALIFIER = r"(?:consecutive|calendar|full|additional|further|postoperative|more)"
-_DURATION = re.compile(
-    rf"(?<![\w.])(?:(\d{{1,4}}(?:\.\d+)?)[ -]?|(half a|(?:[a-z]+[- ])?[a-z]+)[ -])(?:{_QUALIFIER} )?({TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw])\b(?![/\w])",
-    re.IGNORECASE,
-)
+_UNIT = re.compile(rf"(?<![A-Za-z])(?:{TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw])\b(?![/\w])", re.IGNORECASE)
+_QUALIFIERS = (" consecutive", " calendar", " full", " additional", " further", " postoperative", " more")
+_DIGITS_BEFORE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?\Z")
+_WORDS_BEFORE = re.compile(r"(?<![\w])(?:half an?|(?:[A-Za-z]+[- ])?[A-Za-z]+)\Z")
+_REACH = 34
 _UNIT_FIRST = re.compile(r"\b(month|week|day|year|hour)s?[ -]+(\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
 _UNIT_FIRST_LIST = re.compile(r"\b(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to)\s|,\s(?:and|or)\s|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
 _LIST = re.compile(rf"((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b", re.IGNORECASE)
@@ -62,24 +62,34 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
     for match in _UNIT_FIRST_LIST.finditer(sentence):
         for number in _NUMBER.finditer(sentence, match.start(2), match.end(2)):
             found.setdefault(number.start(), Duration(iso_duration(int(number.group()), match[1]), number.start(), number.end()))
-    for match in _DURATION.finditer(sentence):
-        amount, start = _amount(match)
-        if amount is not None and start not in found:
-            found[start] = Duration(iso_duration(amount, match[3]), start, match.end())
+    for match in _UNIT.finditer(sentence):
+        amount = _amount_before(sentence, match.start())
+        if amount is not None and amount[1] not in found:
+            found[amount[1]] = Duration(iso_duration(amount[0], match.group()), amount[1], match.end())
     for match in _UNIT_FIRST.finditer(sentence):
         if match.start() not in found and match.start(2) not in found:
             found[match.start()] = Duration(iso_duration(int(match[2]), match[1]), match.start(), match.end())
     return tuple(found[start] for start in sorted(found))
 
 
-def _amount(match: re.Match[str]) -> tuple[int | float | None, int]:
-    if match[1]:
-        return exact(match[1]), match.start(1)
-    words = match[2].lower()
+def _amount_before(sentence: str, stop: int) -> tuple[int | float, int] | None:
+    """The amount that stands right before a unit of time, and where it begins."""
+    low = max(0, stop - _REACH)
+    before = sentence[low:stop]
+    words = before.rstrip(" -")
+    for qualifier in _QUALIFIERS:
+        words = words.removesuffix(qualifier)
+    if not words or (words == before and not words[-1].isdigit()):
+        return None
+    if words[-1].isdigit():
+        digits = _DIGITS_BEFORE.search(words)
+        return (exact(digits.group()), low + digits.start()) if digits else None
+    match = _WORDS_BEFORE.search(words)
+    if match is None:
+        return None
+    lower = match.group().lower()
     for phrase, value in _WORDS.items():
-        if words == phrase or words.endswith(" " + phrase):
-            return value, match.end(2) - len(phrase)
-    numbers = [n for n in number_words(match[2]) if n.end == len(match[2])]
-    if numbers:
-        return numbers[-1].value, match.start(2) + numbers[-1].start
-    return None, match.start()
+        if lower == phrase or lower.endswith(" " + phrase):
+            return value, low + match.end() - len(phrase)
+    numbers = [n for n in number_words(match.group()) if n.end == len(match.group())]
+    return (numbers[-1].value, low + match.start() + numbers[-1].start) if numbers else None

@@ -32,6 +32,7 @@ _EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.
 _INTERVALS_AFTER = re.compile(r"\A[- ]intervals?\b", re.IGNORECASE)
 _DRUG_AFTER = re.compile(r"\A(?: of (?:treatment|therapy|symptoms|disease)|[- ]old|,? (?:before|prior|earlier|ago)|[- ](?:history|course|interval))", re.IGNORECASE)
 _LATER = re.compile(r"\A(?:[\w-]+|\d+) (?:months?|weeks?|years?|days?) (?:later|after [^,]{3,60}), [^.]{0,120}\b(?:examin\w+|evaluat\w+|assess\w+|imaging|interviews?|scans?|MRI)\b", re.IGNORECASE)
+_SCHEDULE_REACH = 25
 _FOLLOW_HINTS = ("follow", "observ", "monitor", "surveillance", "watched", "tracked", "reviewed at", "kept under")
 _LENGTH = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
 
@@ -56,13 +57,13 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
     for sentence in sentences:
         if sentence.section in ("background", "registration", "funding") or not has_any(sentence.lower, (*HINTS, "follow")):
             continue
-        is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
-        if not is_stated and _NOT.search(sentence.string):
-            continue
         durations = find_durations(sentence.string)
+        is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
+        if not durations and not is_stated:
+            continue
         if is_stated and _FOLLOW.search(sentence.string):
             stated += _stated(sentence, durations)
-        elif sentence.section in ("methods", "measures", "interventions", "design", "patients", None) and _is_visit_list(sentence, durations):
+        elif sentence.section in ("methods", "measures", "interventions", "design", "patients", None) and _is_visit_list(sentence, durations) and not _NOT.search(sentence.string):
             listed += [_from_list(sentence, durations)]
     longest = sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
     return _distinct([*stated, *longest])
@@ -137,12 +138,14 @@ def _anchor(sentence: Sentence) -> Said | None:
 
 
 def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
+    """How often people were seen: "monthly", "every 3 months", after the word that says follow-up."""
     string = sentence.string
-    for duration in durations:
-        if _is_interval(string, duration):
-            return _said(sentence, duration)
-    match = _SCHEDULE.search(string)
-    return Said(_SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1)) if match else None
+    follow = _FOLLOW.search(string)
+    start = max(0, follow.start() - _SCHEDULE_REACH) if follow else 0
+    match = _SCHEDULE.search(string, start)
+    if match:
+        return Said(_SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1))
+    return next((_said(sentence, d) for d in durations if d.start >= start and _is_interval(string, d)), None)
 
 
 def _adjoining(string: str, durations: Sequence[Duration]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def has_any(lower: str, hints: Iterable[str]) -> bool:
-    """Whether one of `hints` (lower case) stands in `lower`.
+    """Whether one of `hints` stands in `lower`, letters as they are.
 
     >>> has_any("stem cells were given", ("exosom", "cell"))
     True

@@ -21,7 +21,7 @@ _ALL = {**_VALUES, **_DECADES, **_SCALES, **_DOZENS}
 _WORD = "|".join(sorted(_ALL, key=len, reverse=True))
 _RUN = re.compile(rf"\b(?:{_WORD})(?:(?:[ -]|,? and |-and-)(?:{_WORD})\b){{0,8}}(?![\w])", re.IGNORECASE)
 _PIECE = re.compile(rf"\b(?:{_WORD}|and)\b", re.IGNORECASE)
-_HINT = re.compile(r"on|tw|thre|fo|fi|si|se|ei|ni|te|el|ze|hu|th|do", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Za-z]{3,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,28 @@ class NumberWord:
 def number_words(string: str) -> list[NumberWord]:
     """The numbers said in words in `string`, in order; "two three" is two numbers, "twenty three" one."""
     found: list[NumberWord] = []
-    for run in _RUN.finditer(string):
-        words = [(m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _PIECE.finditer(run.group())]
-        position = 0
-        while position < len(words):
-            value, used = _longest(words[position:])
-            if used:
-                found.append(NumberWord(value, words[position][1], words[position + used - 1][2]))
-            position += max(used, 1)
+    position = 0
+    for token in _TOKEN.finditer(string):
+        if token.start() < position or token.group().lower() not in _ALL:
+            continue
+        run = _RUN.match(string, token.start())
+        if run is None:
+            continue
+        found += _read(run)
+        position = run.end()
+    return found
+
+
+def _read(run: re.Match[str]) -> list[NumberWord]:
+    """The numbers that a run of number words says, one or several."""
+    words = [(m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _PIECE.finditer(run.group())]
+    found: list[NumberWord] = []
+    position = 0
+    while position < len(words):
+        value, used = _longest(words[position:])
+        if used:
+            found.append(NumberWord(value, words[position][1], words[position + used - 1][2]))
+        position += max(used, 1)
     return found
 
 

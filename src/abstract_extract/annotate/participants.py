@@ -28,7 +28,7 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     ("analysed", r"(?:analy[sz]ed|evaluable|included in (?:the |this |our )?(?:\w+[ -]){0,4}?(?:analys[ie]s|set|population)|available\b|assessable|contributed|evaluated (?:for|at)|attended|could be (?:seen|evaluated|assessed|analy[sz]ed|followed|reached)|re-?examined|followed (?:beyond|up to|for|until|through)|reached (?:the )?(?:ð+|final|last|end)|seen at|were seen|remained in|had (?:data|follow-up))"),
     ("randomised", r"(?:randomi[sz]ed|randomi[sz]ation|randomly|at random|by lot|drawn by lot|put into (?:the )?[\w-]+(?: [\w-]+)? (?:group|arm))"),
     ("allocated", r"(?:assigned|allocated|divided|distributed|formed|served as|made up|comprised|constituted)"),
-    ("treated", rf"(?:treated\b|retreated\b|transplanted\b|infused\b|injected\b|implanted\b|grafted\b|dosed\b|vaccinated\b|(?:received|receiving|underwent|undergoing|given|got|administered|had|took) (?:[^.;,]{{0,60}}?)\b{_PRODUCT}|operated on|had (?:the |a )?(?:surgery|biops\w+|operation|procedure|harvest))"),
+    ("treated", rf"(?:treated\b|retreated\b|transplanted\b|infused\b|injected\b|implanted\b|grafted\b|dosed\b|vaccinated\b|(?:received|receiving|underwent|undergoing|given|got|administered) (?:[^.;,]{{0,60}}?)\b{_PRODUCT}|had (?:(?:the|a|an|single|one|two|both|cell|stem|MSC|exosome|autologous|allogeneic|their|first|second|№+) ){{0,4}}(?:surgery|injections?|infusions?|transplant\w*|implantations?|cells|biops\w+|procedure|treatment\b(?= with))|operated on|had (?:the |a )?(?:surgery|biops\w+|operation|procedure|harvest))"),
     ("enrolled", r"(?:enrol\w+|recruited|included|entered|participated|took part|accrued|registered|admitted to the study|joined|inducted)"),
 )
 _RIGHT = tuple((status, re.compile(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{verb}", re.IGNORECASE)) for status, verb in _VERBS)
@@ -65,9 +65,11 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
     weak: dict[tuple[object, ...], ParticipantsCandidate] = {}
     for item in counted:
         sentence = item.sentence
-        if not item.tallies or (sentence.stretch.role is Role.FIELD and len(sentence.string) < _SHORTEST_PROSE) or _ELSEWHERE.search(sentence.string):
+        if not item.tallies or (sentence.stretch.role is Role.FIELD and len(sentence.string) < _SHORTEST_PROSE):
             continue
         statuses = _statuses(item)
+        if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")) or _ELSEWHERE.search(sentence.string):
+            continue
         for index in range(len(item.tallies)):
             for candidate in _read(item, index, arms, statuses):
                 key = (candidate.count.value, candidate.status, candidate.arm, candidate.unit)
@@ -103,6 +105,8 @@ def _read(item: Counted, index: int, arms: Arms, statuses: Sequence[ParticipantS
 def _statuses(item: Counted) -> list[ParticipantStatus | None]:
     """The status of each tally of a sentence; numbers in a row ("41, 42 and 40 patients … were analysed") share one."""
     found: list[ParticipantStatus | None] = []
+    if not item.has_enrolling_verb and item.sentence.section in ("results", "conclusion"):
+        return [None] * len(item.tallies)
     for index, tally in enumerate(item.tallies):
         is_candidate = tally.events is not None and tally.form != "e" and tally.unit != "events"
         status = _own_status(item, index) if is_candidate else None

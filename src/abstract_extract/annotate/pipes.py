@@ -18,10 +18,11 @@ from abstract_extract.text import Text
 from .abbreviations import define_abbreviations
 from .arms import find_arms
 from .candidates import Said
-from .cell_sources import find_cell_sources
+from .cell_sources import PRODUCT_HINTS, PRODUCT_LETTERS, find_cell_sources
 from .counted import count_sentences
 from .doses import find_doses
 from .follow_ups import find_follow_ups
+from .hints import has_any
 from .outcomes import find_outcomes
 from .participants import field_participants, find_participants
 from .report_type import report_type
@@ -84,12 +85,15 @@ def _participants(doc: Doc) -> Doc:
 
 
 def _abbreviations(doc: Doc) -> Doc:
-    doc._.trial_abbreviations = define_abbreviations(doc._.trial_sentences)
+    string = study_of(doc).text.string
+    may_have_product = has_any(string.lower(), PRODUCT_HINTS) or has_any(string, PRODUCT_LETTERS)
+    doc._.trial_abbreviations = define_abbreviations(doc._.trial_sentences) if may_have_product else None
     return doc
 
 
 def _cell_sources(doc: Doc) -> Doc:
-    doc._.trial_cell_sources = find_cell_sources(doc._.trial_sentences, doc._.trial_abbreviations)
+    # No abbreviations were looked for where no word of the page names a product.
+    doc._.trial_cell_sources = [] if doc._.trial_abbreviations is None else find_cell_sources(doc._.trial_sentences, doc._.trial_abbreviations)
     return doc
 
 

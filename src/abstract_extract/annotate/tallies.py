@@ -37,6 +37,9 @@ _FORMS = re.compile(
     ),
     re.IGNORECASE,
 )
+_PLAIN = re.compile(rf"(?P<h_e>{_C})")
+_FORM_REACH = 70
+_FORM_SIGNS = frozenset("([/%:")
 _NOUGHT = re.compile(r"\b(?:none|neither|nobody|no one|not one|zero|no [a-z])", re.IGNORECASE)
 _BEGINS = re.compile(r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Nn]o (?=[a-z]+\b))")
 _AMONG = re.compile(rf"(?:^|[;,.] |\band |\bwhile |\bwhereas )(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)", re.IGNORECASE)
@@ -89,6 +92,14 @@ def _forms(mask: str) -> Iterator[re.Match[str]]:
     """The matches of _FORMS one after another, tried only where one can begin."""
     position = 0
     while start := _BEGINS.search(mask, position):
+        if start.group()[0] == "№":
+            rest = mask[start.end() : start.end() + _FORM_REACH]
+            if " of" not in rest and " out" not in rest and not _FORM_SIGNS.intersection(rest):
+                # The commonest case by far: a count with nothing beside it that could make it more.
+                if (plain := _PLAIN.match(mask, start.start())) is not None:
+                    yield plain
+                position = start.end()
+                continue
         match = _FORMS.match(mask, start.start())
         if match is None:
             position = start.end()
@@ -113,17 +124,15 @@ def _apart(sentence: Sentence, match: re.Match[str], tally: Tally) -> list[Tally
 
 
 def _figure(sentence: Sentence, match: re.Match[str], name: str) -> Figure | None:
-    if match.groupdict().get(name) is None:
-        return None
     try:
         number = sentence.number_at(match.start(name))
-    except KeyError:
-        return None
+    except (KeyError, IndexError):
+        return None  # the group took no part in the match, or the form has no such group
     return Figure(number.value, number.start, number.end)
 
 
 def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
-    form = next(name[0] for name, value in match.groupdict().items() if value)
+    form = (match.lastgroup or "h_e")[0]
     if form == "e":
         zero = Figure(0, match.start("e_none"), match.end("e_none"))
         return Tally(match.start(), match.end(), zero, _figure(sentence, match, "e_d"), None, _unit(sentence.mask, match.end()), form)

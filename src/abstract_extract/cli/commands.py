@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from abstract_extract.gold.command import gold_app
 from abstract_extract.score.command import score_command
 
 app = typer.Typer(
@@ -107,3 +108,4 @@ def schema() -> None:
 
 
 app.command("score")(score_command)
+app.add_typer(gold_app)

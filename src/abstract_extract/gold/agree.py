@@ -13,7 +13,10 @@ from abstract_extract.score.fields import Mode
 from abstract_extract.score.load import pair_pages
 from abstract_extract.score.match import judge
 
-CHOICES = ("report_type", "arms.role", "participants.status", "outcomes.kind", "doses.unit", "doses.basis")
+CHOICES = (
+    *("report_type", "arms.role", "participants.status", "outcomes.kind"),
+    *("participants.unit", "outcomes.unit", "doses.unit", "doses.basis", "follow_ups.statistic"),
+)
 
 
 @dataclass(frozen=True, slots=True)

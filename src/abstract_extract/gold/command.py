@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-gold_app = typer.Typer(name="gold", help="Hand-made annotations: import, export, agreement.", no_args_is_help=True)
+gold_app = typer.Typer(name="gold", help="Hand-made annotations: import, export, agreement.")
 
 
 class Format(StrEnum):
@@ -57,21 +57,25 @@ def export_command(
     """Write gold for an annotation tool, or as spaCy's DocBin."""
     from .formats import write_records
 
+    if form is Format.QUOTED:
+        raise typer.BadParameter("quoted annotations are written by hand; export knows the other formats")
     typer.echo(f"{out}: {write_records(form.value, gold, out, pages)} pages", err=True)
 
 
 @gold_app.command("agree")
 def agree_command(
-    first: Annotated[Path, typer.Argument(metavar="A", help="One set of gold records: a folder or JSON Lines.")],
+    first: Annotated[
+        Path, typer.Argument(metavar="A", help="One set: a folder of quoted annotations, or gold records.")
+    ],
     second: Annotated[Path, typer.Argument(metavar="B", help="Another set of the same pages.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    pages: PagesOption = Path("corpus/raw"),
 ) -> None:
     """How well two sets of annotations agree: F1 of values, Cohen's kappa of choices."""
-    from abstract_extract.score.load import load
-
     from .agree import agreement
+    from .importing import load_annotations
 
-    found = agreement(load(first), load(second))
+    found = agreement(load_annotations(first, pages), load_annotations(second, pages))
     if as_json:
         typer.echo(json.dumps(asdict(found)))
         return
@@ -90,9 +94,12 @@ def fingerprint_command(
     gold: Annotated[Path, typer.Argument(help="The folder of gold records.")] = Path("corpus/gold"),
     write: Annotated[bool, typer.Option("--write", help="Store splits and fingerprints in splits.json.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Fail where splits.json says otherwise.")] = False,
+    changelog: Annotated[
+        Path | None, typer.Option(help="With --check: fail where this change log does not tell of the gold.")
+    ] = None,
 ) -> None:
     """Which pages are dev and which test, and a hash over the gold of each."""
-    from .splits import check_splits, splits, write_splits
+    from .splits import check_changelog, check_splits, splits, write_splits
 
     found = splits(gold)
     for name in ("dev", "test"):
@@ -101,3 +108,5 @@ def fingerprint_command(
         typer.echo(f"{write_splits(gold, found)}: written", err=True)
     if check:
         check_splits(gold, found)
+        if changelog:
+            check_changelog(changelog, found)

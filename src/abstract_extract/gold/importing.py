@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from abstract_extract.errors import GoldError
+from abstract_extract.score.facts import Facts, read_facts
+from abstract_extract.score.load import load, load_json
 
 from .quoted import read_quoted
 from .readback import readback
@@ -15,6 +17,8 @@ from .readback import readback
 
 def import_quoted(given: Path, pages: Path) -> list[dict[str, Any]]:
     """The gold records of a folder of quoted annotations, or of one file, in order of their names. Raises GoldError."""
+    if not given.exists():
+        raise GoldError(f"{given}: no such file or folder")
     files = sorted(given.glob("*.json")) if given.is_dir() else [given]
     if not files:
         raise GoldError(f"{given}: no annotation (*.json) here")
@@ -24,6 +28,15 @@ def import_quoted(given: Path, pages: Path) -> list[dict[str, Any]]:
         check(record, source, str(file))
     _no_page_twice(records, files)
     return records
+
+
+def load_annotations(given: Path, pages: Path) -> list[Facts]:
+    """The facts of a set of annotations: quoted ones in a folder of JSON files, else gold records. Raises GoldError."""
+    if given.suffix != ".jsonl":
+        _, first = next(load_json(given))
+        if isinstance(first.get("page"), dict) and "id" not in first["page"]:
+            return [read_facts(record, str(given)) for record in import_quoted(given, pages)]
+    return load(given)
 
 
 def check(record: dict[str, Any], source: str, name: str) -> None:

@@ -67,19 +67,18 @@ def registry_ids(string: str) -> tuple[str, ...]:
 
 
 def doi_in(string: str) -> str | None:
-    """The first DOI in `string`, without what punctuation follows it.
+    """The first DOI in `string`, in the page's own letters, without what punctuation follows it.
 
-    >>> doi_in("https://doi.org/10.1093/gastro/goac075.")
-    '10.1093/gastro/goac075'
+    >>> doi_in("https://doi.org/10.1093/gastro/goac075."), doi_in("doi:10.1016/S0140-6736(21)00001-2")
+    ('10.1093/gastro/goac075', '10.1016/S0140-6736(21)00001-2')
     """
     match = _DOI.search(string)
     if not match:
         return None
     doi = match[1]
-    while doi.endswith(")") and doi.count("(") >= doi.count(")"):
-        return doi.lower()
-    doi = _DOI_TAIL.sub("", doi)
-    return doi.lower()
+    if doi.endswith(")") and doi.count("(") >= doi.count(")"):
+        return doi
+    return _DOI_TAIL.sub("", doi)
 
 
 def pmcid_in(string: str) -> str | None:

@@ -37,6 +37,8 @@ def kind_of(source: str) -> Kind:
     ('xml', 'json', 'text')
     """
     start = source[:4000].lstrip()
+    if start.startswith(("{", "[")) and start[1:80].lstrip()[:1] in '{["}]':
+        return "json"
     lower = start.lower()
     if lower.startswith("<?xml"):
         return "html" if "<html" in lower[:1500] else "xml"
@@ -54,8 +56,6 @@ def kind_of(source: str) -> Kind:
         )
     ):
         return "html" if "<div" in lower or "class=" in lower[:400] else "xml"
-    if start.startswith(("{", "[")) and start[1:80].lstrip()[:1] in '{["}]':
-        return "json"
     if start.startswith("<") and any(sign in lower for sign in _HTML_SIGNS):
         return "html"
     return "html" if sum(lower.count(sign) for sign in _HTML_SIGNS) > 2 else "text"

@@ -25,7 +25,7 @@ def score_command(
         typer.Option(help="The raw pages, for the report's sentences; else the folder raw beside the gold."),
     ] = None,
     check_floors: Annotated[
-        bool, typer.Option("--check-floors", help="Fail where a field fell below its floor.")
+        bool, typer.Option("--check-floors", help="Fail where a field fell below its floor, and name the facts lost.")
     ] = False,
     raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Pin the present figures as floors.")] = False,
     lower_floors: Annotated[
@@ -54,29 +54,41 @@ def score_command(
 
         write_report(result, report, pages or gold.parent / "raw", f"{records} against {gold}")
         typer.echo(f"{report}: written", err=True)
-    if check_floors or raise_floors or lower_floors:
-        _floors(gold, records, split, against, is_check=check_floors, lower=lower_floors)
+    if raise_floors or lower_floors:
+        _pin_floors(gold, records, split, lower=lower_floors)
+    if check_floors and not _floors_hold(gold, records, split):
+        raise typer.Exit(1)
 
 
-def _floors(gold: Path, records: Path, split: SplitName, against: Path | None, *, is_check: bool, lower: bool) -> None:
-    from . import floors, scoring, table
+def _pin_floors(gold: Path, records: Path, split: SplitName, *, lower: bool) -> None:
+    from . import floors, right, scoring
     from .load import fingerprints
 
-    prints = fingerprints(gold)
-    pinned = floors.read_floors(gold)
-    fell = False
+    prints, pinned, facts = fingerprints(gold), floors.read_floors(gold), right.read_right(gold)
     for half in floors.splits_to_check(split):
         result = scoring.score_files(gold, records, half, resamples=0)
-        if not is_check:
-            pinned = floors.pin_floors(result.scores, pinned, half, prints[half], lower=lower)
-            continue
-        for fall in floors.check_floors(result.scores, pinned, half, prints[half]):
-            fell = True
+        pinned = floors.pin_floors(result.scores, pinned, half, prints[half], lower=lower)
+        facts[half] = right.right_facts(result.pages, floors.PINNED)
+        for name, floor in pinned[half]["lowered"].items():
+            typer.echo(f"lowered: {half}: {name}, was {floor:.3f}: say why in CHANGELOG.md", err=True)
+    right.write_right(gold, facts)
+    typer.echo(f"{floors.write_floors(gold, pinned)}: written", err=True)
+
+
+def _floors_hold(gold: Path, records: Path, split: SplitName) -> bool:
+    """Whether no field fell below its floor; what fell, and the facts lost with it, are named on standard error."""
+    from . import floors, right, scoring, table
+    from .load import fingerprints
+
+    prints, pinned, facts = fingerprints(gold), floors.read_floors(gold), right.read_right(gold)
+    holds = True
+    for half in floors.splits_to_check(split):
+        result = scoring.score_files(gold, records, half, resamples=0)
+        falls = floors.check_floors(result.scores, pinned, half, prints[half])
+        holds = holds and not falls
+        for fall in falls:
             typer.echo(f"fell: {fall}", err=True)
-        for change in scoring.changes(result, gold, against) if against else ():
-            for verdict in change.lost:
-                typer.echo(f"lost ({change.mode}): {table.line(verdict)}", err=True)
-    if not is_check:
-        typer.echo(f"{floors.write_floors(gold, pinned)}: written", err=True)
-    if fell:
-        raise typer.Exit(1)
+        fallen = [(fall.field, fall.mode) for fall in falls]
+        for mode, verdict in right.lost_facts(result.pages, facts.get(half, {}), fallen):
+            typer.echo(f"lost ({mode}): {table.line(verdict)}", err=True)
+    return holds

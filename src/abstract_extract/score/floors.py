@@ -1,7 +1,7 @@
 """Pinned floors: no field may score below what it once reached.
 
 They stand in the gold folder's floors.json, for each split and field, with the fingerprint of the gold that they
-were measured on. Raising them is one command; lowering one needs to be asked for.
+were measured on. Raising them is one command; lowering one needs to be asked for, and leaves a note of what sank.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from .fields import Mode
 
 PINNED: tuple[Mode, ...] = ("exact", "value")
 FILE = "floors.json"
+SLACK = 0.005
+"""How far below a figure its floor is laid, so that one fact of a long list may be given up for two others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def read_floors(folder: Path) -> dict[str, Any]:
         return {}
     try:
         floors = json.loads(path.read_text("utf-8"))
-        return {split: {key: floors[split][key] for key in ("pages", "fingerprint", "f1")} for split in floors}
+        wanted = ("pages", "fingerprint", "f1", "lowered")
+        return {split: {key: floors[split][key] for key in wanted} for split in floors}
     except (ValueError, KeyError, TypeError) as error:
         raise GoldError(f"{path}: no floors; write them with `score … --raise-floors`") from error
 
@@ -66,20 +69,28 @@ def check_floors(scores: Scores, floors: dict[str, Any], split: str, fingerprint
 def pin_floors(
     scores: Scores, floors: dict[str, Any], split: str, fingerprint: str, *, lower: bool = False
 ) -> dict[str, Any]:
-    """The floors with those of a split raised to its present figures (cut to three decimals).
+    """The floors with those of a split raised to just below its present figures.
 
-    Raises GoldError where a figure is below its floor and `lower` was not asked for.
+    Raises GoldError where a figure is below its floor and `lower` was not asked for. Floors that sink are listed under
+    `lowered`, with what they were; a new gold starts anew.
     """
-    old: dict[str, dict[str, float]] = floors.get(split, {}).get("f1", {})
+    kept = floors.get(split, {})
+    old: dict[str, dict[str, float]] = kept.get("f1", {}) if kept.get("fingerprint") == fingerprint else {}
     falls = _falls(scores, old, split)
     if falls and not lower:
         raise GoldError("floors are not lowered without --lower-floors:\n" + "\n".join(map(str, falls)))
+    sunk = {f"{fall.field} ({fall.mode})": fall.floor for fall in falls}
     f1 = {
-        name: {mode: _cut(value) for mode in PINNED if mode in by_mode and (value := by_mode[mode].f1) is not None}
+        name: {
+            mode: value if f"{name} ({mode})" in sunk else max(value, old.get(name, {}).get(mode, 0.0))
+            for mode in PINNED
+            if mode in by_mode and (value := _laid(by_mode[mode].f1)) is not None
+        }
         for name, by_mode in scores.fields.items()
         if by_mode["exact"].gold
     }
-    return {**floors, split: {"pages": scores.pages, "fingerprint": fingerprint, "f1": f1}}
+    lowered = sunk or (kept.get("lowered", {}) if old else {})
+    return {**floors, split: {"pages": scores.pages, "fingerprint": fingerprint, "f1": f1, "lowered": lowered}}
 
 
 def write_floors(folder: Path, floors: dict[str, Any]) -> Path:
@@ -107,5 +118,6 @@ def _falls(scores: Scores, floors: dict[str, dict[str, float]], split: str) -> l
     return falls
 
 
-def _cut(value: float) -> float:
-    return math.floor(value * 1000 + 1e-9) / 1000
+def _laid(value: float | None) -> float | None:
+    """The floor under a figure, in thousandths."""
+    return None if value is None else max(0.0, math.floor((value - SLACK) * 1000 + 1e-9) / 1000)

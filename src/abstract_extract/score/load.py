@@ -13,7 +13,7 @@ from abstract_extract.errors import GoldError
 from .facts import Facts, read_facts
 
 Split = Literal["dev", "test", "all"]
-NOT_GOLD = frozenset({"splits.json", "floors.json"})
+NOT_GOLD = frozenset({"splits.json", "floors.json", "right.json"})
 """Files of a gold folder that hold no record."""
 
 

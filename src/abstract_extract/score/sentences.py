@@ -91,7 +91,7 @@ def _sentence_start(text: str, start: int) -> int:
     reach = max(0, start - REACH)
     # What is cut inside a tag begins after it.
     inside, opened = text.find(">", reach, start), text.find("<", reach, start)
-    cut = inside + 1 if reach and 0 <= inside and (opened < 0 or inside < opened) else reach
+    cut = inside + 1 if reach and inside >= 0 and (opened < 0 or inside < opened) else reach
     return max((match.end() for match in _BORDER.finditer(text, cut, start) if match["border"]), default=cut)
 
 

@@ -43,6 +43,8 @@ def read_records(form: str, given: Path, pages: Path) -> list[dict[str, Any]]:
 
     Raises GoldError naming the page and the span.
     """
+    if not given.exists():
+        raise GoldError(f"{given}: no such file or folder")
     if form == RECORDS:
         return [_checked(record, name, source_of(record, pages)) for name, record in load_json(given)]
     records: list[dict[str, Any]] = []
