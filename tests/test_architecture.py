@@ -89,5 +89,9 @@ def test_nothing_is_built_at_import_but_constants():
     for path in FILES:
         for statement in ast.parse(path.read_text("utf-8")).body:
             if isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr):
-                called = {n.func.id if isinstance(n.func, ast.Name) else getattr(n.func, "attr", "") for n in ast.walk(statement) if isinstance(n, ast.Call)}
+                called = {
+                    n.func.id if isinstance(n.func, ast.Name) else getattr(n.func, "attr", "")
+                    for n in ast.walk(statement)
+                    if isinstance(n, ast.Call)
+                }
                 assert not called & forbidden, f"{path.name}:{statement.lineno}"

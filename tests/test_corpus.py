@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from abstract_extract.cli import main
 from abstract_extract.errors import GoldError
 from abstract_extract.gold.importing import import_quoted
 from abstract_extract.gold.readback import readback, values
@@ -207,6 +208,26 @@ def test_percentages_are_quoted_without_their_sign():
     texts = [outcome["percent"]["text"] for outcome in OUTCOMES if outcome["percent"] and "text" in outcome["percent"]]
     assert len(texts) > 300
     assert not [text for text in texts if not text or text != text.strip() or "%" in text or text[-1] in ".,;:("]
+
+
+def test_docs_tell_what_the_set_is_made_of():
+    told = (ROOT / "docs" / "gold.md").read_text("utf-8")
+    for name in {record["page"]["report_type"] for record in RECORDS.values()}:
+        halves = [
+            sum(record["page"]["report_type"] == name and split_of(page) == half for page, record in RECORDS.items())
+            for half in ("dev", "test")
+        ]
+        assert f"| {name} | {halves[0]} | {halves[1]} | {sum(halves)} |" in told
+    assert f"{sum(1 for record in RECORDS.values() for _ in values(record)):,} values" in told
+    assert f"{len(RECORDS)} saved pages" in told
+
+
+def test_docs_tell_how_well_the_annotators_agreed(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    arguments = ["gold", "agree", "corpus/annotations/a", "corpus/annotations/b"]
+    assert main(arguments) == 0
+    told = (ROOT / "docs" / "gold.md").read_text("utf-8")
+    assert f"$ abstract-extract {' '.join(arguments)}\n{capsys.readouterr().out}```" in told
 
 
 @pytest.fixture(scope="module")

@@ -118,7 +118,9 @@ def test_a_lost_exponent_is_said_and_no_amount_made_up(sentence):
     assert amount.amount is None
 
 
-@pytest.mark.parametrize("sentence", ["5 × 10^6 cells/mL", "10 mg/mL", "2 × 10^6 cells per ml", "5 × 10^6 platelets/µL"])
+@pytest.mark.parametrize(
+    "sentence", ["5 × 10^6 cells/mL", "10 mg/mL", "2 × 10^6 cells per ml", "5 × 10^6 platelets/µL"]
+)
 def test_a_concentration_is_told_from_a_dose(sentence):
     assert [a.is_concentration for a in find_amounts(sentence)] == [True]
 
@@ -126,7 +128,18 @@ def test_a_concentration_is_told_from_a_dose(sentence):
 @given(
     st.sampled_from(["1", "2", "1.5", "12", "0.5"]),
     st.integers(5, 11),
-    st.sampled_from(["{m} × 10{up}", "{m}x10^{e}", "{m} x 10{e}", "{m}×10({e})", "{m} × 10 {e}", "{m}E{e}", "{m}*10**{e}", "{m}·10<sup>{e}</sup>"]),
+    st.sampled_from(
+        [
+            "{m} × 10{up}",
+            "{m}x10^{e}",
+            "{m} x 10{e}",
+            "{m}×10({e})",
+            "{m} × 10 {e}",
+            "{m}E{e}",
+            "{m}*10**{e}",
+            "{m}·10<sup>{e}</sup>",
+        ]
+    ),
     st.sampled_from([" cells", " MSCs", " cells/kg", " UC-MSCs per kg"]),
 )
 def test_every_spelling_of_a_power_is_the_same_amount(mantissa, exponent, spelling, unit):

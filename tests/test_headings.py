@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from abstract_extract.headings import canonical_heading, inline_headings
@@ -31,7 +33,9 @@ LINES = [
     ("Ergebnisse", "results"),
     ("Výsledky", "results"),
     ("方法", "methods"),
-    known_failure("MAIN OUTCOME MEASURE(S)", "measures", reason="the closing bracket is cut off before the names are asked"),
+    known_failure(
+        "MAIN OUTCOME MEASURE(S)", "measures", reason="the closing bracket is cut off before the names are asked"
+    ),
     known_failure("INTERVENTION(S):", "interventions", reason="as above"),
     # near-misses: words of a sentence, and headings of other things
     ("The results", None),
@@ -50,14 +54,21 @@ INLINE = [
     ("AIM: To test. METHODS: We gave cells.", ["objective", "methods"]),
     ("PATIENTS: Ten. INTERVENTIONS: Cells.", ["patients", "interventions"]),
     ("Background: x. Methods: y. Results: z.", ["background", "methods", "results"]),
-    ("Background Nothing is known. Methods Ten patients were given cells. Results All lived.", ["background", "methods", "results"]),
+    (
+        "Background Nothing is known. Methods Ten patients were given cells. Results All lived.",
+        ["background", "methods", "results"],
+    ),
     ("BACKGROUND Nothing. METHODS Ten patients. RESULTS All.", ["background", "methods", "results"]),
     ("Aim of the study: to see. Patients and methods: ten.", ["objective", "methods"]),
     ("Objective – to test. Methods – ten.", ["objective", "methods"]),
     ("Trial registration: NCT01234567. Funding: none.", ["registration", "funding"]),
     ("RESULTS: 10/12. CONCLUSIONS: fine", ["results", "conclusion"]),
     ("目的：测试。方法：十名患者。", ["objective", "methods"]),
-    known_failure("OBJECTIVE—To test. METHODS—Ten patients.", ["objective", "methods"], reason="a dash without blanks, as some journals set it"),
+    known_failure(
+        "OBJECTIVE—To test. METHODS—Ten patients.",
+        ["objective", "methods"],
+        reason="a dash without blanks, as some journals set it",
+    ),
     # near-misses: the words stand in a sentence
     ("The results: twelve improved.", []),
     ("of patients: ten", []),
@@ -86,4 +97,4 @@ def test_an_inline_heading_stands_where_it_says(text):
     found = inline_headings(text)
     assert found
     assert all(text[heading.start :].startswith(heading.label) for heading in found)
-    assert all(heading.end <= following.start for heading, following in zip(found, found[1:], strict=False))
+    assert all(heading.end <= following.start for heading, following in pairwise(found))

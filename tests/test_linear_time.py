@@ -45,7 +45,9 @@ def of_one_block(string: str) -> object:
 def of_many_blocks(string: str) -> object:
     source = Source("0", "page.txt", string, "utf-8")
     text = Text.of(string)
-    return study_text(Page(source, "test", tuple(Block(Role.ABSTRACT, text.slice(i, i + 80)) for i in range(0, len(string), 80))))
+    return study_text(
+        Page(source, "test", tuple(Block(Role.ABSTRACT, text.slice(i, i + 80)) for i in range(0, len(string), 80)))
+    )
 
 
 # The two finders that remember their last answers are asked anew each time.
@@ -54,8 +56,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "find_numbers": find_numbers,
     "number_words": number_words,
     "find_amounts": find_amounts,
-    "find_mentions": lambda string: find_mentions.__wrapped__(string),
-    "find_durations": lambda string: find_durations.__wrapped__(string),
+    "find_mentions": find_mentions.__wrapped__,
+    "find_durations": find_durations.__wrapped__,
     "sentence_spans": sentence_spans,
     "scan": lambda string: list(scan(string)),
     "html_lines": html_lines,
@@ -84,19 +86,13 @@ KNOWN: dict[tuple[str, str], str] = {
 """What grows too fast today, and why. To be emptied."""
 
 KNOWN_PAGES: dict[str, str] = {
-    "one ": "each tally asks the sentence before and after it",
-    "10 ": "each tally asks the sentence before and after it",
-    "1 x 10": "each number is looked for in what stands aside",
     "1/": "a label is sought past one tally after another, each within the last call",
     "5/9 ": "a label is sought past one tally after another, each within the last call",
     "12 (60%) ": "a label is sought past one tally after another",
     "none of ": "a label is sought past one tally after another, each within the last call",
     "(n = 5) ": "each tally asks the sentence before and after it",
     "5 patients, ": "each tally asks the sentence before and after it",
-    "vs. 5 ": "each tally asks the sentence before and after it",
     "MSC-": "each mention is compared with all before it",
-    "1\u2009000": "each number is looked for in what stands aside",
-    "$10^{": "each number is looked for in what stands aside",
     "UC-MSCs ": "each mention is compared with all before it",
 }
 """The same, for whole pages: all within one endless sentence."""
@@ -126,7 +122,13 @@ def fault(function: Callable[[str], object], unit: str, base: int, each_thousand
 
 
 def assert_linear(
-    function: Callable[[str], object], unit: str, base: int, each_thousand: float, before: str = "", *, is_known: bool = False
+    function: Callable[[str], object],
+    unit: str,
+    base: int,
+    each_thousand: float,
+    before: str = "",
+    *,
+    is_known: bool = False,
 ) -> None:
     faults = []
     for _ in range(1 if is_known else ATTEMPTS):
@@ -159,7 +161,10 @@ STUDY = "METHODS: Eleven patients were treated with 2 x 10^6 MSCs. RESULTS: Then
 
 @pytest.mark.parametrize(
     "unit",
-    [pytest.param(unit, marks=pytest.mark.xfail(reason=KNOWN_PAGES[unit]) if unit in KNOWN_PAGES else ()) for unit in HOSTILE_PAGES],
+    [
+        pytest.param(unit, marks=pytest.mark.xfail(reason=KNOWN_PAGES[unit]) if unit in KNOWN_PAGES else ())
+        for unit in HOSTILE_PAGES
+    ],
 )
 def test_a_page_takes_twice_as_long_for_twice_the_text(unit):
     page(STUDY)  # the pipeline is built once, not in the measurement

@@ -25,11 +25,21 @@ from abstract_extract.read.source import page_id
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / ".." / "shared" / "pages"
-CORPUS = sorted(path for path in (ROOT / "corpus" / "raw").rglob("*") if path.is_file() and not path.name.startswith("."))
-QXMD, PORTAL, CATALOGUE, MIRROR, BLOG = "000_663f15cc24bdf5c0", "001_3dcc667d9203a78c", "002_9bccf89c49d1750a", "003_2daa943672722da7", "004_bb3c206ac76a8a48"
+CORPUS = sorted(
+    path for path in (ROOT / "corpus" / "raw").rglob("*") if path.is_file() and not path.name.startswith(".")
+)
+QXMD, PORTAL, CATALOGUE, MIRROR, BLOG = (
+    "000_663f15cc24bdf5c0",
+    "001_3dcc667d9203a78c",
+    "002_9bccf89c49d1750a",
+    "003_2daa943672722da7",
+    "004_bb3c206ac76a8a48",
+)
 FIVE = (QXMD, PORTAL, CATALOGUE, MIRROR, BLOG)
 
-pages_needed = pytest.mark.skipif(not SHARED.is_dir(), reason="the five saved pages do not lie beside this checkout (../shared/pages)")
+pages_needed = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the five saved pages do not lie beside this checkout (../shared/pages)"
+)
 PAGE = "Eleven patients were given 2 x 10^6 placental MSCs and were followed for six months. Five of them improved."
 
 
@@ -64,7 +74,13 @@ TYPES = [
     (BLOG, "secondary_source", ["cited"] * 3),
 ]
 
-READERS = [(QXMD, "qxmd"), (PORTAL, "science_communicator"), (CATALOGUE, "vufind"), (MIRROR, "ignite"), (BLOG, "clinic_blog")]
+READERS = [
+    (QXMD, "qxmd"),
+    (PORTAL, "science_communicator"),
+    (CATALOGUE, "vufind"),
+    (MIRROR, "ignite"),
+    (BLOG, "clinic_blog"),
+]
 
 IDENTIFIERS = [
     (QXMD, {"pmid": None, "pmcid": None, "doi": None, "registry": []}),
@@ -163,7 +179,12 @@ def test_cited_trials_keep_their_patients(study, count):
 @pytest.mark.parametrize(("name", "tissue", "cell_type", "product", "donor"), SOURCES)
 def test_the_one_product_that_was_given(name, tissue, cell_type, product, donor):
     (source,) = items(name, "cell_sources")
-    assert (source["tissue"], source["cell_type"], source["product"], source["donor"]) == (tissue, cell_type, product, donor)
+    assert (source["tissue"], source["cell_type"], source["product"], source["donor"]) == (
+        tissue,
+        cell_type,
+        product,
+        donor,
+    )
 
 
 @pages_needed
@@ -315,7 +336,9 @@ def python(code: str) -> str:
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    heavy = python("import sys, abstract_extract, abstract_extract.errors; print({'spacy', 'pydantic', 'bs4', 'numpy'} & set(sys.modules))")
+    heavy = python(
+        "import sys, abstract_extract, abstract_extract.errors; print({'spacy', 'pydantic', 'bs4', 'numpy'} & set(sys.modules))"
+    )
     assert heavy == "set()"
 
 
@@ -326,7 +349,11 @@ FACTS = ("trial_participants", "trial_cell_sources", "trial_doses", "trial_follo
 
 def test_the_pipes_come_in_this_order():
     names = [name for name, *_ in PIPES]
-    assert names[:2] == ["trial_sentences", "trial_arms"] or names[:3] == ["trial_sentences", "trial_abbreviations", "trial_arms"]
+    assert names[:2] == ["trial_sentences", "trial_arms"] or names[:3] == [
+        "trial_sentences",
+        "trial_abbreviations",
+        "trial_arms",
+    ]
     assert [name for name in names if name in FACTS] == list(FACTS)
     assert names[-2:] == ["trial_report_type", "trial_spans"]
 
@@ -369,9 +396,12 @@ def test_a_fact_can_be_left_out(pipe):
 
 @pytest.mark.parametrize(
     ("text", "tokens"),
-    [("10^6 cells", ["10^6", "cells"]), ("12±3", ["12", "±", "3"]), ("2×10^6", ["2", "×", "10^6"]), ("UC-MSC", ["UC", "-", "MSC"])],
+    [
+        ("10^6 cells", ["10^6", "cells"]),
+        ("12±3", ["12", "±", "3"]),
+        ("2×10^6", ["2", "×", "10^6"]),
+        ("UC-MSC", ["UC", "-", "MSC"]),
+    ],
 )
 def test_the_tokenizer_is_fit_for_trials(text, tokens):
     assert [token.text for token in build_nlp().make_doc(text)] == tokens
-
-

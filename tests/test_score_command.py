@@ -123,16 +123,17 @@ def test_floors_never_sink_by_their_slack(gold: Path) -> None:
     assert again["dev"]["lowered"] == {}
 
 
-def command(*given: object) -> Any:
+def command(*given: object, columns: str = "100") -> Any:
     """The command's result."""
     app = typer.Typer()
     app.command()(score_command)
-    return CliRunner().invoke(app, [str(one) for one in given], env={"COLUMNS": "100"})
+    return CliRunner().invoke(app, [str(one) for one in given], env={"COLUMNS": columns})
 
 
-def test_the_table_fits_a_terminal(gold: Path) -> None:
-    """No line is wider than 100 columns, and none is folded or cut."""
-    output = command(gold, records_of(gold, spoil=2)).output
+@pytest.mark.parametrize("columns", ["100", "80"])
+def test_the_table_fits_a_terminal(gold: Path, columns: str) -> None:
+    """No line is wider than 100 columns, and none is folded or cut; a file or a pipe is never narrower."""
+    output = command(gold, records_of(gold, spoil=2), columns=columns).output
     row = next(line for line in output.splitlines() if line.startswith("participants "))
     assert row.split()[:5] == ["participants", "120", "1.000", "0.800", "0.889"]
     assert max(map(len, output.splitlines())) <= 100

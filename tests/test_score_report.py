@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from abstract_extract.score.facts import Value
-from abstract_extract.score.report import confusion, findings, write_report
+from abstract_extract.score.report import Confusion, arm_confusion, confusion, findings, write_report
 from abstract_extract.score.scoring import score_files
 from abstract_extract.score.sentences import Source, sentence
 from abstract_extract.score.verdicts import Verdict
@@ -120,6 +120,31 @@ def test_what_is_taken_for_what(files: tuple[Path, Path, Path]) -> None:
         ("analysed", "analysed"): 1,
         ("analysed", "—"): 1,
     }
+
+
+def test_whose_value_is_taken_for_whose(files: tuple[Path, Path, Path]) -> None:
+    """An arm's value given to the whole trial, to another arm of its role, to an arm that the gold does not have."""
+    gold, records, _ = files
+    before = arm_confusion(score_files(gold, records, resamples=0))
+    record = json.loads(records.read_text("utf-8"))
+    doses = record["studies"][0]["doses"]
+    assert [dose["arm"] for dose in doses] == ["arm-1", "arm-2", "arm-3"]
+    for dose, arm in zip(doses, (None, "arm-1", "arm-9"), strict=True):
+        dose["arm"] = arm
+    records.write_text(json.dumps(record), "utf-8")
+    after = arm_confusion(score_files(gold, records, resamples=0))
+
+    def moved(row: str, column: str) -> int:
+        return cell(after, row, column) - cell(before, row, column)
+
+    assert moved("experimental", "whole trial") == moved("experimental", "another experimental") == 6
+    assert moved("experimental", "experimental") == -12
+    assert moved("comparator", "unknown arm") == -moved("comparator", "comparator") == 6
+
+
+def cell(table: Confusion, row: str, column: str) -> int:
+    """One figure of a confusion."""
+    return dict(table.rows)[row][table.labels.index(column)] if column in table.labels else 0
 
 
 class Tags(HTMLParser):

@@ -26,7 +26,10 @@ CASES = [
     "Patients improved.|RESULTS: ten",
     "one line|\nanother line",
     "1. Ten patients.| 2. Nine patients.",
-    known_failure("Group B.| Twelve were treated.", reason="a letter before the stop, and no word after it that is known to begin sentences"),
+    known_failure(
+        "Group B.| Twelve were treated.",
+        reason="a letter before the stop, and no word after it that is known to begin sentences",
+    ),
     # near-misses: the stop ends no sentence
     "The dose was 2.5 mg/kg of cells.",
     "Dr. A gave 1.5 mL i.v. vs. none.",

@@ -15,7 +15,9 @@ RESULTS = "RESULTS: Five of them showed complete closure of all their tracts."
 TEASER = "Exosomes are a novel approach and this study aimed to assess..."
 WHOLE = "Exosomes are a novel approach and this study aimed to assess their safety. Ten patients were treated."
 GERMAN = "Zehn Patienten wurden mit den Zellen behandelt und nach sechs Monaten mit einer Untersuchung für die Studie gesehen."
-ENGLISH = "Ten patients were treated with the cells and were seen after six months with an examination of the joint. " * 3
+ENGLISH = (
+    "Ten patients were treated with the cells and were seen after six months with an examination of the joint. " * 3
+)
 
 
 def study(*blocks: tuple[Role, str] | tuple[Role, str, str]) -> StudyText:
@@ -64,7 +66,12 @@ def test_each_thing_is_read_once(blocks, expected):
 
 def test_sections_say_which_they_repeat():
     found = study((ABSTRACT, METHODS), (ABSTRACT, RESULTS), (ABSTRACT, METHODS), (ABSTRACT, RESULTS))
-    assert [(s.label, s.duplicate_of) for s in found.sections] == [("METHODS", None), ("RESULTS", None), ("METHODS", 0), ("RESULTS", 1)]
+    assert [(s.label, s.duplicate_of) for s in found.sections] == [
+        ("METHODS", None),
+        ("RESULTS", None),
+        ("METHODS", 0),
+        ("RESULTS", 1),
+    ]
 
 
 @pytest.mark.xfail(reason="a teaser is left out of the text, but its section does not say so")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_TRIM = " \t:.;-–—*#=|·•"  # noqa: RUF001 - these are the signs that pages put beside headings
+_TRIM = " \t:.;-–—*#=|·•"
 _JOINED = re.compile(r"\s*(?:\band\b|&|/|,|\by\b|\bund\b|\be\b)\s*", re.IGNORECASE)
 _LONGEST = 60
 # The stronger part names a joined heading: "Methods and results" is read as results.
@@ -39,10 +39,10 @@ def _names() -> dict[str, re.Pattern[str]]:
 
 
 # What may be a heading before a colon or dash: the text decides where to look, the names whether it is one.
-_BEFORE_COLON = re.compile(r"([A-Z][A-Za-zÀ-ÿ,&/ ()-]{2,60}?|[\u4e00-\u9fff]{2,6})(?:\s?[:：]|\.?\s[–—]\s)(?=\s?\S)")  # noqa: RUF001
+_BEFORE_COLON = re.compile(r"([A-Z][A-Za-zÀ-ÿ,&/ ()-]{2,60}?|[\u4e00-\u9fff]{2,6})(?:\s?[:：]|\.?\s[–—]\s)(?=\s?\S)")
 _LONGEST_BEFORE_COLON = 64
 # Where such a colon or dash may stand: searching these first and looking back from them is ten times faster.
-_COLON = re.compile(r"[:：–—]")  # noqa: RUF001
+_COLON = re.compile(r"[:：–—]")
 _BARE = re.compile(
     r"(?=[BIOAPMRFCD])(?:\A|(?<=[.?|:]\s)|(?<=[.?|\n]))"
     r"((?:BACKGROUND|INTRODUCTION|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|MATERIALS? AND METHODS?|PATIENTS AND METHODS|RESULTS?|FINDINGS"

@@ -23,10 +23,11 @@ _CUT = re.compile(r"(?:\.\.\.|…)\s*\Z")
 _SAMPLE = 400
 _SHORTEST_REPEAT = 20
 _WORD = re.compile(r"\w+")
-_ENGLISH = frozenset("the of and were was with in to patient patients".split())
+_ENGLISH = frozenset({"the", "of", "and", "were", "was", "with", "in", "to", "patient", "patients"})
 _OTHER = frozenset(
-    "der die und mit wurden eine einer einen nach los las del con una fueron pacientes por que para dos das com foram uma "
-    "les des avec une était bylo byly pacientů nebo".split()
+    {"der", "die", "und", "mit", "wurden", "eine", "einer", "einen", "nach"}
+    | {"los", "las", "del", "con", "una", "fueron", "pacientes", "por", "que", "para"}
+    | {"dos", "das", "com", "foram", "uma", "les", "des", "avec", "une", "était", "bylo", "byly", "pacientů", "nebo"}
 )
 _OTHER_LETTER = re.compile("[\u0400-\u04ff\u4e00-\u9fff]")
 _OTHER_SCRIPT = re.compile(r"\b(?:та|у)\b|[\u0400-\u04ff]{3,}|[\u4e00-\u9fff]", re.IGNORECASE)
@@ -77,7 +78,8 @@ def study_text(page: Page) -> StudyText:
     repeats = _Repeats([piece.text.string for piece in pieces])
     notes: list[tuple[str, str]] = []
     for index, piece in enumerate(pieces):
-        text, first = repeats.strip(index, piece.text)
+        # A table's rows may say the same words again and mean another table's.
+        text, first = (piece.text, None) if piece.role is Role.TABLE else repeats.strip(index, piece.text)
         if piece.role in (Role.ABSTRACT, Role.BODY) and len(piece.text):
             start, end = piece.text.span(0, len(piece.text))
             sections.append(Section(label=piece.label or piece.name or "", start=start, end=end, duplicate_of=None if first is None else _section_of(pieces, first)))

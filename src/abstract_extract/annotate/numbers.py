@@ -37,7 +37,7 @@ _TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|aging)(?: (?:of|was|range|ranging|between|from|over|under|≥|>|at least|more than|groups?|\(?years\)?|[:=]|mean|median))*[\s:=(≥>]{1,3}\Z", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
+    r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµun]mol|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
 )
 _STATISTIC_BEFORE = re.compile(
     r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
@@ -58,6 +58,7 @@ _ORDINAL_AFTER = re.compile(r"-?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hou
 
 
 _ALLOTS = re.compile(r"randomi|ratio|assign|allocat|allot", re.IGNORECASE)
+_THRESHOLD_AFTER = re.compile(r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|/(?:200|20|30|40|50|60|80|100|400)\b(?=[^%]{0,20}(?:vision|acuity|[,.;)]| or))|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)")
 _SPREAD = r"\s?(?:±|\+/?-)\s?\d"
 _AFTER = re.compile(
     "|".join(
@@ -168,6 +169,8 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
         return "ratio", end
     if isinstance(value, float):
         return "decimal", end
+    if _THRESHOLD_AFTER.match(sentence, end):
+        return "statistic", end
     return _plain_kind(sentence, before, start, end, value, after), end
 
 

@@ -11,6 +11,7 @@ from .arms import Arms
 from .candidates import Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from .counted import NOT_PEOPLE_AFTER, Counted
 from .durations import find_durations
+from .elsewhere import ELSEWHERE
 from .outcome_labels import kind_of, label_after, label_before
 from .people import UNIT_WORD
 from .sentences import Sentence
@@ -22,7 +23,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|were enrolled)\b",
+    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|(?:was|were) present (?:in|at)|under way|being tested|took cyclosporin|recruited)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs", re.IGNORECASE)
@@ -52,7 +53,11 @@ def find_outcomes(counted: Sequence[Counted], arms: Arms, participants: Sequence
     found: list[OutcomeCandidate] = []
     for item in counted:
         sentence, tallies = item.sentence, item.tallies
-        if not _may_report(sentence, has_sections):
+        if not _may_report(sentence, has_sections) or (tallies and ELSEWHERE.search(sentence.string)):
+            continue
+        if sentence.section == "conclusion":
+            # A conclusion says again what the results said; only what they left out is new.
+            found += [] if any(o.kind == "adverse_event" for o in found) else _no_events(sentence, arms)
             continue
         found += _no_events(sentence, arms)
         for index, (tally, arm) in enumerate(zip(tallies, item.arms, strict=True)):

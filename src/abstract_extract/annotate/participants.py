@@ -12,6 +12,7 @@ from .arms import Arms
 from .candidates import ParticipantsCandidate, Said
 from .cell_mentions import HINTS
 from .counted import NOT_PEOPLE_AFTER, Counted
+from .elsewhere import ELSEWHERE
 from .hints import has_any
 from .people import PEOPLE, UNIT_WORD
 from .sentences import Sentence
@@ -55,7 +56,6 @@ _PEOPLE_SOON = re.compile(rf"\A[ -]?(?:[A-Za-z][\w'’/+-]*[ -]|[(\[][^()\[\]]{{
 _UNIT_TIGHT = re.compile(rf"\A[ -]?(?:[A-Za-z][\w'’/+-]*[ -]|, ){{0,8}}?(?:{PEOPLE})\b", re.IGNORECASE)
 _EXCLUDED = re.compile(r"\b(?:excluded|ineligible|not eligible|declined|refused|did not meet|failed to meet|not included|withdrew|discontinued|died|reported|developed|experienced)\b", re.IGNORECASE)
 _RESULT_VERB = re.compile(r"\b(?:improved|showed|achieved|responded|experienced|developed|reported|recovered|healed|died|had|exhibited|demonstrated|suffered|relapsed|remained|reached|needed|required|regained|became|presented|survived|progressed|failed)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:an?|the|our|one|in) (?:small |large |recent )?(?:former|earlier|previous|first|pilot|other|older|parent)(?: [a-z-]+)? (?:cohort|trial|study|series|report|phase|group)\b|\b[Aa] (?:small |large )?[A-Z][a-z]+(?:an|ese|ish|ch|i) (?:trial|study|series|cohort|group)\b|\b(?:trial|study) (?:of|in|with) №+ [a-z]+ that (?:starts|begins|is)|\b[Aa]n earlier phase|\b(?:Smaller|Other|Earlier|Previous|Former|Two|Three) (?:trials|studies|series)\b|\b(?:is|are|is now|are now) (?:under ?way|recruiting|ongoing|being (?:planned|tested|prepared|conducted))|\bnow being tested\b|\b(?:larger|further|confirmatory|subsequent|ongoing|phase (?:¶|III|3|II|2)\w*) (?:randomi[sz]ed )?(?:trial|study) (?:\([^)]{0,60}\) )?(?:is|of №+ [a-z]+ is|with)|\b[Ii]n ¥+,? (?:a|another) (?:study|trial|group)\b|\b(?:a|another) (?:further )?(?:small |large )?(?:[A-Z][a-z]+ )?(?:trial|study|group) (?:with|of|in) №+ (?:patients|cases) (?:showed|found|reported)|\b(?:previous(?:ly)?|earlier|prior|other) (?:study|studies|trials?|reports?|series|work)\b|\bmeta-analys|\bet al\b|\bworldwide\b|\beach year\b|\bper year\b|\bprevalence\b|\bincidence of\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?!.*(?:in each individual|per individual|of samples))(?:enrol|sample size|target recruitment|number of (?:participants|subjects|patients)|planned number|participants?$|样本量|teilnehmer)", re.IGNORECASE)
 
 
@@ -68,7 +68,7 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
         if not item.tallies or (sentence.stretch.role is Role.FIELD and len(sentence.string) < _SHORTEST_PROSE):
             continue
         statuses = _statuses(item)
-        if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")) or _ELSEWHERE.search(sentence.string):
+        if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")) or ELSEWHERE.search(sentence.string):
             continue
         for index in range(len(item.tallies)):
             for candidate in _read(item, index, arms, statuses):

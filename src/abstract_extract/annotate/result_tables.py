@@ -105,6 +105,8 @@ def _row(cells: list[Cell], table: _Table, facts: TableFacts, completed: list[Pa
     if not values:
         table.section = head.string
         return
+    if re.search(r"description|period title", head.string, re.IGNORECASE):
+        return
     if _HEADING.search(head.string) and all(re.search(r"[A-Za-z]", c.string) and not re.match(r"\d+ ?[(/%]", c.string) for c in values):
         _columns(values, table, arms)
         return

@@ -22,7 +22,7 @@ from .document import AnnotatedDoc, Attribute, Relation, Span
 from .quoted import READER
 
 LISTS = ("arms", "participants", "cell_sources", "doses", "follow_ups", "outcomes")
-_NUMBERS = frozenset("count amount amount_high volume administrations events denominator percent".split())  # noqa: SIM905
+_NUMBERS = frozenset("count amount amount_high volume administrations events denominator percent".split())
 _DERIVED = ".derived"
 
 

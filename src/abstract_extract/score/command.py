@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 
 SplitName = Literal["dev", "test", "all"]
+WIDTH = 100
+"""Columns of the tables where no terminal says how wide it is: they fit without a cut."""
 
 
 def score_command(
@@ -40,6 +42,8 @@ def score_command(
 
     result = scoring.score_files(gold, records, split)
     console = Console()
+    if not console.is_terminal:
+        console.width = max(console.width, WIDTH)
     changes = scoring.changes(result, gold, against) if against else []
     if as_json:
         typer.echo(json.dumps(scoring.to_json(result, changes), ensure_ascii=False))

@@ -10,6 +10,7 @@ from .fields import IDENTIFIERS, LISTS, MODES, Field, ListFields, Mode, field_na
 from .pairing import Arms, arm_pairs, is_right, match_arms, pair_items, pair_studies, same_arm, same_value, why_wrong
 from .verdicts import Call, PageVerdicts, Verdict
 
+WHOLE_TRIAL = "whole trial"
 _NOTHING = Item({}, {})
 _NO_STUDY = Study("", {listing.name: () for listing in LISTS})
 
@@ -59,8 +60,21 @@ def _study(page: str, number: int, gold: Study, found: Study, mode: Mode) -> Ite
             one = _NOTHING if left is None else ones[left]
             other = _NOTHING if right is None else others[right]
             place = left if left is not None else right or 0
+            both = left is not None and right is not None and listing.has_arm
+            owners = _owners(gold, one, other, arms) if both else None
             for verdict in _item(listing, one, other, arms, mode):
-                yield replace(verdict, page=page, study=number, item=place)
+                yield replace(verdict, page=page, study=number, item=place, arms=owners)
+
+
+def _owners(study: Study, gold: Item, found: Item, arms: Arms) -> tuple[str, str]:
+    """Whose the two items of a pair are: the whole trial's, an arm's of that role, another arm's, an unknown one's."""
+    roles = {None: WHOLE_TRIAL} | {arm.id: arm.choices.get("role", "arm") for arm in study.lists["arms"]}
+    owner = roles.get(gold.arm, "arm")
+    if found.arm not in arms:
+        return owner, "unknown arm"
+    other = arms[found.arm]
+    same_role = other != gold.arm and roles.get(other, "arm") == owner
+    return owner, f"another {owner}" if same_role else roles.get(other, "arm")
 
 
 def _with_alone(pairs: Sequence[tuple[int, int]], lefts: int, rights: int) -> Iterator[tuple[int | None, int | None]]:

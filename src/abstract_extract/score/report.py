@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from .charts import bars
-from .fields import STATUSES, TOTAL
+from .fields import COUNTED, STATUSES, TOTAL
 from .gains import COMPARED
 from .scoring import Result
 from .sentences import Marked, read_source, sentence
@@ -68,7 +68,7 @@ def write_report(result: Result, out: Path, pages: Path, title: str) -> None:
         result=result,
         total=TOTAL,
         chart=base64.b64encode(bars(result.scores, names).encode()).decode(),
-        confusions=[confusion(result, field) for field in CONFUSED],
+        confusions=[*(confusion(result, field) for field in CONFUSED), arm_confusion(result)],
         findings=findings(result, pages),
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 (the package's own files)
@@ -85,10 +85,27 @@ def confusion(result: Result, field: str) -> Confusion:
         for verdict in page.verdicts["value"]:
             if verdict.field == field:
                 pairs[str(verdict.gold or ABSENT), str(verdict.found or ABSENT)] += 1
+    return _confusion(CONFUSED[field], pairs)
+
+
+def arm_confusion(result: Result) -> Confusion:
+    """Whose values are taken for whose, over values of matched items."""
+    verdicts = (verdict for page in result.pages for verdict in page.verdicts["value"])
+    return _confusion(
+        "Arm of values",
+        Counter(one.arms for one in verdicts if one.arms and one.field in COUNTED and one.gold and one.found),
+    )
+
+
+def _confusion(title: str, pairs: Counter[tuple[str, str]]) -> Confusion:
     seen = {label for pair in pairs for label in pair}
     labels = tuple(sorted(seen - {ABSENT})) + ((ABSENT,) if ABSENT in seen else ())
-    rows = tuple((label, tuple(pairs[label, other] for other in labels)) for label in labels)
-    return Confusion(CONFUSED[field], labels, rows)
+    rows = tuple(
+        (label, tuple(pairs[label, other] for other in labels))
+        for label in labels
+        if any(row == label for row, _ in pairs) or title in CONFUSED.values()
+    )
+    return Confusion(title, labels, rows)
 
 
 def findings(result: Result, pages: Path) -> list[Finding]:

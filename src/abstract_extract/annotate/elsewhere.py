@@ -1,0 +1,7 @@
+"""Sentences that speak of another study: an earlier one, somebody else's, one that is to come."""
+
+from __future__ import annotations
+
+import re
+
+ELSEWHERE = re.compile(r"\b(?:an?|the|our|one|in) (?:small |large |recent )?(?:former|earlier|previous|first|pilot|other|older|parent)(?: [a-z-]+)? (?:cohort|trial|study|series|report|phase|group)\b|\b[Aa] (?:small |large )?[A-Z][a-z]+(?:an|ese|ish|ch|i) (?:trial|study|series|cohort|group)\b|\b(?:trial|study) (?:of|in|with) №+ [a-z]+ that (?:starts|begins|is)|\b[Aa]n earlier phase|\b(?:Smaller|Other|Earlier|Previous|Former|Two|Three) (?:trials|studies|series)\b|\b(?:is|are|is now|are now) (?:under ?way|recruiting|ongoing|being (?:planned|tested|prepared|conducted))|\bnow being tested\b|\b(?:larger|further|confirmatory|subsequent|ongoing|phase (?:¶|III|3|II|2)\w*) (?:randomi[sz]ed )?(?:trial|study) (?:\([^)]{0,60}\) )?(?:is|of №+ [a-z]+ is|with)|\b[Ii]n ¥+,? (?:a|another) (?:study|trial|group)\b|\b(?:a|another) (?:further )?(?:small |large )?(?:[A-Z][a-z]+ )?(?:trial|study|group) (?:with|of|in) №+ (?:patients|cases) (?:showed|found|reported)|\b(?:previous(?:ly)?|earlier|prior|other) (?:study|studies|trials?|reports?|series|work)\b|\bmeta-analys|\bet al\b|\bworldwide\b|\beach year\b|\bper year\b|\bprevalence\b|\bincidence of\b", re.IGNORECASE)
