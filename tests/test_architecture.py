@@ -20,7 +20,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
-TOO_LONG: dict[str, str] = {}
+TOO_LONG: dict[str, str] = {
+    "annotate/arms.py": "finding arms and naming their roles are two ideas",
+    "annotate/doses.py": "amounts and schedules are two ideas",
+    "read/meeting_abstract.py": "its read() does not fit one screen",
+}
 """Files and functions that are too long today, with the reason. To be emptied."""
 
 

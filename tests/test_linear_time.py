@@ -19,10 +19,11 @@ from abstract_extract.annotate.durations import find_durations
 from abstract_extract.annotate.number_words import number_words
 from abstract_extract.annotate.numbers import find_numbers
 from abstract_extract.annotate.sentences import sentence_spans
+from abstract_extract.errors import PageError
 from abstract_extract.headings import inline_headings
 from abstract_extract.normalise import normalise
 from abstract_extract.pipeline import record
-from abstract_extract.read import Block, Page, Role, Source
+from abstract_extract.read import Block, Page, Role, Source, entries
 from abstract_extract.read.markup import html_lines, xml_lines
 from abstract_extract.read.plain import text_lines
 from abstract_extract.read.scan import scan
@@ -169,6 +170,42 @@ STUDY = "METHODS: Eleven patients were treated with 2 x 10^6 MSCs. RESULTS: Then
 def test_a_page_takes_twice_as_long_for_twice_the_text(unit):
     page(STUDY)  # the pipeline is built once, not in the measurement
     assert_linear(page, unit, base=2000, each_thousand=0.05, before=STUDY, is_known=unit in KNOWN_PAGES)
+
+
+def try_page(string: str) -> object:
+    """A page that may be refused, but not late."""
+    try:
+        return [record(entry) for entry in entries(Source("0", "page", string, "utf-8"))]
+    except PageError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    "opening", ["", "<?xml version='1.0'?>", "<html>", "[", "TY  - JOUR\n", "PMID- 1\n", "RT Journal\n"]
+)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '{"a":',
+        '"',
+        "[",
+        "\\u00e9",
+        "<a>",
+        "<a b='c'>",
+        "<!--",
+        "<![CDATA[",
+        "&x;",
+        "TI  - One\n",
+        "ER  - \n",
+        "AB  - a ",
+        "PMID- 1\n",
+        "a | b\n",
+        "Name: value\n",
+    ],
+)
+def test_a_format_that_is_begun_and_never_ended_costs_its_length(opening, unit):
+    page(STUDY)
+    assert_linear(try_page, unit, base=2000, each_thousand=0.05, before=opening)
 
 
 @pytest.mark.parametrize("nested", ["<div>", "<sup>", "<table><tr><td>", "<ul><li>"])

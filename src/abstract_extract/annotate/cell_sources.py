@@ -219,7 +219,7 @@ def _sources(
     tissues = _tissues(cell, product, votes, attached)
     first_cell = _first(cell_votes)
     first_product = _first(product_votes) if product else None
-    shown = first_product.said if first_product else (Said("cells", first_cell.said.start, first_cell.said.end) if first_cell else None)
+    shown = first_product.said if first_product else (_cells(first_cell) if first_cell else None)
     anchor = first_product or first_cell
     species = _species(cell_votes + product_votes + [v for v in votes["tissue"] if v.mention.name in {t.mention.name for t in tissues}])
     if anchor is None:
@@ -236,6 +236,12 @@ def _sources(
         )
         for tissue in tissues or [None]
     ]
+
+
+def _cells(vote: _Vote) -> Said:
+    """The product where it is the cells themselves: the word "cells" of the name, or all of an abbreviation."""
+    word = re.search(r"\b(?:cells?|lymphocytes?|[a-z]+cytes?|[a-z]+blasts?|fraction)\Z", vote.mention.text, re.IGNORECASE)
+    return Said("cells", vote.said.start + (word.start() if word else 0), vote.said.end)
 
 
 def _first(votes: Sequence[_Vote]) -> _Vote | None:

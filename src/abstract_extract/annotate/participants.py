@@ -33,7 +33,7 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     ("enrolled", r"(?:enrol\w+|recruited|included|entered|participated|took part|accrued|registered|admitted to the study|joined|inducted)"),
 )
 _RIGHT = tuple((status, re.compile(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{verb}", re.IGNORECASE)) for status, verb in _VERBS)
-_RIGHT_NOW = tuple((status, re.compile(rf"\A[ ,]{{0,2}}(?:[(\[][^()\[\]№]{{0,60}}[)\]] ?,? ?)?(?:of (?:whom|which|them|these|those) )?{_AUX}{verb}", re.IGNORECASE)) for status, verb in _VERBS)
+_RIGHT_NOW = tuple((status, re.compile(rf"\A[ ,]{{0,200}}(?:[(\[][^()\[\]№]{{0,60}}[)\]] ?,? ?)?(?:of (?:whom|which|them|these|those) )?{_AUX}{verb}", re.IGNORECASE)) for status, verb in _VERBS)
 _ARTICLE = r"(?:a total of |altogether |approximately |about |up to |at least |only |some |another |a further |the |all |these |our |other |additional |totally |in total,? |of )*"
 _PASSIVE_TO = r"(?:were |was )?(?:administered|given|delivered|performed|done|transplanted|infused|injected|implanted|carried out|applied|conducted|used|tested|tried)(?: [a-z]+ly)?[^.;,№]{0,80}?\b(?:to|in|into|on|for|by|with)"
 _LEFT: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
@@ -113,6 +113,11 @@ def _statuses(item: Counted) -> list[ParticipantStatus | None]:
         if status is None and is_candidate and index and item.is_bracketed(index) and tally.unit not in (None, "patients") and found[index - 1] and not item.is_bracketed(index - 1):
             status = found[index - 1]
         found.append(status)
+    for index in range(1, len(found)):
+        # "35 received cells and 18 placebo": the second number goes without its verb.
+        earlier, here = item.arms[index - 1], item.arms[index]
+        if found[index] is None and found[index - 1] in ("treated", "randomised", "allocated") and here and earlier and here != earlier and _ELLIPSIS.match(item.after(index)):
+            found[index] = found[index - 1]
     for index in range(len(found) - 2, -1, -1):
         tally, following = item.tallies[index], item.tallies[index + 1]
         between = item.sentence.mask[tally.end : following.start]
@@ -144,6 +149,7 @@ def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
 
 
 _GETS = re.compile(r"\A ?(?:patients |participants |subjects |women |men |children |of (?:them|whom|these) )?(?:received|underwent|got|were given|was given|were treated with|had been given|took)\b", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\A (?:to |the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)")
 _IN_A_ROW = re.compile(r" ?(?:patients|participants|subjects|women|men|children)?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?", re.IGNORECASE)
 
 

@@ -27,7 +27,9 @@ class Facts:
 
 def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, grounding: Grounding) -> Study:
     """The study of `facts`; arms that no fact names are left out."""
-    used = {c.arm for c in (*facts.participants, *facts.outcomes, *facts.doses, *facts.cell_sources) if c.arm is not None}
+    product_arm = _product_arm(facts, arms)
+    used = {product_arm} | {c.arm for c in (*facts.participants, *facts.outcomes, *facts.doses, *facts.cell_sources) if c.arm is not None}
+    used.discard(None)
     ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
     sizes = sizes_of(facts.participants)
     return Study(
@@ -36,8 +38,8 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
         participants=tuple(
             Participants(count=grounding.said(p.count), status=p.status, arm=ids.get(p.arm or ""), unit=p.unit) for p in facts.participants
         ),
-        cell_sources=tuple(_cell_source(c, ids, grounding) for c in facts.cell_sources),
-        doses=tuple(_dose(d, ids, grounding) for d in facts.doses),
+        cell_sources=tuple(_cell_source(c, ids, grounding, product_arm) for c in facts.cell_sources),
+        doses=tuple(_dose(d, ids, grounding, product_arm) for d in facts.doses),
         follow_ups=tuple(
             FollowUp(duration=grounding.value(f.duration), statistic=f.statistic, anchor=grounding.value(f.anchor), schedule=grounding.value(f.schedule))
             for f in facts.follow_ups
@@ -58,7 +60,15 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
     )
 
 
-def _cell_source(candidate: CellSourceCandidate, ids: dict[str, str], grounding: Grounding) -> CellSource:
+def _product_arm(facts: Facts, arms: Arms) -> str | None:
+    """The arm that the product is of: the one experimental arm beside a comparator that facts name; else the whole trial."""
+    named = {c.arm for c in (*facts.participants, *facts.outcomes) if c.arm is not None}
+    experimental = [key for key, arm in arms.candidates.items() if arm.role == "experimental" and (key in named or len(arms.by_role("experimental")) == 1)]
+    has_comparator = any(arms.candidates[key].role == "comparator" for key in named if key in arms.candidates)
+    return experimental[0] if len(experimental) == 1 and has_comparator and not arms.by_role("cohort") else None
+
+
+def _cell_source(candidate: CellSourceCandidate, ids: dict[str, str], grounding: Grounding, product_arm: str | None) -> CellSource:
     return CellSource(
         tissue=grounding.value(candidate.tissue),
         cell_type=grounding.value(candidate.cell_type),
@@ -67,11 +77,11 @@ def _cell_source(candidate: CellSourceCandidate, ids: dict[str, str], grounding:
         species=grounding.value(candidate.species),
         tissue_id=candidate.tissue_id,
         cell_type_id=candidate.cell_type_id,
-        arm=ids.get(candidate.arm or ""),
+        arm=ids.get(candidate.arm or product_arm or ""),
     )
 
 
-def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding) -> Dose:
+def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding, product_arm: str | None) -> Dose:
     volume: Said | None = candidate.volume
     return Dose(
         amount=grounding.value(candidate.amount),
@@ -84,5 +94,5 @@ def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding) -
         duration=grounding.value(candidate.duration),
         route=grounding.value(candidate.route),
         site=grounding.value(candidate.site),
-        arm=ids.get(candidate.arm or ""),
+        arm=ids.get(candidate.arm or product_arm or ""),
     )
