@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -83,8 +84,24 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
         for match in pattern.finditer(sentence):
             term = terms(file)[int((match.lastgroup or "t0")[1:])]
             found.append(Mention(kind, term.name, term.id, match.start(), match.end(), match.group(), term.specific or kind == "product"))  # type: ignore[arg-type]
+    found = [_without_tissue(mention, found) for mention in found]
     found += _abbreviated(sentence, short, found)
     return tuple(_contained_tissues(sorted(found, key=lambda m: (m.start, -m.end))))
+
+
+_LINK = re.compile(r"(?:[- ]?(?:tissue|derived|blood))*[- ]+", re.IGNORECASE)
+
+
+def _without_tissue(mention: Mention, found: Sequence[Mention]) -> Mention:
+    """A cell's name without the tissue that it begins with: of "adipose-derived stem cells" the stem cells."""
+    if mention.kind != "cell_type":
+        return mention
+    for tissue in found:
+        if tissue.kind == "tissue" and tissue.start == mention.start and tissue.end < mention.end:
+            link = _LINK.match(mention.text, tissue.end - tissue.start)
+            if link and re.match(r"(?:adult |mesenchymal |stromal|stem|regenerative|multipotent|progenitor|adherent)", mention.text[link.end() :], re.IGNORECASE):
+                return replace(mention, start=mention.start + link.end(), text=mention.text[link.end() :])
+    return mention
 
 
 def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) -> list[Mention]:

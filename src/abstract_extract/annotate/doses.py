@@ -13,7 +13,7 @@ from functools import cache
 
 from abstract_extract.read import Role
 
-from .arms import Arms
+from .arms import ArmMention, Arms
 from .candidates import DoseCandidate, Said
 from .cell_mentions import find_mentions
 from .dose_amounts import Amount, find_amounts
@@ -95,12 +95,28 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
 
 def _with_arms(sentence: Sentence, items: list[DoseCandidate], arms: Arms) -> list[DoseCandidate]:
     """Each dose with the arm that its sentence names beside it: as many arms as doses, in the same order."""
-    keys = list(dict.fromkeys(m.key for m in arms.of(sentence) if arms.candidates[m.key].role != "comparator"))
+    mentions = [m for m in arms.of(sentence) if arms.candidates[m.key].role != "comparator"]
+    keys = list(dict.fromkeys(m.key for m in mentions))
+    beside = [_arm_beside(sentence, item, mentions) for item in items]
+    if any(beside):
+        return [replace(item, arm=key) for item, key in zip(items, beside, strict=True)]
     if len(items) >= 2 and len(keys) == len(items):
         return [replace(item, arm=key) for item, key in zip(items, keys, strict=True)]
     if len(items) == 1 and len(keys) == 1 and len(arms.by_role("experimental") + arms.by_role("cohort")) >= 2:
         return [replace(items[0], arm=keys[0])]
     return items
+
+
+def _arm_beside(sentence: Sentence, item: DoseCandidate, mentions: Sequence[ArmMention]) -> str | None:
+    """The arm named in the bracket or clause right after a dose: "3 × 10^7 (cohort 2, n = 5)"."""
+    if item.amount is None:
+        return None
+    end = item.amount.end - sentence.start
+    following = min((m for m in mentions if m.start >= end), key=lambda m: m.start, default=None)
+    if following is None or following.start - end > _LARGEST_GAP:
+        return None
+    between = sentence.string[end : following.start]
+    return following.key if re.fullmatch(r"(?: [\w/^+-]+){0,4},? ?[(\[,]? ?", between) else None
 
 
 def _own(schedule: _Schedule) -> dict[str, Said | None]:

@@ -1,0 +1,24 @@
+"""Arms: the groups that a page counts, doses or compares, by the page's own names."""
+
+from __future__ import annotations
+
+import pytest
+
+from line import case_table, near_misses_are_a_third, page_of, record_of
+
+
+@pytest.mark.parametrize("case", case_table("arms"))
+def test_arms(case):
+    (study,) = record_of(page_of(case)).studies
+    assert [[arm.label.value, arm.role] for arm in study.arms] == case["found"]
+
+
+@pytest.mark.parametrize("case", case_table("arms"))
+def test_every_arm_that_a_fact_names_is_there_and_every_arm_is_named(case):
+    (study,) = record_of(page_of(case)).studies
+    named = {item.arm for kind in ("participants", "doses", "outcomes", "cell_sources") for item in getattr(study, kind)}
+    assert {arm.id for arm in study.arms} == named - {None}
+
+
+def test_near_misses_are_a_third_of_the_table():
+    assert near_misses_are_a_third("arms")

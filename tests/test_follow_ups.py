@@ -1,0 +1,20 @@
+"""Follow-ups: how long people were followed, from when, and how often they were seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from line import case_table, facts_of, near_misses_are_a_third
+
+NAMES = ("duration", "statistic", "anchor", "schedule")
+
+
+@pytest.mark.parametrize("case", case_table("follow_ups"))
+def test_follow_ups(case):
+    found = [tuple(item[name] for name in NAMES) for item in facts_of(case, "follow_ups")]
+    expected = [tuple({"statistic": "fixed", **item}.get(name) for name in NAMES) for item in case["found"]]
+    assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+def test_near_misses_are_a_third_of_the_table():
+    assert near_misses_are_a_third("follow_ups")
