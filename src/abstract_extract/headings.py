@@ -58,7 +58,7 @@ def canonical_heading(string: str) -> str | None:
     """Which part of an abstract a heading names (background, methods, results …), or None."""
     if len(string) > _LONGEST + 20:
         return None
-    trimmed = string.strip(_TRIM + "0123456789").strip("[]()<> ")
+    trimmed = string.strip(_TRIM + "0123456789").strip("[]<> ").removeprefix("(")
     if not trimmed or len(trimmed) > _LONGEST:
         return None
     for name, pattern in _names().items():

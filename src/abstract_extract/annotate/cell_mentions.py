@@ -16,7 +16,7 @@ from .hints import has_any
 from .lexicon import Term, terms
 
 Kind = Literal["tissue", "cell_type", "product"]
-HINTS = ("cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev", "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord", "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal")
+HINTS = ("pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev", "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord", "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ _NO_EVENTS = re.compile(
 _NO_TAIL = re.compile(r"\b(?:occurr\w*|observ\w+|report\w+|seen|noted|found|record\w+|detected|during|were|was|in|related|after|attribut\w+|arose|appear\w*|happen\w*|took place|came|develop\w*|experienc\w+|encountered|identified)\b|\A\s*\Z", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\bdifferen|\bmore\b|\blonger\b|\bcorrelat|\bassociat|\bsignificant (?:change|effect|improvement)", re.IGNORECASE)
 _NO_LABEL = re.compile(r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)", re.IGNORECASE)
+_MOST_SHARED = 8
+_SHARED_GAP = 60
 _TIME_WORD = re.compile(r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z", re.IGNORECASE)
 
 
@@ -153,6 +155,17 @@ def _is_result(sentence: Sentence, tally: Tally, left: str, right: str) -> bool:
 
 
 def _label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
+    """Where the result is named; the second of "12 (60%) vs 5 (25%)" is of what the first is of."""
+    for back in range(index, max(-1, index - _MOST_SHARED), -1):
+        place = _own_label(sentence, tallies, back)
+        if place is not None:
+            return place
+        if back and tallies[back].start - tallies[back - 1].end >= _SHARED_GAP:
+            return None
+    return None
+
+
+def _own_label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
     """Where the result is named: after the count, or before it where the count ends its clause; shared over "vs"."""
     tally = tallies[index]
     mask, string = sentence.mask, sentence.string
@@ -168,8 +181,7 @@ def _label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[in
         return after
     if before and before[1] - before[0] >= 4:
         return before
-    # The second of "12 (60%) vs 5 (25%)" is of what the first is of.
-    return _label(sentence, tallies, index - 1) if index and len(mask[tallies[index - 1].end : tally.start]) < 60 else None
+    return None
 
 
 def _last_break(tallies: Sequence[Tally], index: int, mask: str) -> int:

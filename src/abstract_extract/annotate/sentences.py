@@ -18,6 +18,8 @@ from .numbers import Number, NumberedSentence, find_numbers
 _ABBREVIATION = re.compile(r"(?:\b(?:vs|e\.g|i\.e|al|fig|figs|approx|no|nos|dr|prof|inc|ltd|co|resp|cf|ca|i\.v|i\.m|s\.c|p\.o|i\.p|st|etc|viz|ref|eq|resp|max|min|wt|sp|spp|var|[A-Za-z])|^\d{1,2})\.\Z", re.IGNORECASE)
 _BREAK = re.compile(r"([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|([a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n")
 _ENDS_AS_ABBREVIATION = 12
+LONGEST = 1500
+"""Characters of a sentence that rules are shown at once: none that a person wrote is longer, and cost stays in bounds."""
 PASSED_OVER = frozenset({"background", "registration", "funding"})
 """Parts of an abstract whose numbers are not the study's."""
 _UNNUMBERED = NumberedSentence((), "")
@@ -65,11 +67,25 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     position = 0
     for match in _BREAK.finditer(text):
         end = match.end(1) if match[1] is not None else match.end(2) if match[2] is not None else match.start()
-        if match[1] is not None and match[1][0] == "." and _is_abbreviation(text, position, end, match.end()):
+        is_line_end = "\n" in match.group()
+        if match[1] is not None and match[1][0] == "." and not is_line_end and _is_abbreviation(text, position, end, match.end()):
             continue
         spans += _without_punctuation(text, position, end)
         position = match.end()
     return spans + _without_punctuation(text, position, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch itself, or pieces of it: no rule is shown more than LONGEST characters as one sentence."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        cut = max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in (";", ",", " "))
+        cut = start + LONGEST if cut < 0 else cut + 1
+        pieces.append((start, cut))
+        start = cut + (len(text[cut:end]) - len(text[cut:end].lstrip()) if text[cut : cut + 1].isspace() else 0)
+    if text[start:end].strip():
+        pieces.append((start, end))
+    return pieces
 
 
 def _without_punctuation(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -77,9 +93,10 @@ def _without_punctuation(text: str, start: int, end: int) -> list[tuple[int, int
     if not text[start:end].strip():
         return []
     if end - start < _UNPUNCTUATED or text.count(",", start, end) * 150 > end - start:
-        return [(start, end)]
+        return _bounded(text, start, end)
     stops = [start, *(m.start() for m in _HIDDEN_BREAK.finditer(text, start, end)), end]
-    return [(a + (text[a] == " "), b) for a, b in zip(stops, stops[1:], strict=False) if text[a:b].strip()]
+    pieces = [(a + (text[a] == " "), b) for a, b in zip(stops, stops[1:], strict=False) if text[a:b].strip()]
+    return [bounded for a, b in pieces for bounded in _bounded(text, a, b)]
 
 
 def _is_abbreviation(text: str, start: int, end: int, following: int) -> bool:

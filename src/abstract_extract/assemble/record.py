@@ -24,7 +24,7 @@ _WITHOUT_STUDY: frozenset[ReportType] = frozenset({"review", "preclinical", "oth
 def assemble(doc: Doc, kind: Kind) -> Record:
     """The record of an annotated study text, without checks."""
     study: StudyText = doc._.study_text
-    report_type: ReportType = doc._.trial_report_type
+    report_type: ReportType = doc._.trial_report_type or "other"
     grounding = Grounding(study.text, study.page.source.text, kind)
     return Record(page=_page_info(study, report_type), studies=tuple(_studies(doc, report_type, grounding)))
 
