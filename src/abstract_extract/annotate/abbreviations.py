@@ -21,7 +21,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Span
 
-from .cell_mentions import HINTS
+from .cell_mentions import HINTS, PRODUCT_NAMES
 from .hints import has_any
 from .sentences import Sentence
 
@@ -29,6 +29,7 @@ Detector = Callable[[str], dict[str, str]]
 _DEFINED = re.compile(r"\([A-Za-z][\w+/' -]{1,60}\)")
 _LONGEST_SENTENCE = 1200
 _MOST_BRACKETS = 12
+_LONG_FORM = 80
 _MOST_TOKENS = 8
 _SHORT_TOKENS = 3
 
@@ -134,9 +135,12 @@ def define_abbreviations(sentences: Sequence[Sentence]) -> dict[str, str]:
 
 
 def _defining(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences in which a product's name stands right before a bracket, or in one."""
     for sentence in sentences:
         string = sentence.string
         if "(" not in string or len(string) > _LONGEST_SENTENCE or string.count("(") > _MOST_BRACKETS:
             continue
-        if has_any(sentence.lower, HINTS) and _DEFINED.search(string):
-            yield sentence
+        for match in _DEFINED.finditer(string):
+            if has_any(sentence.lower[max(0, match.start() - _LONG_FORM) : match.end()], PRODUCT_NAMES):
+                yield sentence
+                break

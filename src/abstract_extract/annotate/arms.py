@@ -28,8 +28,8 @@ _WORDS_BEFORE = re.compile(rf"\b((?:{_WORD} ){{0,3}}{_WORD})\Z")
 _COORDINATED = re.compile(r"(?:\bthe |\bin |, |\A)([A-Za-z][\w+/-]*(?: [A-Za-z+][\w+/-]*)?) (?:and|or|vs\.?|versus|&) (?:the )?\Z")
 _REACH = 60
 _MOST_KEYS = 12
-_LETTERED = re.compile(r"\b((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))")
-_LETTER_LIST = re.compile(r"\b([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})")
+_LETTERED = re.compile(r"\b(?=[GgAaCcDdLlRr])((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))")
+_LETTER_LIST = re.compile(r"\b(?=[GgAaCcDd])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})")
 _LETTER = re.compile(r"[A-Z]{1,3}|\d")
 _COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|waiting[- ]list|observation|hyaluronic acid|microfracture)"
 _BARE = re.compile(rf"(?<![\w-])({_COMPARATOR_WORD})(?:[- ](?:treated|alone|only))?(?: (?:patients|recipients|subjects|participants|eyes|knees))?\b(?![- ](?:controlled|group|arm|trial|study|effect|cohort|comparison|visit|of the disease|rate))", re.IGNORECASE)
@@ -128,6 +128,8 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
 
 _RECIPIENTS = re.compile(r"\b((?:stem[- ])?cells?|[A-Za-z-]{0,8}MSCs?|[A-Z]{1,4}SCs?|exosomes?|EVs?|vesicles?|treated|cell-treated|MSC-treated|exosome-treated|marrow-treated|injected)[- ](?:treated |injected )?(?:patients|recipients|knees|eyes|sides|ulcers|subjects|limbs|legs|hips|participants|children|infants|wounds|women|men|halves)\b", re.IGNORECASE)
 
+_RECIPIENT_HINTS = ("cell", "sc ", "sc-", "scs ", "scs-", "exosome", "ev ", "ev-", "evs ", "evs-", "vesicle", "treated", "injected")
+
 
 def _unnamed_experimental(arms: Arms, sentences: Sequence[Sentence]) -> None:
     """Where only the comparator has a name, what it is compared with is the product, by its first name in the methods."""
@@ -152,7 +154,7 @@ def _recipients(arms: Arms, sentences: Sequence[Sentence]) -> None:
     if len(experimental) != 1:
         return
     for sentence in sentences:
-        for match in _RECIPIENTS.finditer(sentence.string):
+        for match in _RECIPIENTS.finditer(sentence.string) if has_any(sentence.lower, _RECIPIENT_HINTS) else ():
             mentions = arms.mentions.setdefault(sentence.index, [])
             if not any(m.start < match.end() and match.start() < m.end for m in mentions):
                 mentions.append(ArmMention(experimental[0], match.start(1), match.end()))
@@ -188,7 +190,7 @@ def _mentions(sentence: Sentence) -> list[ArmMention]:
 
 
 # Arms that a sentence introduces by what they get: "to the cell sheet (n = 30) or to film (n = 29)", "30 to A and 10 to B".
-_ALLOCATES = re.compile(r"randomi[sz]|assign|allocat|allot|divid|\b(?:groups?|arms?|cohorts?)\b|\beither\b|\breceived\b|\bto receive\b|\bcompared\b|\bversus\b|\bvs\b|\bundergo\b|\bunderwent\b|\bgiven\b", re.IGNORECASE)
+_ALLOCATES = re.compile(r"(?=[acdegrtuv])(?:randomi[sz]|assign|allocat|allot|divid|\b(?:groups?|arms?|cohorts?)\b|\beither\b|\breceived\b|\bto receive\b|\bcompared\b|\bversus\b|\bvs\b|\bundergo\b|\bunderwent\b|\bgiven\b)", re.IGNORECASE)
 _SIZE = re.compile(r" ?[(\[] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№+(?: (?:patients|participants|subjects|cases|eyes|knees|women|men|children|infants|adults|people|individuals|recipients))?(?= ?[),;\]])")
 _LABEL_BREAK = re.compile(r".*(?:[,;:.()\[\]]|\b(?:to|or|and|either|receive|receives|received|receiving|undergo|underwent|undergoing|given|get|got|versus|vs\.?|than|into|were|was|with|of|by|in|as|for|had|have|on|comprised|included|both|groups?|arms?|named|called|combined)\b)", re.IGNORECASE | re.DOTALL)
 _TO_LABEL = re.compile(r"№+(?: (?:patients|participants|subjects|women|men|children|people|infants|adults|eyes|knees))?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly assigned|randomly allocated))? (?:to (?:receive |undergo |get )?|received |got |underwent |were given )(?:the |a |an |either )?(?P<label>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,5}?)(?= and №| for ð| in №| (?:and the other|while|alone|only|followed|by|at)\b|[,;.(]| \(|\Z)", re.IGNORECASE)

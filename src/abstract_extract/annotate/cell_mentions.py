@@ -16,6 +16,8 @@ from .hints import has_any
 from .lexicon import Term, terms
 
 Kind = Literal["tissue", "cell_type", "product"]
+PRODUCT_NAMES = ("stem", "stromal", "exosom", "vesicle", "msc", "mononuclear", "lymphocyte", "cytes", "blasts", "car-t", "car t", "t cell", "t-cell", "islet", "secretome", "conditioned", "killer", "dendritic", "progenitor", "lysate", "mitochondri", "epitheli", "cells")
+"""Words of which the name of a product has at least one, in lower case."""
 HINTS = ("pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev", "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord", "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal")
 
 

@@ -16,14 +16,14 @@ from .numbers import TIME_UNIT, exact
 
 _LETTER = {"y": "Y", "mo": "M", "mt": "M", "w": "W", "d": "D", "h": "H", "mi": "M", "s": "S"}
 _WORDS = {"half a": 0.5, "half": 0.5, "a": 1, "an": 1}
-_UNIT = re.compile(rf"(?<![A-Za-z])(?:{TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw])\b(?![/\w])", re.IGNORECASE)
+_UNIT = re.compile(rf"(?<![A-Za-z])(?=[dhmswy])(?:{TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw])\b(?![/\w])", re.IGNORECASE)
 _QUALIFIERS = (" consecutive", " calendar", " full", " additional", " further", " postoperative", " more")
 _DIGITS_BEFORE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?\Z")
 _WORDS_BEFORE = re.compile(r"(?<![\w])(?:half an?|(?:[A-Za-z]+[- ])?[A-Za-z]+)\Z")
 _REACH = 34
-_UNIT_FIRST = re.compile(r"\b(month|week|day|year|hour)s?[ -]+(\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
-_UNIT_FIRST_LIST = re.compile(r"\b(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to)\s|,\s(?:and|or)\s|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
-_LIST = re.compile(rf"((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b", re.IGNORECASE)
+_UNIT_FIRST = re.compile(r"\b(?=[dhmwy])(month|week|day|year|hour)s?[ -]+(\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
+_UNIT_FIRST_LIST = re.compile(r"\b(?=[dhmwy])(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to)\s|,\s(?:and|or)\s|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
+_LIST = re.compile(rf"(?=\d)((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b", re.IGNORECASE)
 HINTS = ("year", "month", "week", "day", "hour", "minute", "yr", " mo", " wk", "hr", "mth", " min", " sec", " h", " d ", " w ", "-mo", "-wk")
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -55,18 +55,19 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
     if not has_any(sentence.lower(), HINTS):
         return ()
     found: dict[int, Duration] = {}
-    for match in _LIST.finditer(sentence):
+    has_digits = _NUMBER.search(sentence) is not None
+    for match in _LIST.finditer(sentence) if has_digits else ():
         for number in _NUMBER.finditer(sentence, match.start(1), match.end(1)):
             found[number.start()] = Duration(iso_duration(int(number.group()), match[3]), number.start(), number.end())
         found[match.start(2)] = Duration(iso_duration(int(match[2]), match[3]), match.start(2), match.end(3))
-    for match in _UNIT_FIRST_LIST.finditer(sentence):
+    for match in _UNIT_FIRST_LIST.finditer(sentence) if has_digits else ():
         for number in _NUMBER.finditer(sentence, match.start(2), match.end(2)):
             found.setdefault(number.start(), Duration(iso_duration(int(number.group()), match[1]), number.start(), number.end()))
     for match in _UNIT.finditer(sentence):
         amount = _amount_before(sentence, match.start())
         if amount is not None and amount[1] not in found:
             found[amount[1]] = Duration(iso_duration(amount[0], match.group()), amount[1], match.end())
-    for match in _UNIT_FIRST.finditer(sentence):
+    for match in _UNIT_FIRST.finditer(sentence) if has_digits else ():
         if match.start() not in found and match.start(2) not in found:
             found[match.start()] = Duration(iso_duration(int(match[2]), match[1]), match.start(), match.end())
     return tuple(found[start] for start in sorted(found))

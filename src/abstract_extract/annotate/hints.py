@@ -11,4 +11,7 @@ def has_any(lower: str, hints: Iterable[str]) -> bool:
     >>> has_any("stem cells were given", ("exosom", "cell"))
     True
     """
-    return any(hint in lower for hint in hints)
+    for hint in hints:  # noqa: SIM110 - a generator takes twice as long, a hundred thousand times a run
+        if hint in lower:
+            return True
+    return False

@@ -22,6 +22,8 @@ from .pipes import PIPES
 
 # spaCy's tokenizer is quadratic in runs of punctuation (16,000 brackets: 21 s). No sentence needs more than a few.
 _LONGEST_RUN = 40
+# spaCy's own 10,000 words are used up after some hundred pages.
+_CACHED_WORDS = 100_000
 _RUN = re.compile(rf"[^\w\s]{{{_LONGEST_RUN},}}|\S{{400,}}")
 
 
@@ -41,6 +43,9 @@ def build_nlp(without: Collection[str] = ()) -> Language:
     infixes = [rule.replace(r"\-\*^", r"\-\*") if isinstance(rule, str) else rule for rule in nlp.Defaults.infixes or ()]
     infixes.append(r"(?<=[A-Za-z0-9])[±×](?=[0-9])")
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.max_cache_size = _CACHED_WORDS  # type: ignore[attr-defined]
+    # Of a text with a line break, which has a rule of its own, the tokenizer keeps no further word in its cache.
+    nlp.tokenizer.rules = {word: rule for word, rule in (nlp.tokenizer.rules or {}).items() if not word.isspace()}  # type: ignore[attr-defined]
     for name, *_ in PIPES:
         if name not in without:
             nlp.add_pipe(name)
@@ -49,8 +54,7 @@ def build_nlp(without: Collection[str] = ()) -> Language:
 
 def annotate(nlp: Language, study: StudyText) -> Doc:
     """The doc of a study text, with what each pipe found."""
-    # A blank in the place of each line break: the tokenizer takes nearly twice as long over line breaks.
-    string = study.text.string.replace("\n", " ")
+    string = study.text.string
     if max(map(len, string.split(" ")), default=0) >= _LONGEST_RUN and _RUN.search(string):
         # Broken up for the tokenizer alone: a blank in the place of every 40th character keeps all places.
         string = _RUN.sub(lambda m: "".join(" " if i % _LONGEST_RUN == _LONGEST_RUN - 1 else c for i, c in enumerate(m.group())), string)

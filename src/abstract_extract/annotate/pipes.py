@@ -58,7 +58,10 @@ def _sentences(doc: Doc) -> Doc:
     doc._.trial_sentences = sentences_of(study.text.string, study.stretches)
     starts = {sentence.start for sentence in doc._.trial_sentences}
     # By the sentencizer's own hand: setting the tokens one by one costs more than reading the whole page.
-    _SENTENCIZER.set_annotations([doc], [[index == 0 or place in starts for index, place in enumerate(doc.to_array("IDX").tolist())]])
+    places = doc.to_array("IDX").tolist()
+    begins = [place in starts for place in places]
+    begins[:1] = [True] * len(begins[:1])
+    _SENTENCIZER.set_annotations([doc], [begins])
     return doc
 
 

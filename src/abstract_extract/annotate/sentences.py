@@ -16,7 +16,7 @@ from abstract_extract.study_text import Stretch
 from .numbers import Number, NumberedSentence, find_numbers
 
 _ABBREVIATION = re.compile(r"(?:\b(?:vs|e\.g|i\.e|al|fig|figs|approx|no|nos|dr|prof|inc|ltd|co|resp|cf|ca|i\.v|i\.m|s\.c|p\.o|i\.p|st|etc|viz|ref|eq|resp|max|min|wt|sp|spp|var|[A-Za-z])|^\d{1,2})\.\Z", re.IGNORECASE)
-_BREAK = re.compile(r"([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|([a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n")
+_BREAK = re.compile(r"(?=[.!?\n])(?:([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|(\.)(?<=[a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n)")
 _ENDS_AS_ABBREVIATION = 12
 LONGEST = 1500
 """Characters of a sentence that rules are shown at once: none that a person wrote is longer, and cost stays in bounds."""

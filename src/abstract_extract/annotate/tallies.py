@@ -42,7 +42,9 @@ _FORM_REACH = 70
 _FORM_SIGNS = frozenset("([/%:")
 _NOUGHT = re.compile(r"\b(?:none|neither|nobody|no one|not one|zero|no [a-z])", re.IGNORECASE)
 _BEGINS = re.compile(r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Nn]o (?=[a-z]+\b))")
-_AMONG = re.compile(rf"(?:^|[;,.] |\band |\bwhile |\bwhereas )(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)", re.IGNORECASE)
+_AMONG = re.compile(rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)", re.IGNORECASE)
+_CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")
+_UNIT_WORD = re.compile(rf"{UNIT_WORD}\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|these|those)\b", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf"\A[ -]?(?:[(\[][^()\[\]]{{0,40}}[)\]] )?((?:of the |of )?(?:[A-Za-z][\w'/+-]*[ -]){{0,5}}?)({UNIT_WORD})\b", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
     mask = sentence.mask
     if "№" not in mask and "%" not in mask and not _NOUGHT.search(mask):
         return []
-    headers = [(m.start("d"), m.end(), _figure(sentence, m, "d")) for m in (_AMONG.finditer(mask) if "№" in mask else ())]
+    headers = [(m.start("d"), m.end(), _figure(sentence, m, "d")) for m in (_AMONG.finditer(mask) if "№" in mask else ()) if _begins_clause(mask, m.start())]
     found: list[Tally] = []
     for match in _forms(mask):
         if any(start <= match.start() < end for start, end, _ in headers):
@@ -86,6 +88,11 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
             found += _apart(sentence, match, tally)
     heads = [Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), "x") for start, _, figure in headers if figure]
     return sorted([*_with_denominators(sentence, found, headers), *heads], key=lambda tally: tally.start)
+
+
+def _begins_clause(mask: str, start: int) -> bool:
+    """Whether a clause begins at `start`: "Of 20 patients, …" heads what follows, "in 12 of 20 patients" does not."""
+    return not mask[:start].strip() or mask[:start].lower().endswith(_CLAUSE_BEGINS)
 
 
 def _forms(mask: str) -> Iterator[re.Match[str]]:
@@ -156,7 +163,7 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
 
 
 def _inner_unit(sentence: Sentence, match: re.Match[str]) -> str | None:
-    found = re.search(rf"{UNIT_WORD}\b", match.group(), re.IGNORECASE)
+    found = _UNIT_WORD.search(match.group())
     return unit_of(found.group()) if found else None
 
 
