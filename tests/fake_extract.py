@@ -6,7 +6,7 @@ import os
 import re
 
 from abstract_extract.errors import StageFailed
-from abstract_extract.read.source import Source
+from abstract_extract.page import Source
 from abstract_extract.record import (
     Check,
     Grounded,

@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 
+from abstract_extract.page import Source, page_id
 from abstract_extract.pipeline import record
-from abstract_extract.read import Source
-from abstract_extract.read.source import page_id
 from abstract_extract.record import Record
 
 CASES = Path(__file__).parent / "cases"
@@ -37,7 +36,9 @@ def case_table(name: str) -> list[Any]:
         pytest.param(
             case,
             id=f"{kind}-{case['name']}".replace(" ", "-"),
-            marks=[pytest.mark.xfail(reason=case["fails"], strict=True, raises=AssertionError)] if "fails" in case else [],
+            marks=[pytest.mark.xfail(reason=case["fails"], strict=True, raises=AssertionError)]
+            if "fails" in case
+            else [],
         )
         for kind, cases in read_case_table(name).items()
         for case in cases
@@ -72,7 +73,12 @@ def facts_of(case: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     for study in read.studies:
         labels = {arm.id: arm.label.value for arm in study.arms}
         for item in getattr(study, kind):
-            found.append({key: labels.get(value, value) if key == "arm" else plain(value) for key, value in item.to_json().items()})
+            found.append(
+                {
+                    key: labels.get(value, value) if key == "arm" else plain(value)
+                    for key, value in item.to_json().items()
+                }
+            )
     return found
 
 

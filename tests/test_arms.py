@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from line import case_table, near_misses_are_a_third, page_of, record_of
+from line import case_table, near_misses_are_a_third, page_of, read_case_table, record_of
 
 
 @pytest.mark.parametrize("case", case_table("arms"))
@@ -13,10 +13,12 @@ def test_arms(case):
     assert [[arm.label.value, arm.role] for arm in study.arms] == case["found"]
 
 
-@pytest.mark.parametrize("case", case_table("arms"))
+@pytest.mark.parametrize("case", read_case_table("arms")["case"], ids=lambda case: case["name"])
 def test_every_arm_that_a_fact_names_is_there_and_every_arm_is_named(case):
     (study,) = record_of(page_of(case)).studies
-    named = {item.arm for kind in ("participants", "doses", "outcomes", "cell_sources") for item in getattr(study, kind)}
+    named = {
+        item.arm for kind in ("participants", "doses", "outcomes", "cell_sources") for item in getattr(study, kind)
+    }
     assert {arm.id for arm in study.arms} == named - {None}
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_extract import count_numbers
 
 from abstract_extract.batch import Result, extract_all
 from abstract_extract.errors import AbstractExtractError
-from abstract_extract.read.source import page_id
+from abstract_extract.page import page_id
 from abstract_extract.record import Failure, Record
+from fake_extract import count_numbers
 
 PAGES = {
     "01.txt": b"Twenty-three patients, 23 of them adults",

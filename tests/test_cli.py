@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_extract import count_numbers
 from rich.console import Console
 
 from abstract_extract.cli import main
 from abstract_extract.cli.marks import STYLES, marked, marks_of, readable, stretches
 from abstract_extract.cli.table import StudyTable
 from abstract_extract.errors import StageFailed
-from abstract_extract.read.source import Source
+from abstract_extract.page import Source
 from abstract_extract.record import (
     Arm,
     CellSource,
@@ -35,6 +34,7 @@ from abstract_extract.record import (
     Section,
     Study,
 )
+from fake_extract import count_numbers
 
 TEXT = "Ten patients got 2 × 10^6 allogeneic cells. After 6 months, 7 of 10 had closed fistulas [see Fig. 1]."
 

@@ -16,7 +16,7 @@ from abstract_extract.errors import GoldError
 from abstract_extract.gold.importing import import_quoted
 from abstract_extract.gold.readback import readback, values
 from abstract_extract.gold.splits import check_changelog, check_splits, splits
-from abstract_extract.read.source import page_id
+from abstract_extract.page import page_id
 from abstract_extract.resolve import kind_of
 from abstract_extract.score.floors import read_floors
 from abstract_extract.score.load import gold_files, split_of

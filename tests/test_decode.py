@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_LE, BOM_UTF32_LE
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from abstract_extract.errors import UnreadablePage
+from abstract_extract.page import page_id
 from abstract_extract.read.binary import PAGE_LIMIT
 from abstract_extract.read.decode import decode
-from abstract_extract.read.source import page_id
 
 ENGLISH = "Twenty patients got 2 × 10^6 cells – 5 ± 2 µg a day; the patients’ knees at 37 °C. "
 SPANISH = "El tratamiento con células madre se aplicó a 23 pacientes; hubo señales de mejoría según el médico. "
@@ -182,3 +184,14 @@ def test_a_marked_page_comes_back_as_it_is(text: str, encoding: str) -> None:
         assert sum(character < " " for character in text) > 0
     else:
         assert (source.text, source.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize("rest", ["Ten patients were treated.", "Ten patients were treated"])
+def test_utf_16_that_begins_with_a_nul_is_not_utf_32(rest):
+    content = BOM_UTF16_LE + f"\0{rest}".encode("utf-16-le")
+    source = decode(content, "page.txt")
+    assert (source.encoding, source.text) == ("utf-16", f"\0{rest}")
+
+
+def test_utf_32_is_still_known_by_its_mark():
+    assert decode(BOM_UTF32_LE + "Ten patients".encode("utf-32-le"), "page.txt").encoding == "utf-32"

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abstract_extract.errors import MalformedPage
-from abstract_extract.read import Page, Role, Source, entries, read
+from abstract_extract.page import Page, Role, Source
+from abstract_extract.read import entries, read
 from abstract_extract.read.database import registry_numbers, says_no_abstract, unwrapped
 from abstract_extract.read.identifiers import registry_ids
 from abstract_extract.read.json_tree import Leaf, parse_json

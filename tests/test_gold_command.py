@@ -14,7 +14,7 @@ from abstract_extract.cli import main
 from abstract_extract.errors import GoldError
 from abstract_extract.gold.agree import agreement, cohen
 from abstract_extract.gold.command import gold_app
-from abstract_extract.read.source import page_id
+from abstract_extract.page import page_id
 from abstract_extract.score.facts import read_facts
 from abstract_extract.score.load import split_of
 from test_gold_quoted import PAGE, annotation

@@ -15,7 +15,7 @@ from abstract_extract.gold.convert import to_document, to_record
 from abstract_extract.gold.document import AnnotatedDoc, Relation, Span
 from abstract_extract.gold.formats import CODECS, RECORDS, codec, read_records, write_records
 from abstract_extract.gold.quoted import gold_record
-from abstract_extract.read.source import page_id
+from abstract_extract.page import page_id
 from abstract_extract.record import Record
 from abstract_extract.resolve import resolve
 from test_gold_quoted import PAGE, annotation

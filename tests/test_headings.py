@@ -33,10 +33,8 @@ LINES = [
     ("Ergebnisse", "results"),
     ("Výsledky", "results"),
     ("方法", "methods"),
-    known_failure(
-        "MAIN OUTCOME MEASURE(S)", "measures", reason="the closing bracket is cut off before the names are asked"
-    ),
-    known_failure("INTERVENTION(S):", "interventions", reason="as above"),
+    ("MAIN OUTCOME MEASURE(S)", "measures"),
+    ("INTERVENTION(S):", "interventions"),
     # near-misses: words of a sentence, and headings of other things
     ("The results", None),
     ("of patients", None),

@@ -21,14 +21,14 @@ from abstract_extract.annotate.numbers import find_numbers
 from abstract_extract.annotate.sentences import sentence_spans
 from abstract_extract.errors import PageError
 from abstract_extract.headings import inline_headings
-from abstract_extract.normalise import normalise
+from abstract_extract.normalise import normalise, study_text
+from abstract_extract.page import Block, Page, Role, Source
 from abstract_extract.pipeline import record
-from abstract_extract.read import Block, Page, Role, Source, entries
+from abstract_extract.read import entries
 from abstract_extract.read.markup import html_lines, xml_lines
 from abstract_extract.read.plain import text_lines
 from abstract_extract.read.scan import scan
 from abstract_extract.resolve import resolve
-from abstract_extract.study_text import study_text
 from abstract_extract.text import Text
 
 DOUBLINGS = (1, 2, 4)
@@ -81,23 +81,6 @@ HOSTILE_PAGES = (
     "RESULTS: ", "Title\n", "Five had it. ", "2 x 10^6 cells, ", "of whom ", "placebo ", "respectively, ", "{", "[", '"',
 )  # fmt: skip
 
-KNOWN: dict[tuple[str, str], str] = {
-    ("find_mentions", "MSC-"): "each mention is compared with all before it",
-}
-"""What grows too fast today, and why. To be emptied."""
-
-KNOWN_PAGES: dict[str, str] = {
-    "1/": "a label is sought past one tally after another, each within the last call",
-    "5/9 ": "a label is sought past one tally after another, each within the last call",
-    "12 (60%) ": "a label is sought past one tally after another",
-    "none of ": "a label is sought past one tally after another, each within the last call",
-    "(n = 5) ": "each tally asks the sentence before and after it",
-    "5 patients, ": "each tally asks the sentence before and after it",
-    "MSC-": "each mention is compared with all before it",
-    "UC-MSCs ": "each mention is compared with all before it",
-}
-"""The same, for whole pages: all within one endless sentence."""
-
 
 def seconds(function: Callable[[str], object], string: str) -> float:
     gc.disable()
@@ -128,11 +111,9 @@ def assert_linear(
     base: int,
     each_thousand: float,
     before: str = "",
-    *,
-    is_known: bool = False,
 ) -> None:
     faults = []
-    for _ in range(1 if is_known else ATTEMPTS):
+    for _ in range(ATTEMPTS):
         found = fault(function, unit, base, each_thousand, before)
         if found is None:
             return
@@ -140,17 +121,10 @@ def assert_linear(
     raise AssertionError("; ".join(faults))
 
 
-def cases() -> list[object]:
-    return [
-        pytest.param(name, unit, marks=pytest.mark.xfail(reason=KNOWN[name, unit]) if (name, unit) in KNOWN else ())
-        for name in FUNCTIONS
-        for unit in HOSTILE
-    ]
-
-
-@pytest.mark.parametrize(("name", "unit"), cases())
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_a_function_takes_twice_as_long_for_twice_the_text(name, unit):
-    assert_linear(FUNCTIONS[name], unit, base=4000, each_thousand=0.02, is_known=(name, unit) in KNOWN)
+    assert_linear(FUNCTIONS[name], unit, base=4000, each_thousand=0.02)
 
 
 def page(string: str) -> object:
@@ -160,16 +134,10 @@ def page(string: str) -> object:
 STUDY = "METHODS: Eleven patients were treated with 2 x 10^6 MSCs. RESULTS: Then "
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        pytest.param(unit, marks=pytest.mark.xfail(reason=KNOWN_PAGES[unit]) if unit in KNOWN_PAGES else ())
-        for unit in HOSTILE_PAGES
-    ],
-)
+@pytest.mark.parametrize("unit", HOSTILE_PAGES)
 def test_a_page_takes_twice_as_long_for_twice_the_text(unit):
     page(STUDY)  # the pipeline is built once, not in the measurement
-    assert_linear(page, unit, base=2000, each_thousand=0.05, before=STUDY, is_known=unit in KNOWN_PAGES)
+    assert_linear(page, unit, base=2000, each_thousand=0.05, before=STUDY)
 
 
 def try_page(string: str) -> object:

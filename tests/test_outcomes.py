@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from line import case_table, facts_of, near_misses_are_a_third, page_of, record_of
 from abstract_extract.record import Derived
+from line import case_table, facts_of, near_misses_are_a_third, page_of, record_of
 
 NAMES = ("kind", "events", "of", "derived", "percent", "unit", "arm", "at")
 

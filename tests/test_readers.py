@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from abstract_extract.read import READERS, Layout, Page, Role, Source, generic, read
+from abstract_extract.page import Page, Role, Source
+from abstract_extract.read import READERS, Layout, generic, read
 from abstract_extract.read.citation import own_registry_ids
 from abstract_extract.read.labels import is_over, label_for, section_for
 from abstract_extract.read.language import language_of
@@ -82,7 +83,7 @@ def test_every_golden_page_has_something_to_expect() -> None:
 
 def test_no_expected_file_is_without_its_page() -> None:
     pages = {expected_of(path) for path in PAGES}
-    assert {path for path in GOLDEN.glob("*/*.expected.json")} == pages
+    assert set(GOLDEN.glob("*/*.expected.json")) == pages
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -36,7 +36,10 @@ def test_report_type(case):
 def test_a_digest_s_trials_are_cited_and_never_reported():
     found = record_of(DIGEST)
     assert found.page.report_type == "secondary_source"
-    assert [(study.role, [p.count.value for p in study.participants]) for study in found.studies] == [("cited", [26]), ("cited", [24])]
+    assert [(study.role, [p.count.value for p in study.participants]) for study in found.studies] == [
+        ("cited", [26]),
+        ("cited", [24]),
+    ]
 
 
 def test_a_company_s_announcement_gives_no_study():

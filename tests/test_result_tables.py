@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from line import case_table, facts_of, near_misses_are_a_third, record_of
 
 from abstract_extract.record import Derived
+from line import case_table, facts_of, near_misses_are_a_third, record_of
 
 ENROLMENT = [20, "enrolled", ""]
 TABLES = (
     ("flow", "Participant Flow", []),
     ("baseline", "Baseline Characteristics", []),
-    ("outcome", "Outcome Measures", [["1. Primary Outcome"], ["Title", "Walking without pain"], ["Time Frame", "6 months"]]),
+    (
+        "outcome",
+        "Outcome Measures",
+        [["1. Primary Outcome"], ["Title", "Walking without pain"], ["Time Frame", "6 months"]],
+    ),
     ("harms", "Adverse Events", []),
 )
 

@@ -68,8 +68,8 @@ def test_a_registry_s_stripped_text_is_cut_at_its_capitals():
     [
         "one line|\nAnother line",
         "one line.|\nAnother line",
-        known_failure("given i.v.|\nTen improved.", reason="an abbreviation's stop hides the new line after it"),
-        known_failure("in group A.|\nTen improved.", reason="as above"),
+        "given i.v.|\nTen improved.",
+        "in group A.|\nTen improved.",
     ],
 )
 def test_a_new_line_always_ends_a_sentence(marked):

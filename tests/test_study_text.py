@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from abstract_extract import study_text as module
-from abstract_extract.read import Block, Page, Role, Source
-from abstract_extract.study_text import StudyText, study_text
+from abstract_extract.normalise import sections as module
+from abstract_extract.normalise import study_text
+from abstract_extract.page import Block, Page, Role, Source
+from abstract_extract.study import StudyText
 from abstract_extract.text import Text
 
 ABSTRACT, BODY, TITLE, FIELD, CHROME, TABLE = Role.ABSTRACT, Role.BODY, Role.TITLE, Role.FIELD, Role.CHROME, Role.TABLE

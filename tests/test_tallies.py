@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from line import case_table, facts_of, near_misses_are_a_third, page_of, record_of
 from abstract_extract.record import Derived
+from line import case_table, facts_of, near_misses_are_a_third, page_of, record_of
 
 
 def printed(case):
@@ -13,7 +13,9 @@ def printed(case):
     outcomes = [outcome for study in record_of(page_of(case)).studies for outcome in study.outcomes]
     for plain, outcome in zip(facts_of(case, "outcomes"), outcomes, strict=True):
         denominator = None if isinstance(outcome.denominator, Derived) else plain["denominator"]
-        yield ["" if value is None else value for value in (plain["events"], denominator, plain["percent"], plain["unit"])]
+        yield [
+            "" if value is None else value for value in (plain["events"], denominator, plain["percent"], plain["unit"])
+        ]
 
 
 @pytest.mark.parametrize("case", case_table("tallies"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from abstract_extract.batch import extract_all
-    from abstract_extract.read.source import Source
+    from abstract_extract.page import Source
     from abstract_extract.record import Failure, Record
 
     __version__: str
@@ -51,10 +51,9 @@ def extract(page: Path | bytes | str) -> Record:
 
 def _source(page: Path | bytes | str) -> Source:
     from abstract_extract.errors import UnreadablePage
-    from abstract_extract.read import page_id
+    from abstract_extract.page import Source, page_id
     from abstract_extract.read.decode import decode
     from abstract_extract.read.files import load, shown
-    from abstract_extract.read.source import Source
 
     if isinstance(page, Path):
         return decode(load(page), shown(page))

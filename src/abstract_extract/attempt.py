@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from abstract_extract.errors import PageError, StageFailed
-from abstract_extract.read.source import Source
+from abstract_extract.page import Source
 from abstract_extract.record import FailedPage, Failure, FailureReason, Record
 
 Extract = Callable[[Source], Record]

@@ -13,9 +13,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from abstract_extract.attempt import Extract, Job, Result, attempt, failure, pipeline_record
+from abstract_extract.page import Source, page_id
 from abstract_extract.read.decode import decode
 from abstract_extract.read.files import STANDARD_INPUT, find_pages, load, shown
-from abstract_extract.read.source import Source, page_id
 from abstract_extract.record import Failure
 
 Progress = Callable[[int, float], None]

@@ -19,7 +19,18 @@ _TRIM = " \t:.;-–—*#=|·•"
 _JOINED = re.compile(r"\s*(?:\band\b|&|/|,|\by\b|\bund\b|\be\b)\s*", re.IGNORECASE)
 _LONGEST = 60
 # The stronger part names a joined heading: "Methods and results" is read as results.
-_STRENGTH = ("results", "methods", "interventions", "patients", "measures", "design", "setting", "objective", "conclusion", "background")
+_STRENGTH = (
+    "results",
+    "methods",
+    "interventions",
+    "patients",
+    "measures",
+    "design",
+    "setting",
+    "objective",
+    "conclusion",
+    "background",
+)
 
 
 @dataclass(frozen=True, slots=True)

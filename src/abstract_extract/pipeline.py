@@ -9,10 +9,11 @@ from spacy.language import Language
 from abstract_extract.annotate import annotate, build_nlp
 from abstract_extract.assemble import assemble
 from abstract_extract.check import check
-from abstract_extract.read import Source, read
+from abstract_extract.normalise import study_text
+from abstract_extract.page import Source
+from abstract_extract.read import read
 from abstract_extract.read.layout import kind_of
 from abstract_extract.record import Record
-from abstract_extract.study_text import study_text
 
 
 @cache

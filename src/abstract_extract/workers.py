@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from abstract_extract.attempt import Extract, Job, Result, attempt, died, pipeline_record
-from abstract_extract.read.source import Source
+from abstract_extract.page import Source
 from abstract_extract.record import Failure, Record
 
 CHUNK_PAGES = 32

@@ -21,9 +21,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Span
 
+from abstract_extract.study import Sentence
+
 from .cell_mentions import HINTS, PRODUCT_NAMES
 from .hints import has_any
-from .sentences import Sentence
 
 Detector = Callable[[str], dict[str, str]]
 _DEFINED = re.compile(r"\([A-Za-z][\w+/' -]{1,60}\)")
@@ -76,7 +77,9 @@ def _long_form(long_candidate: Span, short: Span) -> Span | None:
         letter = letters[index].lower()
         if not letter.isalnum():
             continue
-        while place >= 0 and (words[place].lower() != letter or (index == 0 and place > 0 and words[place - 1].isalnum())):
+        while place >= 0 and (
+            words[place].lower() != letter or (index == 0 and place > 0 and words[place - 1].isalnum())
+        ):
             place -= 1
         if place < 0:
             return None
@@ -102,10 +105,10 @@ def builtin(sentence: str) -> dict[str, str]:
 
 @cache
 def scispacy_detector() -> Detector | None:
-    """scispaCy's AbbreviationDetector on one sentence at a time; None where scispaCy is not installed."""
+    """ScispaCy's AbbreviationDetector on one sentence at a time; None where scispaCy is not installed."""
     if find_spec("scispacy") is None:
         return None
-    from scispacy.abbreviation import AbbreviationDetector  # noqa: PLC0415 - only where a page defines abbreviations
+    from scispacy.abbreviation import AbbreviationDetector
 
     detector = AbbreviationDetector(_tokenizer())
 

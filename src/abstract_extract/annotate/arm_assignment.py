@@ -5,23 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .arms import ArmMention, Arms
-from .sentences import Sentence
+from abstract_extract.candidates import ArmMention, Arms
+from abstract_extract.study import Sentence
+
 from .tallies import Tally
 
-_BRACKET = re.compile(r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*(?:[(\[:] ?(?:[^()\[\]№]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)\Z", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients))?[ ,]*(?:[(\[:] ?(?:[^()\[\]№]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)\Z",
+    re.IGNORECASE,
+)
 _LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
 _AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,60}}?)\b{_LINK} (?:the |each |either |a )?\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|against|and|as compared (?:with|to)|than|while|whereas|but)\b", re.IGNORECASE)
+_VERSUS = re.compile(
+    r"\b(?:versus|vs\.?|v|compared (?:with|to)|against|and|as compared (?:with|to)|than|while|whereas|but)\b",
+    re.IGNORECASE,
+)
 _STRICT_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against)(?=\s|$)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 _LETTERS_BEFORE = re.compile(r"(?:^|[\s(\[,;])(?:cohort |group |arm )?([A-Z]{1,3}|\d|¶)\s?[:=]?\s?\Z")
-_LETTERS_AFTER = re.compile(r"\A (?:cases? |patients? |ulcers? |eyes? )?(?:in|of|from) (?:group |the )?([A-Z]{1,3})\b(?! ?(?:of|patients with))")
+_LETTERS_AFTER = re.compile(
+    r"\A (?:cases? |patients? |ulcers? |eyes? )?(?:in|of|from) (?:group |the )?([A-Z]{1,3})\b(?! ?(?:of|patients with))"
+)
 _TO_ALL = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|allotted|divided)\b", re.IGNORECASE)
 _MOST_ARMS = 4
-_ROW = re.compile(r" ?(?:patients|participants|subjects|women|men|children|eyes|knees|teeth|ulcers|cases|[a-z]+ knees|[a-z]+ sides|[a-z]+ eyes)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and(?: in)?|,? but(?: only)?(?: in)?|/|,? vs\.?|,? versus|,? against|,? compared (?:with|to)|,? or)(?: the| only| of the| in)? ?", re.IGNORECASE)
-_HEAD = re.compile(r"(?:^|[;,.] |\band |\bwhile |\bwhereas |\bbut )(?:in|for|of|among|within|from|on) (?:the |patients (?:in|of) (?:the )?|those (?:in|of) (?:the )?)?\Z", re.IGNORECASE)
+_ROW = re.compile(
+    r" ?(?:patients|participants|subjects|women|men|children|eyes|knees|teeth|ulcers|cases|[a-z]+ knees|[a-z]+ sides|[a-z]+ eyes)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and(?: in)?|,? but(?: only)?(?: in)?|/|,? vs\.?|,? versus|,? against|,? compared (?:with|to)|,? or)(?: the| only| of the| in)? ?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?:^|[;,.] |\band |\bwhile |\bwhereas |\bbut )(?:in|for|of|among|within|from|on) (?:the |patients (?:in|of) (?:the )?|those (?:in|of) (?:the )?)?\Z",
+    re.IGNORECASE,
+)
+
+
+_SIZE_THEN_VERB = re.compile(r"№+ (?:to|received|were)")
+_OF_ALL = re.compile(r"(?:^|[.;] )(?:the |all |patients in the )\Z", re.IGNORECASE)
 
 
 def assign_arms(sentence: Sentence, tallies: Sequence[Tally], arms: Arms) -> list[str | None]:
@@ -29,7 +48,9 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], arms: Arms) -> lis
     if not arms.candidates or not tallies:
         return [None] * len(tallies)
     mentions = arms.of(sentence)
-    found = [_adjacent(sentence.mask, tally, tallies, mentions) or _lettered(sentence.mask, tally, arms) for tally in tallies]
+    found = [
+        _adjacent(sentence.mask, tally, tallies, mentions) or _lettered(sentence.mask, tally, arms) for tally in tallies
+    ]
     if _RESPECTIVELY.search(sentence.string):
         found = _in_order(sentence, tallies, mentions, found, arms)
     found = _versus(sentence, tallies, mentions, found, arms)
@@ -41,7 +62,11 @@ def _adjacent(mask: str, tally: Tally, tallies: Sequence[Tally], mentions: Seque
     """The arm named right before in "placebo (n = 20", or right after in "12 in the placebo group"."""
     following = min((t.start for t in tallies if t.start >= tally.end), default=len(mask))
     for mention in mentions:
-        if mention.end <= tally.start and tally.start - mention.end <= 75 and _BRACKET.match(mask[mention.end : tally.start]):
+        if (
+            mention.end <= tally.start
+            and tally.start - mention.end <= 75
+            and _BRACKET.match(mask[mention.end : tally.start])
+        ):
             return mention.key
     best: tuple[int, str] | None = None
     for mention in mentions:
@@ -57,7 +82,7 @@ def _adjacent(mask: str, tally: Tally, tallies: Sequence[Tally], mentions: Seque
 def _leads_several(mask: str, mention: ArmMention, stop: int, mentions: Sequence[ArmMention]) -> bool:
     """Whether more arms follow before the next count: "129 were randomised to X, Y or Z" are of none of them."""
     rest = [m for m in mentions if m.start > mention.end and m.key != mention.key]
-    return any(m.end <= stop or not re.search(r"№+ (?:to|received|were)", mask[mention.end : m.start]) for m in rest)
+    return any(m.end <= stop or not _SIZE_THEN_VERB.search(mask[mention.end : m.start]) for m in rest)
 
 
 def _lettered(mask: str, tally: Tally, arms: Arms) -> str | None:
@@ -73,7 +98,9 @@ def _lettered(mask: str, tally: Tally, arms: Arms) -> str | None:
     return None
 
 
-def _in_order(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms) -> list[str | None]:
+def _in_order(
+    sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms
+) -> list[str | None]:
     """ "A, B and C in groups X, Y and Z, respectively": numbers and arms in the same order."""
     keys = list(dict.fromkeys(m.key for m in mentions))
     if len(keys) < 2:
@@ -97,7 +124,11 @@ def _rows(sentence: Sentence, tallies: Sequence[Tally], found: list[str | None],
     start = 0
     while start < len(tallies):
         end = start + 1
-        while end < len(tallies) and _alike(tallies[end - 1], tallies[end]) and _ROW.fullmatch(sentence.mask[tallies[end - 1].end : tallies[end].start]):
+        while (
+            end < len(tallies)
+            and _alike(tallies[end - 1], tallies[end])
+            and _ROW.fullmatch(sentence.mask[tallies[end - 1].end : tallies[end].start])
+        ):
             end += 1
         if end - start == len(main) and all(key is None for key in result[start:end]):
             result[start:end] = main
@@ -110,7 +141,9 @@ def _alike(first: Tally, second: Tally) -> bool:
     return (first.percent is None) == (second.percent is None) or first.form == second.form
 
 
-def _versus(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms) -> list[str | None]:
+def _versus(
+    sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None], arms: Arms
+) -> list[str | None]:
     """ "12 (60%) vs 5 (25%)": the first is of the arm named first, or of the experimental arm."""
     result = list(found)
     order = list(dict.fromkeys(m.key for m in mentions))
@@ -132,7 +165,9 @@ def _versus(sentence: Sentence, tallies: Sequence[Tally], mentions: Sequence[Arm
     return result
 
 
-def _heads(mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None]) -> list[str | None]:
+def _heads(
+    mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: list[str | None]
+) -> list[str | None]:
     """ "In the cell group, 12 improved and 3 did not": a head holds until another arm is named."""
     result = list(found)
     for index, tally in enumerate(tallies):
@@ -143,6 +178,6 @@ def _heads(mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMention], 
             continue
         last = before[-1]
         lead = mask[: last.start]
-        if (_HEAD.search(lead) or not lead.strip() or re.search(r"(?:^|[.;] )(?:the |all |patients in the )\Z", lead, re.IGNORECASE)) and not re.search(r";", mask[last.end : tally.start]):
+        if (_HEAD.search(lead) or not lead.strip() or _OF_ALL.search(lead)) and ";" not in mask[last.end : tally.start]:
             result[index] = last.key
     return result

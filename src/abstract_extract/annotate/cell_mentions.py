@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -16,9 +16,23 @@ from .hints import has_any
 from .lexicon import Term, terms
 
 Kind = Literal["tissue", "cell_type", "product"]
-PRODUCT_NAMES = ("stem", "stromal", "exosom", "vesicle", "msc", "mononuclear", "lymphocyte", "cytes", "blasts", "car-t", "car t", "t cell", "t-cell", "islet", "secretome", "conditioned", "killer", "dendritic", "progenitor", "lysate", "mitochondri", "epitheli", "cells")
+PRODUCT_NAMES = (
+    "stem", "stromal", "exosom", "vesicle", "msc", "mononuclear", "lymphocyte", "cytes", "blasts", "car-t", "car t",
+    "t cell", "t-cell", "islet", "secretome", "conditioned", "killer", "dendritic", "progenitor", "lysate",
+    "mitochondri", "epitheli", "cells",
+)  # fmt: skip
 """Words of which the name of a product has at least one, in lower case."""
-HINTS = ("pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev", "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord", "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal")
+HINTS = (
+    "pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev",
+    "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord",
+    "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe",
+    "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal",
+)  # fmt: skip
+
+
+_CELL_ADJECTIVE = re.compile(
+    r"(?:adult |mesenchymal |stromal|stem|regenerative|multipotent|progenitor|adherent)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +81,16 @@ def _by_letters() -> tuple[dict[str, Term], dict[str, Term], frozenset[str]]:
 
 # The letters of well-known names that hold tissue and cell in one word.
 _CONTRACTED = {
-    "BMSC": "bone marrow", "BMMSC": "bone marrow", "BMMNC": "bone marrow", "BMNC": "bone marrow", "BMMC": "bone marrow", "ADSC": "adipose tissue", "hADSC": "adipose tissue",
-    "ADRC": "adipose tissue", "ADMSC": "adipose tissue", "AdMSC": "adipose tissue", "ASC": "adipose tissue", "ASCs": "adipose tissue", "AD-SC": "adipose tissue", "SVF": "adipose tissue",
-    "UCMSC": "umbilical cord", "HUCMSC": "umbilical cord", "hUCMSC": "umbilical cord", "hucMSC": "umbilical cord", "UMSC": "umbilical cord", "hUMSC": "umbilical cord",
-    "HUC-MSC": "umbilical cord", "DPSC": "dental pulp", "SHED": "deciduous tooth", "MenSC": "menstrual blood", "PMSC": "placenta", "hPMSC": "placenta", "WJMSC": "Wharton's jelly",
-    "AMSC": "amnion", "hAMSC": "amnion", "PLX": "placenta", "PLX-PAD": "placenta", "PBMC": "peripheral blood", "PBMNC": "peripheral blood", "UCBMNC": "umbilical cord blood",
-}
+    "BMSC": "bone marrow", "BMMSC": "bone marrow", "BMMNC": "bone marrow", "BMNC": "bone marrow",
+    "BMMC": "bone marrow", "ADSC": "adipose tissue", "hADSC": "adipose tissue", "ADRC": "adipose tissue",
+    "ADMSC": "adipose tissue", "AdMSC": "adipose tissue", "ASC": "adipose tissue", "ASCs": "adipose tissue",
+    "AD-SC": "adipose tissue", "SVF": "adipose tissue", "UCMSC": "umbilical cord", "HUCMSC": "umbilical cord",
+    "hUCMSC": "umbilical cord", "hucMSC": "umbilical cord", "UMSC": "umbilical cord", "hUMSC": "umbilical cord",
+    "HUC-MSC": "umbilical cord", "DPSC": "dental pulp", "SHED": "deciduous tooth", "MenSC": "menstrual blood",
+    "PMSC": "placenta", "hPMSC": "placenta", "WJMSC": "Wharton's jelly", "AMSC": "amnion", "hAMSC": "amnion",
+    "PLX": "placenta", "PLX-PAD": "placenta", "PBMC": "peripheral blood", "PBMNC": "peripheral blood",
+    "UCBMNC": "umbilical cord blood",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -82,11 +100,18 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
         return ()
     tissue, cell, product, short = _tables()
     found: list[Mention] = []
-    for kind, pattern, file in (("tissue", tissue, "tissues"), ("cell_type", cell, "cell_types"), ("product", product, "products")):
+    kinds: tuple[tuple[Kind, re.Pattern[str], str], ...] = (
+        ("tissue", tissue, "tissues"),
+        ("cell_type", cell, "cell_types"),
+        ("product", product, "products"),
+    )
+    for kind, pattern, file in kinds:
         for match in pattern.finditer(sentence):
             term = terms(file)[int((match.lastgroup or "t0")[1:])]
-            found.append(Mention(kind, term.name, term.id, match.start(), match.end(), match.group(), term.specific or kind == "product"))  # type: ignore[arg-type]
-    found = [_without_tissue(mention, found) for mention in found]
+            is_specific = term.specific or kind == "product"
+            found.append(Mention(kind, term.name, term.id, *match.span(), match.group(), is_specific))
+    tissues = {mention.start: mention for mention in found if mention.kind == "tissue"}
+    found = [_without_tissue(mention, tissues.get(mention.start)) for mention in found]
     found += _abbreviated(sentence, short, found)
     return tuple(_contained_tissues(sorted(found, key=lambda m: (m.start, -m.end))))
 
@@ -94,21 +119,20 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
 _LINK = re.compile(r"(?:[- ]?(?:tissue|derived|blood))*[- ]+", re.IGNORECASE)
 
 
-def _without_tissue(mention: Mention, found: Sequence[Mention]) -> Mention:
+def _without_tissue(mention: Mention, tissue: Mention | None) -> Mention:
     """A cell's name without the tissue that it begins with: of "adipose-derived stem cells" the stem cells."""
-    if mention.kind != "cell_type":
+    if mention.kind != "cell_type" or tissue is None or tissue.end >= mention.end:
         return mention
-    for tissue in found:
-        if tissue.kind == "tissue" and tissue.start == mention.start and tissue.end < mention.end:
-            link = _LINK.match(mention.text, tissue.end - tissue.start)
-            if link and re.match(r"(?:adult |mesenchymal |stromal|stem|regenerative|multipotent|progenitor|adherent)", mention.text[link.end() :], re.IGNORECASE):
-                return replace(mention, start=mention.start + link.end(), text=mention.text[link.end() :])
+    link = _LINK.match(mention.text, tissue.end - tissue.start)
+    if link and _CELL_ADJECTIVE.match(mention.text[link.end() :]):
+        return replace(mention, start=mention.start + link.end(), text=mention.text[link.end() :])
     return mention
 
 
 def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) -> list[Mention]:
     tissues, cells, alone = _by_letters()
-    taken = [(m.start, m.end) for m in found if m.kind == "cell_type"]
+    # In order and apart from each other: only the last that begins before a place's end can reach into it.
+    taken = sorted((m.start, m.end) for m in found if m.kind == "cell_type")
     by_name = {t.name: t for t in terms("tissues")}
     added: list[Mention] = []
     for match in short.finditer(sentence):
@@ -116,7 +140,8 @@ def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) ->
         whole = match.group().removesuffix("s")
         if prefix is not None and whole in alone and whole in _CONTRACTED:
             prefix, letters = None, whole
-        if any(a < match.end() and match.start() < b for a, b in taken):
+        before = bisect_left(taken, (match.end(),))
+        if before and match.start() < taken[before - 1][1]:
             continue
         if prefix is None and letters not in alone:
             continue
@@ -135,8 +160,9 @@ def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) ->
 def _contained_tissues(found: list[Mention]) -> list[Mention]:
     """Of mentions of one kind that overlap, the first and longest; a tissue within a cell's name stays beside it."""
     kept: list[Mention] = []
+    ends: dict[Kind, int] = {}
     for mention in found:
-        if any(k.kind == mention.kind and k.start < mention.end and mention.start < k.end for k in kept):
-            continue
-        kept.append(mention)
+        if mention.start >= ends.get(mention.kind, 0):
+            kept.append(mention)
+            ends[mention.kind] = mention.end
     return kept

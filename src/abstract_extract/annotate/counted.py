@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from abstract_extract.read import Role
+from abstract_extract.candidates import Arms
+from abstract_extract.page import Role
+from abstract_extract.study import Sentence
 
 from .arm_assignment import assign_arms
-from .arms import Arms
 from .hints import has_any
-from .sentences import PASSED_OVER, Sentence
+from .sentences import PASSED_OVER
 from .tallies import Tally, find_tallies
 
-
-_VERB_HINTS = ("enrol", "recruit", "random", "includ", "treat", "receiv", "complet", "finish", "analy", "evalua", "screen", "assess", "lost", "assign", "allocat", "allot", "divided", "distribut", "will ", "underw", "undergo", "given", "gave", "got ", "inject", "infus", "transplant", "implant", "graft", "vaccin", "particip", "took part", "enter", "followed", "availab", "attend", "dosed", "operated", "accru", "regist", "joined", "induct", "admin", "dropped", "moved", "emigrat", "abandon", "come back", "return", "could be", "seen", "data", "set of", "remained", "reached", "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered", "served", "formed", "comprised", "consist", "judged", "studied", "trial", "study", "safety")
+_VERB_HINTS = (
+    "enrol", "recruit", "random", "includ", "treat", "receiv", "complet", "finish", "analy", "evalua", "screen",
+    "assess", "lost", "assign", "allocat", "allot", "divided", "distribut", "will ", "underw", "undergo", "given",
+    "gave", "got ", "inject", "infus", "transplant", "implant", "graft", "vaccin", "particip", "took part", "enter",
+    "followed", "availab", "attend", "dosed", "operated", "accru", "regist", "joined", "induct", "admin", "dropped",
+    "moved", "emigrat", "abandon", "come back", "return", "could be", "seen", "data", "set of", "remained", "reached",
+    "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered",
+    "served", "formed", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
+)  # fmt: skip
 _VERB = r"(?:received|got|were|was|had|to|completed|underwent|entered|in|of|from|at|and|with|who|did|are|will|for)"
 NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar)"
 NOT_PEOPLE_AFTER = re.compile(rf"\A ?(?:(?!{_VERB}\b)(?!\w+ed\b)[\w-]+ ){{0,2}}?{NOT_PEOPLE}\b", re.IGNORECASE)
@@ -54,7 +62,14 @@ class Counted:
         if self.is_bracketed(index):
             stop = min((t.start for t in self.tallies[index + 1 :]), default=len(self.plain))
             return self.sentence.mask[tally.end : stop]
-        stop = next((t.start for i, t in enumerate(self.tallies) if i > index and not self.is_bracketed(i) and not self.is_aside(i)), len(self.plain))
+        stop = next(
+            (
+                t.start
+                for i, t in enumerate(self.tallies)
+                if i > index and not self.is_bracketed(i) and not self.is_aside(i)
+            ),
+            len(self.plain),
+        )
         return self.plain[tally.end : stop]
 
     def before(self, index: int) -> str:
@@ -63,7 +78,9 @@ class Counted:
         if self.is_bracketed(index):
             start = max((t.end for t in self.tallies[:index]), default=0)
             return self.sentence.mask[start : tally.start]
-        start = next((t.end for i, t in reversed(list(enumerate(self.tallies))) if i < index and not self.is_bracketed(i)), 0)
+        start = next(
+            (t.end for i, t in reversed(list(enumerate(self.tallies))) if i < index and not self.is_bracketed(i)), 0
+        )
         return self.plain[start : tally.start]
 
 
@@ -75,5 +92,13 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
             continue
         tallies = tuple(find_tallies(sentence))
         plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
-        found.append(Counted(sentence, tallies, tuple(assign_arms(sentence, tallies, arms)), plain, bool(tallies) and has_any(sentence.lower, _VERB_HINTS)))
+        found.append(
+            Counted(
+                sentence,
+                tallies,
+                tuple(assign_arms(sentence, tallies, arms)),
+                plain,
+                bool(tallies) and has_any(sentence.lower, _VERB_HINTS),
+            )
+        )
     return found

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from abstract_extract.candidates import Said
 from abstract_extract.record import DoseBasis
 
-from .candidates import Said
 from .number_words import number_words
 from .people import PEOPLE
 
@@ -23,20 +23,48 @@ _WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|tw
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
 _CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
 _PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
-_POWER = re.compile(rf"(?<![\w.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?")
-_LOST = re.compile(rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)")
-_SCALED = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b", re.IGNORECASE)
+_POWER = re.compile(
+    rf"(?<![\w.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?"
+)
+_LOST = re.compile(
+    rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)"
+)
+_SCALED = re.compile(
+    rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b", re.IGNORECASE
+)
 _PLAIN = re.compile(rf"(?<![\w.,])(?P<low>\d{{1,3}}(?:[, ]\d{{3}}){{1,3}}|\d{{4,9}})(?=\s(?:{_CELLS}))")
 PEOPLE_WORD = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
 _LIST_BEFORE = re.compile(rf"((?:(?:{_N}(?:{_TIMES})?)\s?(?:,|/|or|and|, and|, or)\s?){{1,6}})\Z")
 _LIST_NUMBER = re.compile(_N)
-_MASS = re.compile(rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?)\b(?P<per>\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?")
-_MASS_UNITS = {"mg": "mg", "milligram": "mg", "µg": "ug", "ug": "ug", "mcg": "ug", "microgram": "ug", "ml": "mL", "cc": "mL", "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL"}
-_PER = re.compile(r"(?:\s?(?:of )?(?:[A-Za-z][\w+'’-]*[ -]){0,7}?[\w+-]*)?\s?(?:/|per|\b)\s?(?:(?P<kg>kg\b|kilogram|kg body)|(?P<m2>m2\b|m\^2|square met)|(?P<site>(?:affected |treated |index |injection |each )?(?:knees?|eyes?|hips?|joints?|sites?|injection sites?|lesions?|defects?|tracts?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|tooth|teeth|ulcers?|wounds?|sides?|ovary|point)\b)|(?P<concentration>m[lL]\b|µ[lL]\b|L\b|mm\^?3|cm\^?[23]|litre|liter|dl|dL))", re.IGNORECASE)
-_KG = re.compile(r"\A[^.;,()]{0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)", re.IGNORECASE)
+_MASS = re.compile(
+    rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?)\b(?P<per>\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?"
+)
+_MASS_UNITS = {
+    "mg": "mg", "milligram": "mg", "µg": "ug", "ug": "ug", "mcg": "ug", "microgram": "ug", "ml": "mL", "cc": "mL",
+    "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL",
+}  # fmt: skip
+_PER = re.compile(
+    r"(?:\s?(?:of )?(?:[A-Za-z][\w+'’-]*[ -]){0,7}?[\w+-]*)?\s?(?:/|per|\b)\s?(?:(?P<kg>kg\b|kilogram|kg body)|(?P<m2>m2\b|m\^2|square met)|(?P<site>(?:affected |treated |index |injection |each )?(?:knees?|eyes?|hips?|joints?|sites?|injection sites?|lesions?|defects?|tracts?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|tooth|teeth|ulcers?|wounds?|sides?|ovary|point)\b)|(?P<concentration>m[lL]\b|µ[lL]\b|L\b|mm\^?3|cm\^?[23]|litre|liter|dl|dL))",
+    re.IGNORECASE,
+)
+_KG = re.compile(
+    r"\A[^.;,()]{0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
+    re.IGNORECASE,
+)
 _M2 = re.compile(r"\A[^.;,()]{0,50}?(?:/\s?m\^?2\b|\bper (?:m\^?2|square met))", re.IGNORECASE)
-_SITE = re.compile(r"\A[^.;,()]{0,50}?(?:\bper |/\s?|\bin(?:to)? each |\bfor each |\beach )(?:affected |treated |index |single |injection |study )?(?:knee|eye|hip|joint|site|injection site|lesion|defect|tract|dis[ck]|leg|limb|shoulder|level|tooth|ulcer|wound|side|ovary|point|hemisphere|nodule)s?\b", re.IGNORECASE)
-_CONCENTRATION = re.compile(r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?:m[lL]\b|µ[lL]|L\b|mm\^?3|cm\^?[23]|litre|liter|dL|microl)", re.IGNORECASE)
+_SITE = re.compile(
+    r"\A[^.;,()]{0,50}?(?:\bper |/\s?|\bin(?:to)? each |\bfor each |\beach )(?:affected |treated |index |single |injection |study )?(?:knee|eye|hip|joint|site|injection site|lesion|defect|tract|dis[ck]|leg|limb|shoulder|level|tooth|ulcer|wound|side|ovary|point|hemisphere|nodule)s?\b",
+    re.IGNORECASE,
+)
+_CONCENTRATION = re.compile(
+    r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?:m[lL]\b|µ[lL]|L\b|mm\^?3|cm\^?[23]|litre|liter|dL|microl)",
+    re.IGNORECASE,
+)
+
+
+_PARTICLES_FOLLOW = re.compile(rf"\s?(?:total |EV |exosome )?{_PARTICLES}")
+_CELLS_FOLLOW = re.compile(rf"\s?(?:of )?{_CELLS}")
+_COUNTED_OR_PER_KG = re.compile(rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?per k")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +118,18 @@ def _powers(sentence: str) -> list[Amount]:
         listed = _LIST_BEFORE.search(sentence, max(0, start - 60), start) if match["low"] else None
         if listed:
             for number in _LIST_NUMBER.finditer(sentence, listed.start(1), start):
-                found.append(Amount(Said(_number(number.group(), times), number.start(), number.end()), None, unit, basis, number.start(), number.end(), False, concentration))
+                found.append(
+                    Amount(
+                        Said(_number(number.group(), times), number.start(), number.end()),
+                        None,
+                        unit,
+                        basis,
+                        number.start(),
+                        number.end(),
+                        False,
+                        concentration,
+                    )
+                )
         found.append(Amount(low, high, unit, basis, start, match.end(), False, concentration))
     return found
 
@@ -98,8 +137,8 @@ def _powers(sentence: str) -> list[Amount]:
 def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
     after = sentence[end : end + 120]
     concentration = bool(_CONCENTRATION.match(after))
-    particles = re.match(rf"\s?(?:total |EV |exosome )?{_PARTICLES}", after)
-    cells = re.match(rf"\s?(?:of )?{_CELLS}", after)
+    particles = _PARTICLES_FOLLOW.match(after)
+    cells = _CELLS_FOLLOW.match(after)
     unit = "{particles}" if particles and (not cells or particles.end() < cells.end()) else "{cells}"
     return unit, _basis(after), concentration
 
@@ -113,7 +152,9 @@ def _basis(after: str) -> DoseBasis:
 
 
 def _lost(sentence: str) -> list[Amount]:
-    return [Amount(None, None, *_unit(sentence, m.end())[:2], m.start(), m.end(), True) for m in _LOST.finditer(sentence)]
+    return [
+        Amount(None, None, *_unit(sentence, m.end())[:2], m.start(), m.end(), True) for m in _LOST.finditer(sentence)
+    ]
 
 
 def _scaled(sentence: str) -> list[Amount]:
@@ -122,7 +163,7 @@ def _scaled(sentence: str) -> list[Amount]:
         scale = match["scale"].lower()
         times = Decimal(10**9 if scale.startswith("b") else 1000 if scale.startswith("t") else 10**6)
         after = sentence[match.end() : match.end() + 100]
-        if not re.match(rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?per k", after):
+        if not _COUNTED_OR_PER_KG.match(after):
             continue
         low = _value(match["low"])
         if low is None:
@@ -133,7 +174,16 @@ def _scaled(sentence: str) -> list[Amount]:
         listed = _LIST_BEFORE.search(sentence, max(0, match.start() - 50), match.start())
         if listed and not high:
             for number in _LIST_NUMBER.finditer(sentence, listed.start(1), match.start()):
-                found.append(Amount(Said(_number(number.group(), times), number.start(), number.end()), None, unit, basis, number.start(), number.end()))
+                found.append(
+                    Amount(
+                        Said(_number(number.group(), times), number.start(), number.end()),
+                        None,
+                        unit,
+                        basis,
+                        number.start(),
+                        number.end(),
+                    )
+                )
         found.append(Amount(first, high, unit, basis, match.start(), match.end(), False, concentration))
     return found
 
@@ -151,7 +201,18 @@ def _plain(sentence: str) -> list[Amount]:
         if PEOPLE_WORD.match(sentence, match.end()):
             continue
         unit, basis, concentration = _unit(sentence, match.end())
-        found.append(Amount(Said(_number(match["low"]), match.start(), match.end()), None, unit, basis, match.start(), match.end(), False, concentration))
+        found.append(
+            Amount(
+                Said(_number(match["low"]), match.start(), match.end()),
+                None,
+                unit,
+                basis,
+                match.start(),
+                match.end(),
+                False,
+                concentration,
+            )
+        )
     return found
 
 
@@ -161,9 +222,15 @@ def _masses(sentence: str) -> list[Amount]:
         low = _value(match["low"])
         if low is None:
             continue
-        unit = _MASS_UNITS[match["unit"].lower().rstrip("s")] if match["unit"].lower() not in ("µs",) else "ug"
+        unit = "ug" if match["unit"].lower() == "µs" else _MASS_UNITS[match["unit"].lower().rstrip("s")]
         per = (match["per"] or "").lower()
-        basis: DoseBasis = "per_kg" if "k" in per.replace("knee", "") and "kg" in per or "kilo" in per else "per_m2" if "m2" in per or "m^2" in per else _basis(sentence[match.end() : match.end() + 80])
+        basis: DoseBasis = (
+            "per_kg"
+            if ("k" in per.replace("knee", "") and "kg" in per) or "kilo" in per
+            else "per_m2"
+            if "m2" in per or "m^2" in per
+            else _basis(sentence[match.end() : match.end() + 80])
+        )
         concentration = any(sign in per for sign in ("ml", "µl", "cm", "/l"))
         first = Said(_number(low), match.start("low"), match.end("low"))
         high = Said(_number(match["high"]), match.start("high"), match.end("high")) if match["high"] else None

@@ -21,10 +21,21 @@ _QUALIFIERS = (" consecutive", " calendar", " full", " additional", " further", 
 _DIGITS_BEFORE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?\Z")
 _WORDS_BEFORE = re.compile(r"(?<![\w])(?:half an?|(?:[A-Za-z]+[- ])?[A-Za-z]+)\Z")
 _REACH = 34
-_UNIT_FIRST = re.compile(r"\b(?=[dhmwy])(month|week|day|year|hour)s?[ -]+(\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
-_UNIT_FIRST_LIST = re.compile(r"\b(?=[dhmwy])(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to)\s|,\s(?:and|or)\s|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE)
-_LIST = re.compile(rf"(?=\d)((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b", re.IGNORECASE)
-HINTS = ("year", "month", "week", "day", "hour", "minute", "yr", " mo", " wk", "hr", "mth", " min", " sec", " h", " d ", " w ", "-mo", "-wk")
+_UNIT_FIRST = re.compile(
+    r"\b(?=[dhmwy])(month|week|day|year|hour)s?[ -]+(\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE
+)
+_UNIT_FIRST_LIST = re.compile(
+    r"\b(?=[dhmwy])(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to)\s|,\s(?:and|or)\s|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    rf"(?=\d)((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b",
+    re.IGNORECASE,
+)
+HINTS = (
+    "year", "month", "week", "day", "hour", "minute", "yr", " mo", " wk", "hr", "mth", " min", " sec", " h", " d ",
+    " w ", "-mo", "-wk",
+)  # fmt: skip
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -62,7 +73,9 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
         found[match.start(2)] = Duration(iso_duration(int(match[2]), match[3]), match.start(2), match.end(3))
     for match in _UNIT_FIRST_LIST.finditer(sentence) if has_digits else ():
         for number in _NUMBER.finditer(sentence, match.start(2), match.end(2)):
-            found.setdefault(number.start(), Duration(iso_duration(int(number.group()), match[1]), number.start(), number.end()))
+            found.setdefault(
+                number.start(), Duration(iso_duration(int(number.group()), match[1]), number.start(), number.end())
+            )
     for match in _UNIT.finditer(sentence):
         amount = _amount_before(sentence, match.start())
         if amount is not None and amount[1] not in found:

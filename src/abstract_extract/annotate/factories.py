@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 
 from .pipes import PIPES, Pipe, register_extensions
@@ -9,7 +11,7 @@ from .pipes import PIPES, Pipe, register_extensions
 _BY_NAME = {name: (pipe, assigns, requires) for name, pipe, assigns, requires in PIPES}
 
 
-def _factory(name: str):  # type: ignore[no-untyped-def]
+def _factory(name: str) -> Callable[[Language, str], Pipe]:
     pipe, assigns, requires = _BY_NAME[name]
 
     def create(nlp: Language, name: str) -> Pipe:
@@ -31,4 +33,5 @@ trial_doses = _factory("trial_doses")
 trial_follow_ups = _factory("trial_follow_ups")
 trial_outcomes = _factory("trial_outcomes")
 trial_report_type = _factory("trial_report_type")
+trial_passages = _factory("trial_passages")
 trial_spans = _factory("trial_spans")

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from abstract_extract.candidates import FollowUpCandidate, Said
 from abstract_extract.record import Statistic
+from abstract_extract.study import Sentence
 
-from .candidates import FollowUpCandidate, Said
 from .durations import HINTS, Duration, find_durations
 from .hints import has_any
-from .sentences import Sentence
 
-_FOLLOW = re.compile(r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|\bfollowed\b(?! by)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked)\b(?= (?:\w+ ){0,3}?(?:for|until|over|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b", re.IGNORECASE)
-_VISITS = re.compile(r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?)\b", re.IGNORECASE)
-_LIST = re.compile(r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bweeks?\b|\bdays?\b)", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)", re.IGNORECASE)
+_FOLLOW = re.compile(
+    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|\bfollowed\b(?! by)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked)\b(?= (?:\w+ ){0,3}?(?:for|until|over|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b",
+    re.IGNORECASE,
+)
+_VISITS = re.compile(
+    r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bweeks?\b|\bdays?\b)", re.IGNORECASE
+)
+_NOT = re.compile(
+    r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)",
+    re.IGNORECASE,
+)
 _STATISTICS: tuple[tuple[re.Pattern[str], Statistic], ...] = (
     (re.compile(r"\bmedian\b", re.IGNORECASE), "median"),
     (re.compile(r"\b(?:mean|average)\b", re.IGNORECASE), "mean"),
@@ -26,15 +38,35 @@ _ANCHOR = re.compile(
     r"\b(?:after|post|following|from|since|past)[- ]((?:the |their |each |a )?(?:first |last |final |second |third |initial |single |end of |completion of |time of |date of |start of |initiation of |cell |stem cell |MSC |exosome )*(?:injections?|infusions?|transplant(?:ation)?|treatment|therapy|surgery|operation|procedure|administration|dose|implantation|grafting|enrol?lment|randomi[sz]ation|baseline|intervention|discharge|application|hospitalization|birth|engraftment|vaccination|reinfusion))\b",
     re.IGNORECASE,
 )
-_SCHEDULE_WORDS = {"monthly": "P1M", "every month": "P1M", "each month": "P1M", "weekly": "P1W", "every week": "P1W", "yearly": "P1Y", "annually": "P1Y", "every year": "P1Y", "daily": "P1D", "quarterly": "P3M", "fortnightly": "P14D", "biweekly": "P2W", "bimonthly": "P2M", "every other week": "P2W"}
+_SCHEDULE_WORDS = {
+    "monthly": "P1M", "every month": "P1M", "each month": "P1M", "weekly": "P1W", "every week": "P1W",
+    "yearly": "P1Y", "annually": "P1Y", "every year": "P1Y", "daily": "P1D", "quarterly": "P3M",
+    "fortnightly": "P14D", "biweekly": "P2W", "bimonthly": "P2M", "every other week": "P2W",
+}  # fmt: skip
 _SCHEDULE = re.compile(r"\b(" + "|".join(_SCHEDULE_WORDS) + r")\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.IGNORECASE)
 _INTERVALS_AFTER = re.compile(r"\A[- ]intervals?\b", re.IGNORECASE)
-_DRUG_AFTER = re.compile(r"\A(?: of (?:treatment|therapy|symptoms|disease)|[- ]old|,? (?:before|prior|earlier|ago)|[- ](?:history|course|interval))", re.IGNORECASE)
-_LATER = re.compile(r"\A(?:[\w-]+|\d+) (?:months?|weeks?|years?|days?) (?:later|after [^,]{3,60}), [^.]{0,120}\b(?:examin\w+|evaluat\w+|assess\w+|imaging|interviews?|scans?|MRI)\b", re.IGNORECASE)
+_DRUG_AFTER = re.compile(
+    r"\A(?: of (?:treatment|therapy|symptoms|disease)|[- ]old|,? (?:before|prior|earlier|ago)|[- ](?:history|course|interval))",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\A(?:[\w-]+|\d+) (?:months?|weeks?|years?|days?) (?:later|after [^,]{3,60}), [^.]{0,120}\b(?:examin\w+|evaluat\w+|assess\w+|imaging|interviews?|scans?|MRI)\b",
+    re.IGNORECASE,
+)
 _SCHEDULE_REACH = 25
 _FOLLOW_HINTS = ("follow", "observ", "monitor", "surveillance", "watched", "tracked", "reviewed at", "kept under")
 _LENGTH = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
+
+
+_SINGLE_UNIT = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
+_AVERAGED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"\. |\b(?:improved|showed|increased|decreased|developed|died)\b")
+_BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
+_ARTICLE = re.compile(r"^(?:the|their|each|a) ", re.IGNORECASE)
+_LIST_LINK = re.compile(r"(?:\s?(?:,|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|then|after|finally)\s?){1,4}")
+_BEFORE_AND_AFTER = re.compile(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:improv|increas|decreas|reduc)", re.IGNORECASE)
 
 
 def days_of(iso: str) -> float:
@@ -43,7 +75,7 @@ def days_of(iso: str) -> float:
     >>> days_of("P6M") > days_of("P24W"), days_of("PT48H")
     (True, 2.0)
     """
-    match = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])", iso)
+    match = _SINGLE_UNIT.fullmatch(iso)
     if not match:
         raise ValueError(f"{iso!r} is no duration of one part")
     letter = "TM" if match[1] and match[3] == "M" else match[3]
@@ -55,7 +87,9 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
     stated: list[FollowUpCandidate] = []
     listed: list[FollowUpCandidate] = []
     for sentence in sentences:
-        if sentence.section in ("background", "registration", "funding") or not has_any(sentence.lower, (*HINTS, "follow")):
+        if sentence.section in ("background", "registration", "funding") or not has_any(
+            sentence.lower, (*HINTS, "follow")
+        ):
             continue
         durations = find_durations(sentence.string)
         is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
@@ -63,7 +97,11 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
             continue
         if is_stated and _FOLLOW.search(sentence.string):
             stated += _stated(sentence, durations)
-        elif sentence.section in ("methods", "measures", "interventions", "design", "patients", None) and _is_visit_list(sentence, durations) and not _NOT.search(sentence.string):
+        elif (
+            sentence.section in ("methods", "measures", "interventions", "design", "patients", None)
+            and _is_visit_list(sentence, durations)
+            and not _NOT.search(sentence.string)
+        ):
             listed += [_from_list(sentence, durations)]
     longest = sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
     return _distinct([*stated, *longest])
@@ -77,9 +115,19 @@ def _distinct(found: Sequence[FollowUpCandidate]) -> list[FollowUpCandidate]:
         if earlier is None:
             kept[key] = candidate
         elif earlier.statistic == "fixed" and candidate.statistic != "fixed":
-            kept[key] = FollowUpCandidate(earlier.duration, candidate.statistic, earlier.anchor or candidate.anchor, earlier.schedule or candidate.schedule)
+            kept[key] = FollowUpCandidate(
+                earlier.duration,
+                candidate.statistic,
+                earlier.anchor or candidate.anchor,
+                earlier.schedule or candidate.schedule,
+            )
         else:
-            kept[key] = FollowUpCandidate(earlier.duration, earlier.statistic, earlier.anchor or candidate.anchor, earlier.schedule or candidate.schedule)
+            kept[key] = FollowUpCandidate(
+                earlier.duration,
+                earlier.statistic,
+                earlier.anchor or candidate.anchor,
+                earlier.schedule or candidate.schedule,
+            )
     return list(kept.values())
 
 
@@ -88,10 +136,14 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     schedule = _schedule(sentence, durations)
     anchor = _anchor(sentence)
     spans = [d for d in durations if not _is_interval(string, d) and not _DRUG_AFTER.match(string[d.end :])]
-    follow = [m for m in _FOLLOW.finditer(string)]
+    follow = list(_FOLLOW.finditer(string))
     near = [d for d in spans if any(_belongs(string, d, m) for m in follow)]
     if not near:
-        return [FollowUpCandidate(None, "fixed", None, schedule)] if schedule and re.search(r"followed", string) and not durations else []
+        return (
+            [FollowUpCandidate(None, "fixed", None, schedule)]
+            if schedule and "followed" in string and not durations
+            else []
+        )
     if _is_visit_list(sentence, near) and len(near) > 1 and _adjoining(string, near):
         return [_from_list(sentence, near)]
     chosen = max(near, key=lambda d: days_of(d.iso)) if not _average(string) else near[0]
@@ -100,16 +152,16 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
 
 
 def _average(string: str) -> bool:
-    return bool(re.search(r"\b(?:median|mean|average)\b", string, re.IGNORECASE))
+    return bool(_AVERAGED.search(string))
 
 
 def _belongs(string: str, duration: Duration, follow: re.Match[str]) -> bool:
     """Whether a duration is that of the follow-up: "followed for 6 months", "6-month follow-up", "follow-up of 2 years"."""
     if duration.start >= follow.end():
         between = string[follow.end() : duration.start]
-        return len(between) <= 70 and ";" not in between and not re.search(r"\. |\b(?:improved|showed|increased|decreased|developed|died)\b", between)
+        return len(between) <= 70 and ";" not in between and not _NEW_CLAUSE.search(between)
     between = string[duration.end : follow.start()]
-    return len(between) <= 25 and not re.search(r"[;.]|, \w+ \w+", between)
+    return len(between) <= 25 and not _BROKEN_OFF.search(between)
 
 
 def _is_interval(string: str, duration: Duration) -> bool:
@@ -132,7 +184,7 @@ def _anchor(sentence: Sentence) -> Said | None:
     match = _ANCHOR.search(sentence.string)
     if not match:
         return None
-    words = re.sub(r"^(?:the|their|each|a) ", "", match[1], flags=re.IGNORECASE)
+    words = _ARTICLE.sub("", match[1])
     end = match.end(1)
     return Said(words.lower(), sentence.start + end - len(words), sentence.start + end)
 
@@ -149,24 +201,26 @@ def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
 
 
 def _adjoining(string: str, durations: Sequence[Duration]) -> bool:
-    return all(re.fullmatch(r"(?:\s?(?:,|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|then|after|finally)\s?){1,4}", string[a.end : b.start].strip() or ",") for a, b in zip(durations, durations[1:], strict=False))
+    return all(_LIST_LINK.fullmatch(string[a.end : b.start].strip() or ",") for a, b in pairwise(durations))
 
 
 def _is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
     string = sentence.string
-    if not durations or not _VISITS.search(string) and not _FOLLOW.search(string):
+    if not durations or (not _VISITS.search(string) and not _FOLLOW.search(string)):
         return False
     runs = _adjoining(string, durations)
     if len(durations) >= 2:
         return runs and bool(_LIST.search(string))
     if _LATER.match(string):
         return True
-    return bool(re.search(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", string, re.IGNORECASE)) and not re.search(r"\b(?:improv|increas|decreas|reduc)", string, re.IGNORECASE)
+    return bool(_BEFORE_AND_AFTER.search(string)) and not _CHANGED.search(string)
 
 
 def _from_list(sentence: Sentence, durations: Sequence[Duration]) -> FollowUpCandidate:
     last = max(durations, key=lambda d: days_of(d.iso))
     schedule = None
     if len(durations) > 1:
-        schedule = Said(", ".join(d.iso for d in durations), sentence.start + durations[0].start, sentence.start + durations[-1].end)
+        schedule = Said(
+            ", ".join(d.iso for d in durations), sentence.start + durations[0].start, sentence.start + durations[-1].end
+        )
     return FollowUpCandidate(_said(sentence, last), "fixed", _anchor(sentence), schedule)

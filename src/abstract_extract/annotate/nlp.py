@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from abstract_extract.study_text import StudyText
+from abstract_extract.study import StudyText
 
 from .pipes import PIPES
 
@@ -40,12 +41,15 @@ def build_nlp(without: Collection[str] = ()) -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
     # As spaCy ships it, the tokenizer splits "10^6" in three and leaves "12±3" whole.
-    infixes = [rule.replace(r"\-\*^", r"\-\*") if isinstance(rule, str) else rule for rule in nlp.Defaults.infixes or ()]
+    infixes = [
+        rule.replace(r"\-\*^", r"\-\*") if isinstance(rule, str) else rule for rule in nlp.Defaults.infixes or ()
+    ]
     infixes.append(r"(?<=[A-Za-z0-9])[±×](?=[0-9])")
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
-    nlp.tokenizer.max_cache_size = _CACHED_WORDS  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer  # compiled: spaCy ships no types for it
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.max_cache_size = _CACHED_WORDS
     # Of a text with a line break, which has a rule of its own, the tokenizer keeps no further word in its cache.
-    nlp.tokenizer.rules = {word: rule for word, rule in (nlp.tokenizer.rules or {}).items() if not word.isspace()}  # type: ignore[attr-defined]
+    tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if not word.isspace()}
     for name, *_ in PIPES:
         if name not in without:
             nlp.add_pipe(name)
@@ -57,7 +61,10 @@ def annotate(nlp: Language, study: StudyText) -> Doc:
     string = study.text.string
     if max(map(len, string.split(" ")), default=0) >= _LONGEST_RUN and _RUN.search(string):
         # Broken up for the tokenizer alone: a blank in the place of every 40th character keeps all places.
-        string = _RUN.sub(lambda m: "".join(" " if i % _LONGEST_RUN == _LONGEST_RUN - 1 else c for i, c in enumerate(m.group())), string)
+        string = _RUN.sub(
+            lambda m: "".join(" " if i % _LONGEST_RUN == _LONGEST_RUN - 1 else c for i, c in enumerate(m.group())),
+            string,
+        )
     doc = nlp.make_doc(string)
     doc._.study_text = study
     for _, pipe in nlp.pipeline:

@@ -9,10 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_MISSPELT = {"forteen": 14, "fourten": 14, "fiveteen": 15, "fivteen": 15, "sixten": 16, "seventen": 17, "eigth": 8, "eigteen": 18, "eightteen": 18, "nineten": 19, "ninteen": 19, "twelwe": 12, "elleven": 11, "tweleve": 12, "fife": 5, "threee": 3, "thirten": 13}
+_UNITS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_MISSPELT = {
+    "forteen": 14, "fourten": 14, "fiveteen": 15, "fivteen": 15, "sixten": 16, "seventen": 17, "eigth": 8,
+    "eigteen": 18, "eightteen": 18, "nineten": 19, "ninteen": 19, "twelwe": 12, "elleven": 11, "tweleve": 12,
+    "fife": 5, "threee": 3, "thirten": 13,
+}  # fmt: skip
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_MISSPELT_TENS = {"fourty": 40, "twenety": 20, "twety": 20, "tweenty": 20, "thirthy": 30, "fivty": 50, "fifthy": 50, "eigthy": 80, "eigty": 80, "ninty": 90, "sevnty": 70}
+_MISSPELT_TENS = {
+    "fourty": 40, "twenety": 20, "twety": 20, "tweenty": 20, "thirthy": 30, "fivty": 50, "fifthy": 50, "eigthy": 80,
+    "eigty": 80, "ninty": 90, "sevnty": 70,
+}  # fmt: skip
 _VALUES = {**_UNITS, **_MISSPELT}
 _DECADES = {**_TENS, **_MISSPELT_TENS}
 _SCALES = {"hundred": 100, "thousand": 1000}
@@ -67,30 +79,34 @@ def _longest(words: list[tuple[str, int, int]]) -> tuple[int, int]:
     last: str | None = None  # what stood before: unit, ten, hundred or thousand
     used = 0
     for index, (word, _, _) in enumerate(words):
+        if not _continues(word, last):
+            break
         if word == "and":
-            if last not in ("hundred", "thousand"):
-                break
             continue
         if word in _DOZENS:
-            if last not in (None, "unit"):
-                break
             return (part or 1) * 12, index + 1
-        if word in _SCALES:
-            if last is None or (word == "hundred" and last == "hundred") or last == "thousand":
-                break
-            if word == "hundred":
-                part *= 100
-            else:
-                total, part = total + part * 1000, 0
-            last = word
+        if word == "hundred":
+            part, last = part * 100, word
+        elif word in _SCALES:
+            total, part, last = total + part * 1000, 0, word
         elif word in _DECADES:
-            if last in ("unit", "ten", "teen"):
-                break
             part, last = part + _DECADES[word], "ten"
         else:
             value = _VALUES[word]
-            if last in ("unit", "teen") or (last == "ten" and (value > 9 or value == 0)):
-                break
             part, last = part + value, "unit" if value < 10 else "teen"
         used = index + 1
     return total + part, used
+
+
+def _continues(word: str, last: str | None) -> bool:
+    """Whether a number whose last part is `last` can go on with `word`."""
+    if word == "and":
+        return last in ("hundred", "thousand")
+    if word in _DOZENS:
+        return last in (None, "unit")
+    if word in _SCALES:
+        return last not in (None, "thousand") and not word == last == "hundred"
+    if word in _DECADES:
+        return last not in ("unit", "ten", "teen")
+    value = _VALUES[word]
+    return last not in ("unit", "teen") and not (last == "ten" and (value > 9 or value == 0))

@@ -16,26 +16,46 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+
+from abstract_extract.study import Number, NumberKind
 
 from .hints import has_any
 from .number_words import number_words
 
-Kind = Literal["count", "percent", "duration", "age", "measure", "power", "statistic", "label", "year", "range", "decimal", "ratio"]
 SIGNS: dict[str, str] = {
-    "count": "№", "percent": "%", "duration": "ð", "age": "å", "measure": "µ", "power": "¤", "statistic": "§", "label": "¶", "year": "¥", "range": "¦", "decimal": "¬", "ratio": "÷",
-}
+    "count": "№", "percent": "%", "duration": "ð", "age": "å", "measure": "µ", "power": "¤", "statistic": "§",
+    "label": "¶", "year": "¥", "range": "¦", "decimal": "¬", "ratio": "÷",
+}  # fmt: skip
 TIME_UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?)"
-_DIGITS = re.compile(r"(?=[\d.])(?:(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)", re.IGNORECASE)
-_POWER = re.compile(r"(?:(?<![\w.])\d{1,4}(?:,\d{3})?(?:\.\d{1,4})?\s?[×xX*·]\s?)?(?<![\w.])10\s?\^\s?-?\d{1,2}|(?<=[×xX*·])10\^\d{1,2}")
+_DIGITS = re.compile(
+    r"(?=[\d.])(?:(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
+    re.IGNORECASE,
+)
+_POWER = re.compile(
+    r"(?:(?<![\w.])\d{1,4}(?:,\d{3})?(?:\.\d{1,4})?\s?[×xX*·]\s?)?(?<![\w.])10\s?\^\s?-?\d{1,2}|(?<=[×xX*·])10\^\d{1,2}"
+)
 
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per ?cents?\b|percentages?\b)", re.IGNORECASE)
-_INTERVAL_AFTER = re.compile(r" ?\(?(?:C\.?I\b|CrI|confidence|credible|power\b|interval|significance|limits)", re.IGNORECASE)
-_HAS_WORD = re.compile(r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)", re.IGNORECASE)
-_HAS_NUMBER = re.compile(r"\d|\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo|fif|fiv|sixt|sevent|eight|ei|nin|twen|zero|hundred|dozen|elle|twe|six)", re.IGNORECASE)
+_INTERVAL_AFTER = re.compile(
+    r" ?\(?(?:C\.?I\b|CrI|confidence|credible|power\b|interval|significance|limits)", re.IGNORECASE
+)
+_HAS_WORD = re.compile(
+    r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)",
+    re.IGNORECASE,
+)
+_HAS_NUMBER = re.compile(
+    r"\d|\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo|fif|fiv|sixt|sevent|eight|ei|nin|twen|zero|hundred|dozen|elle|twe|six)",
+    re.IGNORECASE,
+)
 _TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
-_AGE_AFTER = re.compile(r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|aging)(?: (?:of|was|range|ranging|between|from|over|under|≥|>|at least|more than|groups?|\(?years\)?|[:=]|mean|median))*[\s:=(≥>]{1,3}\Z", re.IGNORECASE)
+_AGE_AFTER = re.compile(
+    r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b",
+    re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|aging)(?: (?:of|was|range|ranging|between|from|over|under|≥|>|at least|more than|groups?|\(?years\)?|[:=]|mean|median))*[\s:=(≥>]{1,3}\Z",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµun]mol|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
 )
@@ -46,19 +66,40 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
     re.IGNORECASE,
 )
-_LABEL_LIST_BEFORE = re.compile(r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z", re.IGNORECASE)
-_PEOPLE_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children|people|individuals|eyes)\b", re.IGNORECASE)
-_AVERAGE_BEFORE = re.compile(r"\b(?:mean|median|average|averaging|averaged|range[ds]?|ranging|between|score)(?: (?:[\w-]+ ){0,4}(?:of|was|were|from|is|to|=)?)?[ (=:]{0,3}(?:[§¦¬µ]+ ?(?:to|-|–|and|vs\.?|versus) ?)?\Z", re.IGNORECASE)
-_RATIO_AFTER = re.compile(r"(?:\s?-?fold\b|\s?[- ]?times (?:higher|lower|more|greater|less|as|the)|:\d|\s?(?:°|degrees))", re.IGNORECASE)
+_LABEL_LIST_BEFORE = re.compile(
+    r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z",
+    re.IGNORECASE,
+)
+_PEOPLE_AFTER = re.compile(
+    r"\s(?:[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children|people|individuals|eyes)\b", re.IGNORECASE
+)
+_AVERAGE_BEFORE = re.compile(
+    r"\b(?:mean|median|average|averaging|averaged|range[ds]?|ranging|between|score)(?: (?:[\w-]+ ){0,4}(?:of|was|were|from|is|to|=)?)?[ (=:]{0,3}(?:[§¦¬µ]+ ?(?:to|-|–|and|vs\.?|versus) ?)?\Z",
+    re.IGNORECASE,
+)
+_RATIO_AFTER = re.compile(
+    r"(?:\s?-?fold\b|\s?[- ]?times (?:higher|lower|more|greater|less|as|the)|:\d|\s?(?:°|degrees))", re.IGNORECASE
+)
 _RANGE_AFTER = re.compile(r"\s?(?:-|–|—|to)\s?(?=\d)")
 _PRONOUN = re.compile(r"(?:\b(?:no|any|every|each|some|which|this|that|the|another|only) |\bthe )\Z", re.IGNORECASE)
-_ONE_AFTER = re.compile(r"(?: (?:of the (?!(?:№|\d|patients|participants|subjects|eyes|two|three|four|five|six|seven|eight|nine|ten))|another|or more|can|could|may|might|hand|such|that|which|another)|-(?:way|sided|tailed|stage|step|time|third|half|quarter|on|off|sample|piece|to))\b", re.IGNORECASE)
-_ORDINAL_AFTER = re.compile(r"-?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]", re.IGNORECASE)
+_ONE_AFTER = re.compile(
+    r"(?: (?:of the (?!(?:№|\d|patients|participants|subjects|eyes|two|three|four|five|six|seven|eight|nine|ten))|another|or more|can|could|may|might|hand|such|that|which|another)|-(?:way|sided|tailed|stage|step|time|third|half|quarter|on|off|sample|piece|to))\b",
+    re.IGNORECASE,
+)
+_ORDINAL_AFTER = re.compile(
+    r"-?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]",
+    re.IGNORECASE,
+)
 
 
 _ALLOTS = re.compile(r"randomi|ratio|assign|allocat|allot", re.IGNORECASE)
-_THRESHOLD_AFTER = re.compile(r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|/(?:200|20|30|40|50|60|80|100|400)\b(?=[^%]{0,20}(?:vision|acuity|[,.;)]| or))|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)")
+_THRESHOLD_AFTER = re.compile(
+    r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|/(?:200|20|30|40|50|60|80|100|400)\b(?=[^%]{0,20}(?:vision|acuity|[,.;)]| or))|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)"
+)
 _SPREAD = r"\s?(?:±|\+/?-)\s?\d"
 _AFTER = re.compile(
     "|".join(
@@ -76,20 +117,16 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _STATISTIC_SIGNS = frozenset("=<>≤≥±-:")
-_STATISTIC_WORDS = frozenset(["p", "p-value", "value", "ci", "hr", "or", "rr", "sd", "sem", "se", "iqr", "r", "r2", "kappa", "icc", "auc", "z", "t", "f", "χ2", "beta", "β", "α", "alpha", "ratio", "risk", "was", "of"])
+_STATISTIC_WORDS = frozenset(
+    [ "p", "p-value", "value", "ci", "hr", "or", "rr", "sd", "sem", "se", "iqr", "r", "r2", "kappa", "icc", "auc",
+    "z", "t", "f", "χ2", "beta", "β", "α", "alpha", "ratio", "risk", "was", "of" ]
+)  # fmt: skip
 _N_EQUALS = re.compile(r"\bn ?[=<>] ?\Z", re.IGNORECASE)
 _WORD_LABEL_BEFORE = re.compile(r"\b(?:phase|grade|stage|type|group|cohort|arm|level) \Z", re.IGNORECASE)
 _AVERAGE_HINTS = ("mean", "median", "average", "rang", "between", "score", "Mean", "Median", "Average", "Rang")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a sentence: its value, what kind its nearest words make it, and its place in the study text."""
-
-    value: int | float
-    kind: Kind
-    start: int
-    end: int
+_RANGE_END = re.compile(r"\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +180,7 @@ def _all_numbers(sentence: str) -> Iterator[tuple[int, int, int | float, bool]]:
         yield word.start, word.end, word.value, False
 
 
-def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> tuple[Kind | None, int]:
+def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> tuple[NumberKind | None, int]:
     """The kind of a number by the words next to it, and where what it covers ends; None where it is no number."""
     is_word = sentence[start].isalpha()
     before = mask[max(0, start - 60) : start]
@@ -159,19 +196,26 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
         return "statistic", end
     if after is not None and after.lastgroup == "time":
         return "duration", after.end()
+    return _kind_without_time(sentence, before, start, end, value, after), end
+
+
+def _kind_without_time(
+    sentence: str, before: str, start: int, end: int, value: float, after: re.Match[str] | None
+) -> NumberKind:
+    """What a number is that no percent, age or time follows: a measure, part of a ratio, a decimal, or a plain one."""
     if after is not None and after.lastgroup == "spread":
-        return "statistic", end
-    if not is_word and _MEASURE.match(sentence, end):
-        return "measure", end
+        return "statistic"
+    if not sentence[start].isalpha() and _MEASURE.match(sentence, end):
+        return "measure"
     if after is not None and after.lastgroup == "ratio" and (sentence[end] != ":" or _ALLOTS.search(sentence)):
-        return "ratio", end
+        return "ratio"
     if before.endswith("÷:"):
-        return "ratio", end
+        return "ratio"
     if isinstance(value, float):
-        return "decimal", end
+        return "decimal"
     if _THRESHOLD_AFTER.match(sentence, end):
-        return "statistic", end
-    return _plain_kind(sentence, before, start, end, value, after), end
+        return "statistic"
+    return _plain_kind(sentence, before, start, end, value, after)
 
 
 def _is_pronoun(sentence: str, before: str, end: int, value: float) -> bool:
@@ -188,7 +232,9 @@ def _statistic_before(before: str) -> bool:
     return bool(_STATISTIC_BEFORE.search(before[-40:])) and not _N_EQUALS.search(before[-6:])
 
 
-def _plain_kind(sentence: str, before: str, start: int, end: int, value: float, after: re.Match[str] | None) -> Kind:
+def _plain_kind(
+    sentence: str, before: str, start: int, end: int, value: float, after: re.Match[str] | None
+) -> NumberKind:
     """What a whole number without a unit is: a label, a year, part of a range, an average, or a count."""
     is_word = sentence[start].isalpha()
     if is_word:
@@ -198,7 +244,13 @@ def _plain_kind(sentence: str, before: str, start: int, end: int, value: float, 
         return "label"
     if "¶" in before and _LABEL_LIST_BEFORE.search(before):
         return "label"
-    if not is_word and 1900 <= value <= 2100 and sentence[start:end].isdigit() and _YEAR_BEFORE.search(before[-14:]) and not _PEOPLE_AFTER.match(sentence, end):
+    if (
+        not is_word
+        and 1900 <= value <= 2100
+        and sentence[start:end].isdigit()
+        and _YEAR_BEFORE.search(before[-14:])
+        and not _PEOPLE_AFTER.match(sentence, end)
+    ):
         return "year"
     if after is not None and after.lastgroup == "ordinal":
         return "label"
@@ -211,8 +263,8 @@ def _plain_kind(sentence: str, before: str, start: int, end: int, value: float, 
     return "count"
 
 
-def _range_kind(sentence: str, end: int) -> Kind:
-    match = re.match(r"\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?", sentence[end : end + 20])
+def _range_kind(sentence: str, end: int) -> NumberKind:
+    match = _RANGE_END.match(sentence[end : end + 20])
     after = end + (match.end() if match else 0)
     if _AGE_AFTER.match(sentence, after):
         return "age"

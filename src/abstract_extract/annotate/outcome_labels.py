@@ -11,27 +11,54 @@ import re
 from abstract_extract.record import OutcomeKind
 
 _DEATH = re.compile(r"\b(?=[dfm])(?:died|deaths?|mortality|fatal(?:ity|ities)?|dead|deceased)\b", re.IGNORECASE)
-_WITHDRAWAL = re.compile(r"\b(?=[deflnw])(?:withdr[ae]w\w*|lost to follow|loss to follow|dropped out|drop-?outs?|discontinu\w+|excluded after|left the (?:study|trial)|did not complete|failed to complete|not complete)\b", re.IGNORECASE)
-_BENEFIT = re.compile(r"\b(?=[acdefhilnprsuw])(?:improv\w+|relief|resol\w+|heal(?:ed|ing)?|clos(?:ed|ure)|remission|respon[ds]\w*|surviv\w+|alive|recover\w+|free\b|success\w*|cured?|regain\w*|regrowth|engraft\w*|union|reduc\w+|decreas\w+|disappear\w*|cessation|stopped|independen\w+|pregnan\w+|live births?|prevent\w*|clearance|salvage|discharged?|negative|efficacy|effective|walk\w*|normali[sz]\w*|achiev\w+|repigment\w*|continen\w+|satisf\w+)\b", re.IGNORECASE)
+_WITHDRAWAL = re.compile(
+    r"\b(?=[deflnw])(?:withdr[ae]w\w*|lost to follow|loss to follow|dropped out|drop-?outs?|discontinu\w+|excluded after|left the (?:study|trial)|did not complete|failed to complete|not complete)\b",
+    re.IGNORECASE,
+)
+_BENEFIT = re.compile(
+    r"\b(?=[acdefhilnprsuw])(?:improv\w+|relief|resol\w+|heal(?:ed|ing)?|clos(?:ed|ure)|remission|respon[ds]\w*|surviv\w+|alive|recover\w+|free\b|success\w*|cured?|regain\w*|regrowth|engraft\w*|union|reduc\w+|decreas\w+|disappear\w*|cessation|stopped|independen\w+|pregnan\w+|live births?|prevent\w*|clearance|salvage|discharged?|negative|efficacy|effective|walk\w*|normali[sz]\w*|achiev\w+|repigment\w*|continen\w+|satisf\w+)\b",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?=[abcdefghimnoprstvw])(?:adverse|side[- ]effects?|complications?|toxicit\w+|fevers?|pyrexia|pain\w*|headaches?|infections?|reactions?|rash\w*|nausea|vomit\w+|bleed\w*|ha?emorrhag\w*|GVHD|graft[- ]versus[- ]host|cytokine release|CRS\b|neurotoxic\w*|ICANS|events?|SAEs?|TEAEs?|AEs|infarction|stroke|thrombo\w+|embol\w+|abscess\w*|cellulitis|swelling|oedema|edema|erythema|pruritus|itch\w*|allerg\w+|anaphyla\w+|hypotension|hypertension|arrhythmia\w*|tachycardia|neutropenia|thrombocytopenia|an(?:a)?emia|cytopenia\w*|sepsis|pneumonia|diarrh\w+|fatigue|tumou?r formation|malignanc\w+|neoplasm|teratoma|chills|dizziness|injur\w+|rejection|h(?:a)?ematoma\w*|bruis\w+|inflammation|effusion\w*|stiffness|cough|dyspn\w+|seizures?|safety|haemato\w+|cataract|detachment|endophthalmitis|amputat\w+|rehospitali[sz]\w*|hospitali[sz]\w*|re-?operation\w*|worsen\w*|deteriorat\w*|flare\w*|exacerbation\w*)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"\A[\s,;:()\[\]]*(?:(?:of (?:the |these |all |them |whom |which )?(?:patients?|participants|subjects|eyes|knees|cases|them|whom|which|tracts)?|(?:more |other |further |additional )?(?:patients?|participants?|subjects?|eyes?|knees?|tracts?|cases?|women|men|children|individuals|people|recipients|wounds?|ulcers?|teeth|in|who|that|which|had|have|has|were|was|are|is|also|only|showed|show|exhibited|demonstrated|achieved|reached|experienced|developed|reported|presented(?: with)?|displayed|did|got|obtained|attained|suffered(?: from)?|a|an|the|with|been|be|either|at least|some|completely|to have|found|found to|considered|noted|who had|there|such as))\s+)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\A[\s,;:()\[\]]*(?:(?:of (?:the |these |all |them |whom |which )?(?:patients?|participants|subjects|eyes|knees|cases|them|whom|which|tracts)?|(?:more |other |further |additional )?(?:patients?|participants?|subjects?|eyes?|knees?|tracts?|cases?|women|men|children|individuals|people|recipients|wounds?|ulcers?|teeth|in|who|that|which|had|have|has|were|was|are|is|also|only|showed|show|exhibited|demonstrated|achieved|reached|experienced|developed|reported|presented(?: with)?|displayed|did|got|obtained|attained|suffered(?: from)?|a|an|the|with|been|be|either|at least|some|completely|to have|found|found to|considered|noted|who had|there|such as))\s+)+",
+    re.IGNORECASE,
+)
 # "Three patients who received exosomes [exhibited healing]": the clause that tells who they are is no result.
-_DESCRIBED = re.compile(r"\A[^.;,]{0,30}?\b(?:who|that) (?:received|got|were given|underwent|completed) [^.;,№]{0,60}?(?=\b(?:exhibited|showed|had|achieved|developed|experienced|reported|demonstrated|improved|died|were|was)\b)", re.IGNORECASE)
-_STOP = re.compile(r"[.;:()\[\]]|,|\s(?:and(?= (?:№|%))|while|whereas|but|although|compared|versus|vs\.?|than|at ð|after ð|within ð|by ð|in the|of the (?:№|%)|respectively|\(|among|during the|with no significant|p [<=>]|because|after (?:treatment|injection|infusion|the)|, of)\b", re.IGNORECASE)
-_TRAILING = re.compile(r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately)\b)[\s,;:]*)+\Z", re.IGNORECASE)
-_CLAUSE_START = re.compile(r".*(?:[.;:]|, (?:and |but |while |whereas |with )?|\band (?=[a-z]+ (?:was|were|occurred|improved))|\bwhile\b|\bwhereas\b|\bbut\b|[)\]],? )", re.IGNORECASE | re.DOTALL)
+_DESCRIBED = re.compile(
+    r"\A[^.;,]{0,30}?\b(?:who|that) (?:received|got|were given|underwent|completed) [^.;,№]{0,60}?(?=\b(?:exhibited|showed|had|achieved|developed|experienced|reported|demonstrated|improved|died|were|was)\b)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[.;:()\[\]]|,|\s(?:and(?= (?:№|%))|while|whereas|but|although|compared|versus|vs\.?|than|at ð|after ð|within ð|by ð|in the|of the (?:№|%)|respectively|\(|among|during the|with no significant|p [<=>]|because|after (?:treatment|injection|infusion|the)|, of)\b",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately)\b)[\s,;:]*)+\Z",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(
+    r".*(?:[.;:]|, (?:and |but |while |whereas |with )?|\band (?=[a-z]+ (?:was|were|occurred|improved))|\bwhile\b|\bwhereas\b|\bbut\b|[)\]],? )",
+    re.IGNORECASE | re.DOTALL,
+)
 _GROUP_PHRASE = re.compile(r"\A(?:in|at|after|for|of|among|within|by|during|from) [^,]{1,60}, ", re.IGNORECASE)
 _LONGEST = 90
+
+
+_WITHOUT_DEATH = re.compile(r"\b(?:no|without|free of|free from)\b.{0,20}(?:death|mortality)", re.IGNORECASE)
+_NO_DEATHS = re.compile(r"\bno deaths?\b", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:the|a|an|there (?:was|were)|and|overall|with|but|also)\s+", re.IGNORECASE)
+_A_WORD = re.compile(r"[A-Za-z]{3}")
 
 
 def kind_of(words: str) -> OutcomeKind:
     """The kind of an outcome by the words that name it; benefits before harms, deaths and withdrawals before both."""
     if _WITHDRAWAL.search(words):
         return "withdrawal"
-    if _DEATH.search(words) and not re.search(r"\b(?:no|without|free of|free from)\b.{0,20}(?:death|mortality)", words, re.IGNORECASE) or re.search(r"\bno deaths?\b", words, re.IGNORECASE):
+    if (_DEATH.search(words) and not _WITHOUT_DEATH.search(words)) or _NO_DEATHS.search(words):
         return "death"
     if _BENEFIT.search(words):
         return "efficacy"
@@ -60,9 +87,9 @@ def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, in
     begin = clause.end() if clause and len(piece) - clause.end() >= 3 else 0
     group = _GROUP_PHRASE.match(piece[begin:])
     begin += group.end() if group else 0
-    article = re.match(r"\s*(?:the|a|an|there (?:was|were)|and|overall|with|but|also)\s+", piece[begin:], re.IGNORECASE)
+    article = _OPENING.match(piece[begin:])
     begin += article.end() if article else len(piece[begin:]) - len(piece[begin:].lstrip())
-    if not re.search(r"[A-Za-z]{3}", piece[begin:end]):
+    if not _A_WORD.search(piece[begin:end]):
         return None
     return start + max(begin, end - _LONGEST), start + end
 
@@ -78,6 +105,6 @@ def _bounded(string: str, mask: str, begin: int, stop: int) -> tuple[int, int] |
     words = piece[:end]
     trail = _TRAILING.search(words)
     words = words[: trail.start()] if trail else words.rstrip(" ,;:")
-    if not re.search(r"[A-Za-z]{3}", words):
+    if not _A_WORD.search(words):
         return None
     return begin, begin + len(words)

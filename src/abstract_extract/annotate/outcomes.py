@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from abstract_extract.read import Role
+from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.page import Role
+from abstract_extract.study import Sentence
 
-from .arms import Arms
-from .candidates import Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from .absent_outcomes import DIFFERENCE, absent_outcomes
 from .counted import NOT_PEOPLE_AFTER, Counted
 from .durations import find_durations
 from .elsewhere import ELSEWHERE
 from .outcome_labels import kind_of, label_after, label_before
 from .people import UNIT_WORD
-from .sentences import Sentence
 from .tallies import Figure, Tally
 
-_NO_RESULTS = frozenset({"background", "objective", "design", "setting", "patients", "interventions", "measures", "methods", "registration", "funding"})
+_NO_RESULTS = frozenset(
+    "background objective design setting patients interventions measures methods registration funding".split()
+)
 _RESULT = re.compile(
     r"\b(?:improv\w+|show(?:ed|n|s)|achiev\w+|respon[ds]\w*|experienc\w+|develop(?:ed|ment)|report(?:ed|s)|recover\w+|heal\w+|died|deaths?|mortality|had\b|exhibit\w+|demonstrat\w+|suffer\w+|relaps\w+|remain\w+|reach\w+|need\w+|requir\w+|regain\w+|bec[ao]me|present\w+|surviv\w+|progress\w+|fail\w+|occurr\w+|observ\w+|seen|noted|found|detected|rates?|incidence|complications?|adverse|closed|closure|remission|resolv\w+|success\w*|alive|withdr\w+|lost to|dropped|discontinu\w+|reduc\w+|increas\w+|decreas\w+|complete|stopped|engraft\w*|union|pregnan\w+|born|free\b|cured|satisf\w+|discharged|extubated|converted|positive|negative|underwent|received|gained|lost|worsen\w*|stable|stabili\w+|partial\w*|prevalence|proportion|percentage|frequen\w+|were|was|did|got|ended|went|avoided|kept|grew|returned|walked)\b",
     re.IGNORECASE,
@@ -26,29 +28,60 @@ _BASELINE = re.compile(
     r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|(?:was|were) present (?:in|at)|under way|being tested|took cyclosporin|recruited)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs", re.IGNORECASE)
-_VERB_AFTER = re.compile(r"\A ?(?:of (?:whom|which|them|these|those) |others? |more |further )?(?:who |that |which )?(?:also |only |still |finally |later |even )?(?:[a-z]+ed|had|has|have|was|were|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|needed|showed|could|would|reached|with|without|in|complete|partial|cases?|deaths?|minor|major|serious|mild|moderate|severe|grade|treatment|transient|new|superficial|deep|local|wound|infection)\b", re.IGNORECASE)
-_NOUN_EVENT = re.compile(r"\A ?(?:[a-z-]+ ){0,3}(?:infections?|deaths?|events?|episodes?|reactions?|complications?|relapses?|fractures?|haematomas?|hematomas?|seromas?|abscess(?:es)?|thrombos[ie]s|pregnanc(?:y|ies)|births?|strokes?|tears?|failures?|recurrences?|withdrawals?|amputations?|responses?|remissions?|recover\w+|bleeds?|rejections?|cases)\b", re.IGNORECASE)
-_NO_RESULT_AFTER = re.compile(r"\A ?(?:[a-z-]+ ){0,4}?(?:were|was) (?:randomi|enrol|recruit|screened|included|allocated|assigned)|\A ?(?:times|ml\b|mg\b)", re.IGNORECASE)
-_CHANGE_BEFORE = re.compile(r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average)\s?(?:a |an |as much as )?\Z", re.IGNORECASE)
-_CHANGE_AFTER = re.compile(r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)", re.IGNORECASE)
-_LEFT_FEEDS = re.compile(r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z", re.IGNORECASE)
-_NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
-_NO_EVENTS = re.compile(
-    r"\b(?P<no>no|without|zero|neither|not any)\s(?P<label>(?:(?:serious|severe|major|significant|treatment|treatment-related|cell-related|related|other|new|clinical|local|systemic|acute|late|long-term|infusion-related|infusional|injection-related|procedure-related|product-related|study-related|drug-related|life-threatening|unexpected|any|cases? of|signs? of|evidence of|episodes? of|occurrences? of|instances? of|dose-limiting|grade ¶+(?: or higher| or above)?|adverse|infectious|immediate|allergic|toxic|obvious|apparent|short-term|transplantation|intraoperative|postoperative|safety|ocular|therapy-related|MSC-related)(?:[ ,/-]| or | and )+){0,6}"
-    r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|toxicit\w+|safety (?:issues|concerns)|arrhythmias?|infusion reactions?|abnormalit\w+))"
-    r"(?P<tail>[^.;]{0,90})",
+_RATE = re.compile(
+    r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs",
     re.IGNORECASE,
 )
-_NO_TAIL = re.compile(r"\b(?:occurr\w*|observ\w+|report\w+|seen|noted|found|record\w+|detected|during|were|was|in|related|after|attribut\w+|arose|appear\w*|happen\w*|took place|came|develop\w*|experienc\w+|encountered|identified)\b|\A\s*\Z", re.IGNORECASE)
-_DIFFERENCE = re.compile(r"\bdifferen|\bmore\b|\blonger\b|\bcorrelat|\bassociat|\bsignificant (?:change|effect|improvement)", re.IGNORECASE)
-_NO_LABEL = re.compile(r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)", re.IGNORECASE)
+_VERB_AFTER = re.compile(
+    r"\A ?(?:of (?:whom|which|them|these|those) |others? |more |further )?(?:who |that |which )?(?:also |only |still |finally |later |even )?(?:[a-z]+ed|had|has|have|was|were|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|needed|showed|could|would|reached|with|without|in|complete|partial|cases?|deaths?|minor|major|serious|mild|moderate|severe|grade|treatment|transient|new|superficial|deep|local|wound|infection)\b",
+    re.IGNORECASE,
+)
+_NOUN_EVENT = re.compile(
+    r"\A ?(?:[a-z-]+ ){0,3}(?:infections?|deaths?|events?|episodes?|reactions?|complications?|relapses?|fractures?|haematomas?|hematomas?|seromas?|abscess(?:es)?|thrombos[ie]s|pregnanc(?:y|ies)|births?|strokes?|tears?|failures?|recurrences?|withdrawals?|amputations?|responses?|remissions?|recover\w+|bleeds?|rejections?|cases)\b",
+    re.IGNORECASE,
+)
+_NO_RESULT_AFTER = re.compile(
+    r"\A ?(?:[a-z-]+ ){0,4}?(?:were|was) (?:randomi|enrol|recruit|screened|included|allocated|assigned)|\A ?(?:times|ml\b|mg\b)",
+    re.IGNORECASE,
+)
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average)\s?(?:a |an |as much as )?\Z",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)",
+    re.IGNORECASE,
+)
+_LEFT_FEEDS = re.compile(
+    r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
+_NO_LABEL = re.compile(
+    r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)",
+    re.IGNORECASE,
+)
 _MOST_SHARED = 8
 _SHARED_GAP = 60
-_TIME_WORD = re.compile(r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z", re.IGNORECASE)
+_TIME_WORD = re.compile(
+    r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z",
+    re.IGNORECASE,
+)
+_ONLY_PEOPLE = re.compile(r"(?:men|women|males?|females?|patients?|participants?)", re.IGNORECASE)
+_NEGATING_WORD = re.compile(r"(?:neither|no|not|without|none|free of|never)\Z", re.IGNORECASE)
+_VERB_BEFORE = re.compile(r"\b(?:in|was|were) \Z")
+_HAD_AFTER = re.compile(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b")
+_SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
+_HAD_OUTCOME = re.compile(
+    rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
+    re.IGNORECASE,
+)
+_AFTER_THAT = re.compile(r" (?:after|post|follow|later)")
 
 
-def find_outcomes(counted: Sequence[Counted], arms: Arms, participants: Sequence[ParticipantsCandidate]) -> list[OutcomeCandidate]:
+def find_outcomes(
+    counted: Sequence[Counted], arms: Arms, participants: Sequence[ParticipantsCandidate]
+) -> list[OutcomeCandidate]:
     """The outcomes that the sentences state; numbers that count participants are not counted again."""
     taken = {(p.count.start, p.count.end): p.status for p in participants}
     has_sections = any(item.sentence.section == "results" for item in counted)
@@ -59,13 +92,17 @@ def find_outcomes(counted: Sequence[Counted], arms: Arms, participants: Sequence
             continue
         if sentence.section == "conclusion":
             # A conclusion says again what the results said; only what they left out is new.
-            found += [] if any(o.kind == "adverse_event" for o in found) else _no_events(sentence, arms)
+            found += [] if any(o.kind == "adverse_event" for o in found) else absent_outcomes(sentence, arms)
             continue
-        found += _no_events(sentence, arms)
+        found += absent_outcomes(sentence, arms)
         for index, (tally, arm) in enumerate(zip(tallies, item.arms, strict=True)):
             if tally.form == "x":
                 continue
-            status = taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end)) if tally.events else None
+            status = (
+                taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end))
+                if tally.events
+                else None
+            )
             if status is not None and status != "lost":
                 continue
             outcome = _outcome(sentence, tallies, index, arm)
@@ -100,11 +137,10 @@ def _outcome(sentence: Sentence, tallies: Sequence[Tally], index: int, arm: str 
     if place is None or _NO_LABEL.fullmatch(string[place[0] : place[1]]):
         return None
     words = string[place[0] : place[1]]
-    if _BASELINE.search(mask[max(0, place[0] - 12) : place[1] + 25]) or re.fullmatch(r"(?:men|women|males?|females?|patients?|participants?)", words, re.IGNORECASE):
+    if _BASELINE.search(mask[max(0, place[0] - 12) : place[1] + 25]) or _ONLY_PEOPLE.fullmatch(words):
         return None
     events, denominator, zero = _figures(sentence, tally, right)
-    around = words if zero is None else words
-    kind = kind_of(around if kind_of(around) != "efficacy" else around + " " + _near(mask, tally, place))
+    kind = kind_of(words if kind_of(words) != "efficacy" else words + " " + _near(mask, tally, place))
     return OutcomeCandidate(
         label=Said(words, sentence.start + place[0], sentence.start + place[1]),
         kind=kind,
@@ -120,16 +156,22 @@ def _outcome(sentence: Sentence, tallies: Sequence[Tally], index: int, arm: str 
 
 def _near(mask: str, tally: Tally, place: tuple[int, int]) -> str:
     """The words of the count itself ("two deaths", "8 adverse events"), which may say the kind better than the label."""
-    return mask[tally.start : min(len(mask), tally.end + 30)] if place[0] >= tally.end else mask[max(0, tally.start - 10) : tally.end + 20]
+    return (
+        mask[tally.start : min(len(mask), tally.end + 30)]
+        if place[0] >= tally.end
+        else mask[max(0, tally.start - 10) : tally.end + 20]
+    )
 
 
 def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None, Said | Derives | None, Said | None]:
     """Events and denominator; where all of a number "reported neither …", nought of that number."""
     events, denominator = _said(sentence, tally.events), _said(sentence, tally.denominator)
-    is_all = tally.form == "f" or (tally.percent is not None and tally.percent.value == 100 and tally.events is not None)
+    is_all = tally.form == "f" or (
+        tally.percent is not None and tally.percent.value == 100 and tally.events is not None
+    )
     negation = _NEGATED.match(right) if is_all else None
     if negation and events:
-        word = re.search(r"(?:neither|no|not|without|none|free of|never)\Z", negation.group(), re.IGNORECASE)
+        word = _NEGATING_WORD.search(negation.group())
         if word:
             start = sentence.start + tally.end + word.start()
             return None, denominator or events, Said(0, start, start + len(word.group()))
@@ -138,17 +180,22 @@ def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None,
 
 def _is_result(sentence: Sentence, tally: Tally, left: str, right: str) -> bool:
     if tally.form == "i":
-        if _CHANGE_BEFORE.search(left[-30:]) and not re.search(r"\b(?:in|was|were) \Z", left[-6:]) or _CHANGE_AFTER.match(right):
+        if (_CHANGE_BEFORE.search(left[-30:]) and not _VERB_BEFORE.search(left[-6:])) or _CHANGE_AFTER.match(right):
             return False
         return bool(tally.unit or _RATE.search(sentence.string))
     if NOT_PEOPLE_AFTER.match(right) and tally.unit is None and tally.form not in "bgc":
         return False
     if tally.form == "n":
-        return bool(re.match(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b", right)) and not _DIFFERENCE.search(right[:60])
+        return bool(_HAD_AFTER.match(right)) and not DIFFERENCE.search(right[:60])
     if tally.form == "h":
         if _NO_RESULT_AFTER.match(right):
             return False
-        if tally.unit is None and not (_VERB_AFTER.match(right) or _LEFT_FEEDS.search(left[-45:]) or _NOUN_EVENT.match(right) or re.search(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", left, re.IGNORECASE)):
+        if tally.unit is None and not (
+            _VERB_AFTER.match(right)
+            or _LEFT_FEEDS.search(left[-45:])
+            or _NOUN_EVENT.match(right)
+            or _SIZE_BEFORE.search(left)
+        ):
             return False
         return bool(_RESULT.search(sentence.mask))
     return True
@@ -171,7 +218,7 @@ def _own_label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tupl
     mask, string = sentence.mask, sentence.string
     following = tallies[index + 1].start if index + 1 < len(tallies) else len(mask)
     left = mask[: tally.start]
-    feeds = _LEFT_FEEDS.search(left[-45:]) and not re.match(rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b", mask[tally.end : following], re.IGNORECASE)
+    feeds = _LEFT_FEEDS.search(left[-45:]) and not _HAD_OUTCOME.match(mask[tally.end : following])
     earlier = _last_break(tallies, index, mask)
     before = label_before(string, mask, earlier, tally.start)
     after = label_after(string, mask, tally.end, following)
@@ -189,35 +236,19 @@ def _last_break(tallies: Sequence[Tally], index: int, mask: str) -> int:
 
 
 def _time_point(sentence: Sentence, tally: Tally) -> Said | None:
-    durations = [d for d in find_durations(sentence.string) if _TIME_WORD.search(sentence.string[: d.start]) or sentence.string[d.start : d.start + 1].isalpha() or re.match(r" (?:after|post|follow|later)", sentence.string[d.end :])]
+    durations = [
+        d
+        for d in find_durations(sentence.string)
+        if _TIME_WORD.search(sentence.string[: d.start])
+        or sentence.string[d.start : d.start + 1].isalpha()
+        or _AFTER_THAT.match(sentence.string[d.end :])
+    ]
     if not durations:
         return None
-    nearest = min(durations, key=lambda d: (abs(d.start - tally.end) if d.start >= tally.start else tally.start - d.end, d.start))
+    nearest = min(
+        durations, key=lambda d: (abs(d.start - tally.end) if d.start >= tally.start else tally.start - d.end, d.start)
+    )
     return Said(nearest.iso, sentence.start + nearest.start, sentence.start + nearest.end)
-
-
-def _no_events(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
-    """ "No serious adverse events occurred": nought, of nobody says how many."""
-    found: list[OutcomeCandidate] = []
-    for match in _NO_EVENTS.finditer(sentence.mask):
-        words = sentence.string[match.start("label") : match.end("label")]
-        if _DIFFERENCE.search(match["tail"]) or _DIFFERENCE.search(words) or not _NO_TAIL.search(match["tail"]):
-            continue
-        mentions = [m for m in arms.of(sentence) if m.start >= match.start() and m.start - match.end("label") < 60]
-        found.append(
-            OutcomeCandidate(
-                label=Said(words, sentence.start + match.start("label"), sentence.start + match.end("label")),
-                kind=kind_of("no deaths") if re.search(r"death|mortality", words, re.IGNORECASE) else "adverse_event" if kind_of(words) != "efficacy" else kind_of(words),
-                events=Said(0, sentence.start + match.start("no"), sentence.start + match.end("no")),
-                denominator=None,
-                percent=None,
-                unit="patients" if not re.search(r"events?\b|AEs|reactions|effects", words) else "events",
-                arm=mentions[0].key if len(mentions) == 1 and re.search(r"\bin (?:the )?\Z", sentence.string[: mentions[0].start]) else None,
-                time_point=None,
-                rule="no-events",
-            )
-        )
-    return found
 
 
 def _distinct(found: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:

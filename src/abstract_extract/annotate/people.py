@@ -9,14 +9,28 @@ PEOPLE = (
     r"survivors?|outpatients|inpatients|residents|students|veterans|mothers|couples|responders|athletes|smokers|diabetics|males?|females?|controls|donors?)"
 )
 _SITES = {
-    "eyes": r"eyes?", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?", "feet": r"f(?:ee|oo)t", "shoulders": r"shoulders?", "joints": r"joints?", "tracts": r"(?:fistula |fistulous |fistular )?tracts?",
-    "fistulas": r"fistula[se]?", "teeth": r"t(?:ee|oo)th", "sites": r"(?:injection )?sites?", "wounds": r"wounds?", "ulcers": r"ulcers?", "lesions": r"lesions?", "defects": r"(?:intrabony |bone |periodontal )?defects?", "discs": r"dis[ck]s?",
-    "levels": r"levels", "implants": r"implants?", "scars": r"scars?", "burns": r"burns?", "ears": r"ears?", "sockets": r"sockets?", "cycles": r"cycles?", "grafts": r"grafts?", "nodules": r"nodules?", "patches": r"patches", "segments": r"segments?",
-    "face sides": r"(?:face |facial )?sides?", "procedures": r"procedures", "infusions": r"infusions", "injections": r"injections", "hospitalisations": r"hospitali[sz]ations", "fractures": r"fractures?", "tumours": r"tumou?rs",
-}
+    "eyes": r"eyes?", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",
+    "feet": r"f(?:ee|oo)t", "shoulders": r"shoulders?", "joints": r"joints?",
+    "tracts": r"(?:fistula |fistulous |fistular )?tracts?", "fistulas": r"fistula[se]?", "teeth": r"t(?:ee|oo)th",
+    "sites": r"(?:injection )?sites?", "wounds": r"wounds?", "ulcers": r"ulcers?", "lesions": r"lesions?",
+    "defects": r"(?:intrabony |bone |periodontal )?defects?", "discs": r"dis[ck]s?", "levels": r"levels",
+    "implants": r"implants?", "scars": r"scars?", "burns": r"burns?", "ears": r"ears?", "sockets": r"sockets?",
+    "cycles": r"cycles?", "grafts": r"grafts?", "nodules": r"nodules?", "patches": r"patches",
+    "segments": r"segments?", "face sides": r"(?:face |facial )?sides?", "procedures": r"procedures",
+    "infusions": r"infusions", "injections": r"injections", "hospitalisations": r"hospitali[sz]ations",
+    "fractures": r"fractures?", "tumours": r"tumou?rs",
+}  # fmt: skip
 _EVENTS = r"(?:(?:serious |severe |mild |moderate |grade ¶+ |treatment-related |treatment-emergent |related |unrelated |device-related )*(?:adverse )?(?:events?|reactions?|effects?)|episodes?|complications?|SAEs?|T?EAEs?|AEs|exacerbations?|relapses(?= occurred| were| in)|infections(?= (?:were|occurred|in))|falls)"
 UNIT_WORD = rf"(?:{PEOPLE}|{'|'.join(_SITES.values())}|{_EVENTS})"
-_UNIT = re.compile(r"(?P<people>" + PEOPLE + r")\b|(?P<events>" + _EVENTS + r")\b|" + "|".join(f"(?P<s{i}>{pattern})\\b" for i, pattern in enumerate(_SITES.values())), re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?P<people>"
+    + PEOPLE
+    + r")\b|(?P<events>"
+    + _EVENTS
+    + r")\b|"
+    + "|".join(f"(?P<s{i}>{pattern})\\b" for i, pattern in enumerate(_SITES.values())),
+    re.IGNORECASE,
+)
 _NAMES = tuple(_SITES)
 
 

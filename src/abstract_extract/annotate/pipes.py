@@ -11,25 +11,31 @@ from typing import Any
 from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc, Span
 
-from abstract_extract.read import Page, Role, Source
-from abstract_extract.study_text import Stretch, StudyText
+from abstract_extract.candidates import Arms, Said
+from abstract_extract.page import Page, Role, Source
+from abstract_extract.study import Stretch, StudyText
 from abstract_extract.text import Text
 
 from .abbreviations import define_abbreviations
 from .arms import find_arms
-from .candidates import Said
 from .cell_sources import PRODUCT_HINTS, PRODUCT_LETTERS, find_cell_sources
 from .counted import count_sentences
 from .doses import find_doses
 from .follow_ups import find_follow_ups
 from .hints import has_any
 from .outcomes import find_outcomes
-from .participants import field_participants, find_participants
+from .participant_fields import field_participants
+from .participants import find_participants
+from .passages import find_passages
 from .report_type import report_type
-from .result_tables import read_tables
+from .result_tables import TableFacts, read_tables
 from .sentences import sentences_of
 
-EXTENSIONS = ("study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_tables", "trial_counts", "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes", "trial_report_type")
+EXTENSIONS = (
+    "study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_tables", "trial_counts",
+    "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes",
+    "trial_report_type", "trial_passages",
+)  # fmt: skip
 SPANS = "trial_facts"
 Pipe = Callable[[Doc], Doc]
 _SENTENCIZER = Sentencizer()
@@ -53,6 +59,20 @@ def study_of(doc: Doc) -> StudyText:
     return study
 
 
+def _found(doc: Doc, name: str) -> Any:
+    """What a pipe found; nothing where that pipe was left out."""
+    found = getattr(doc._, name)
+    return () if found is None else found
+
+
+def _arms_of(doc: Doc) -> Arms:
+    return doc._.trial_arms or Arms()
+
+
+def _tables_of(doc: Doc) -> TableFacts:
+    return doc._.trial_tables or TableFacts()
+
+
 def _sentences(doc: Doc) -> Doc:
     study = study_of(doc)
     doc._.trial_sentences = sentences_of(study.text.string, study.stretches)
@@ -66,64 +86,94 @@ def _sentences(doc: Doc) -> Doc:
 
 
 def _arms(doc: Doc) -> Doc:
-    doc._.trial_arms = find_arms(doc._.trial_sentences)
+    doc._.trial_arms = find_arms(_found(doc, "trial_sentences"))
     return doc
 
 
 def _tables(doc: Doc) -> Doc:
     study = study_of(doc)
-    doc._.trial_tables = read_tables(study.text.string, study.stretches, doc._.trial_arms)
+    doc._.trial_tables = read_tables(study.text.string, study.stretches, _arms_of(doc))
     return doc
 
 
 def _counts(doc: Doc) -> Doc:
-    doc._.trial_counts = count_sentences(doc._.trial_sentences, doc._.trial_arms)
+    doc._.trial_counts = count_sentences(_found(doc, "trial_sentences"), _arms_of(doc))
     return doc
 
 
 def _participants(doc: Doc) -> Doc:
-    sentences = doc._.trial_sentences
-    doc._.trial_participants = field_participants(sentences, study_of(doc).page.is_completed) + doc._.trial_tables.participants + find_participants(doc._.trial_counts, doc._.trial_arms)
+    in_fields = field_participants(_found(doc, "trial_sentences"), study_of(doc).page.is_completed)
+    in_words = find_participants(_found(doc, "trial_counts"), _arms_of(doc))
+    doc._.trial_participants = [*in_fields, *_tables_of(doc).participants, *in_words]
     return doc
 
 
-def _abbreviations(doc: Doc) -> Doc:
+def _names_product(doc: Doc) -> bool:
     string = study_of(doc).text.string
-    may_have_product = has_any(string.lower(), PRODUCT_HINTS) or has_any(string, PRODUCT_LETTERS)
-    doc._.trial_abbreviations = define_abbreviations(doc._.trial_sentences) if may_have_product else None
+    return has_any(string.lower(), PRODUCT_HINTS) or has_any(string, PRODUCT_LETTERS)
+
+
+def _abbreviations(doc: Doc) -> Doc:
+    doc._.trial_abbreviations = define_abbreviations(_found(doc, "trial_sentences")) if _names_product(doc) else None
     return doc
 
 
 def _cell_sources(doc: Doc) -> Doc:
-    # No abbreviations were looked for where no word of the page names a product.
-    doc._.trial_cell_sources = [] if doc._.trial_abbreviations is None else find_cell_sources(doc._.trial_sentences, doc._.trial_abbreviations)
+    names_product = _names_product(doc)
+    doc._.trial_cell_sources = (
+        find_cell_sources(_found(doc, "trial_sentences"), doc._.trial_abbreviations) if names_product else []
+    )
     return doc
 
 
 def _doses(doc: Doc) -> Doc:
-    doc._.trial_doses = find_doses(doc._.trial_sentences, bool(doc._.trial_cell_sources), doc._.trial_arms)
+    doc._.trial_doses = find_doses(_found(doc, "trial_sentences"), bool(doc._.trial_cell_sources), _arms_of(doc))
     return doc
 
 
 def _follow_ups(doc: Doc) -> Doc:
-    doc._.trial_follow_ups = find_follow_ups(doc._.trial_sentences)
+    doc._.trial_follow_ups = find_follow_ups(_found(doc, "trial_sentences"))
     return doc
 
 
 def _outcomes(doc: Doc) -> Doc:
-    doc._.trial_outcomes = doc._.trial_tables.outcomes + find_outcomes(doc._.trial_counts, doc._.trial_arms, doc._.trial_participants)
+    in_words = find_outcomes(_found(doc, "trial_counts"), _arms_of(doc), _found(doc, "trial_participants"))
+    doc._.trial_outcomes = [*_tables_of(doc).outcomes, *in_words]
     return doc
 
 
 def _report_type(doc: Doc) -> Doc:
-    doc._.trial_report_type = report_type(study_of(doc).page, doc._.trial_sentences, doc._.trial_participants, doc._.trial_outcomes)
+    doc._.trial_report_type = report_type(
+        study_of(doc).page,
+        _found(doc, "trial_sentences"),
+        _found(doc, "trial_participants"),
+        _found(doc, "trial_outcomes"),
+    )
+    return doc
+
+
+def _passages(doc: Doc) -> Doc:
+    # Pages that recount the trials of others are few; the rest have no passages.
+    if doc._.trial_report_type == "secondary_source":
+        doc._.trial_passages = find_passages(
+            _found(doc, "trial_sentences"),
+            _found(doc, "trial_participants"),
+            len(doc.text),
+            has_sources=doc._.trial_cell_sources is not None,
+        )
     return doc
 
 
 def _spans(doc: Doc) -> Doc:
     found: list[Span] = []
-    for name, label in (("trial_participants", "PARTICIPANTS"), ("trial_cell_sources", "CELL_SOURCE"), ("trial_doses", "DOSE"), ("trial_follow_ups", "FOLLOW_UP"), ("trial_outcomes", "OUTCOME")):
-        for candidate in getattr(doc._, name):
+    for name, label in (
+        ("trial_participants", "PARTICIPANTS"),
+        ("trial_cell_sources", "CELL_SOURCE"),
+        ("trial_doses", "DOSE"),
+        ("trial_follow_ups", "FOLLOW_UP"),
+        ("trial_outcomes", "OUTCOME"),
+    ):
+        for candidate in _found(doc, name):
             for said in _said(candidate):
                 span = doc.char_span(said.start, said.end, label=label, alignment_mode="expand")
                 if span is not None:
@@ -145,13 +195,45 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
     ("trial_arms", _arms, ("doc._.trial_arms",), (_S,)),
     ("trial_tables", _tables, ("doc._.trial_tables",), (_S, "doc._.trial_arms")),
     ("trial_counts", _counts, ("doc._.trial_counts",), (_S, "doc._.trial_arms")),
-    ("trial_participants", _participants, ("doc._.trial_participants",), (_S, "doc._.trial_tables", "doc._.trial_counts")),
+    (
+        "trial_participants",
+        _participants,
+        ("doc._.trial_participants",),
+        (_S, "doc._.trial_tables", "doc._.trial_counts"),
+    ),
     ("trial_abbreviations", _abbreviations, ("doc._.trial_abbreviations",), (_S,)),
     ("trial_cell_sources", _cell_sources, ("doc._.trial_cell_sources",), (_S, "doc._.trial_abbreviations")),
     ("trial_doses", _doses, ("doc._.trial_doses",), (_S, "doc._.trial_arms", "doc._.trial_cell_sources")),
     ("trial_follow_ups", _follow_ups, ("doc._.trial_follow_ups",), (_S,)),
-    ("trial_outcomes", _outcomes, ("doc._.trial_outcomes",), ("doc._.trial_tables", "doc._.trial_counts", "doc._.trial_participants")),
-    ("trial_report_type", _report_type, ("doc._.trial_report_type",), (_S, "doc._.trial_participants", "doc._.trial_outcomes")),
-    ("trial_spans", _spans, ("doc.spans",), ("doc._.trial_participants", "doc._.trial_cell_sources", "doc._.trial_doses", "doc._.trial_follow_ups", "doc._.trial_outcomes")),
+    (
+        "trial_outcomes",
+        _outcomes,
+        ("doc._.trial_outcomes",),
+        ("doc._.trial_tables", "doc._.trial_counts", "doc._.trial_participants"),
+    ),
+    (
+        "trial_report_type",
+        _report_type,
+        ("doc._.trial_report_type",),
+        (_S, "doc._.trial_participants", "doc._.trial_outcomes"),
+    ),
+    (
+        "trial_passages",
+        _passages,
+        ("doc._.trial_passages",),
+        (_S, "doc._.trial_participants", "doc._.trial_cell_sources", "doc._.trial_report_type"),
+    ),
+    (
+        "trial_spans",
+        _spans,
+        ("doc.spans",),
+        (
+            "doc._.trial_participants",
+            "doc._.trial_cell_sources",
+            "doc._.trial_doses",
+            "doc._.trial_follow_ups",
+            "doc._.trial_outcomes",
+        ),
+    ),
 )
 """Name, function, what it assigns, what it requires: in order."""

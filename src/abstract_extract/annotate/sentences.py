@@ -9,48 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-from abstract_extract.study_text import Stretch
+from abstract_extract.study import Sentence, Stretch
 
-from .numbers import Number, NumberedSentence, find_numbers
+from .numbers import NumberedSentence, find_numbers
 
-_ABBREVIATION = re.compile(r"(?:\b(?:vs|e\.g|i\.e|al|fig|figs|approx|no|nos|dr|prof|inc|ltd|co|resp|cf|ca|i\.v|i\.m|s\.c|p\.o|i\.p|st|etc|viz|ref|eq|resp|max|min|wt|sp|spp|var|[A-Za-z])|^\d{1,2})\.\Z", re.IGNORECASE)
-_BREAK = re.compile(r"(?=[.!?\n])(?:([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|(\.)(?<=[a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:vs|e\.g|i\.e|al|fig|figs|approx|no|nos|dr|prof|inc|ltd|co|resp|cf|ca|i\.v|i\.m|s\.c|p\.o|i\.p|st|etc|viz|ref|eq|resp|max|min|wt|sp|spp|var|[A-Za-z])|^\d{1,2})\.\Z",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"(?=[.!?\n])(?:([.!?][\"')\]]{0,2})\s+(?=[\"'(\[]{0,2}[A-Z0-9À-Þ≥≤<>~])|(\.)(?<=[a-z)%\]]{2}\.)(?=[A-Z][a-z]|[A-Z]{2,}:)|\n)"
+)
 _ENDS_AS_ABBREVIATION = 12
 LONGEST = 1500
 """Characters of a sentence that rules are shown at once: none that a person wrote is longer, and cost stays in bounds."""
 PASSED_OVER = frozenset({"background", "registration", "funding"})
 """Parts of an abstract whose numbers are not the study's."""
 _UNNUMBERED = NumberedSentence((), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the study text; `start` and `end` count in the text, `numbers` and `mask` in the sentence."""
-
-    index: int
-    start: int
-    end: int
-    string: str
-    lower: str
-    mask: str
-    numbers: tuple[Number, ...]
-    stretch: Stretch
-    position: int
-    """Its number within its section, from 0."""
-
-    def number_at(self, start: int) -> Number:
-        """The number whose sign begins at `start` of the mask. Raises KeyError where none does."""
-        for number in self.numbers:
-            if number.start == start:
-                return number
-        raise KeyError(start)
-
-    @property
-    def section(self) -> str | None:
-        """The part of the abstract that it stands in: background, methods, results …"""
-        return self.stretch.name
 
 
 # Registry mirrors strip all punctuation; a new sentence then shows by its capital after a small letter.
@@ -68,7 +45,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         end = match.end(1) if match[1] is not None else match.end(2) if match[2] is not None else match.start()
         is_line_end = "\n" in match.group()
-        if match[1] is not None and match[1][0] == "." and not is_line_end and _is_abbreviation(text, position, end, match.end()):
+        if (
+            match[1] is not None
+            and match[1][0] == "."
+            and not is_line_end
+            and _is_abbreviation(text, position, end, match.end())
+        ):
             continue
         spans += _without_punctuation(text, position, end)
         position = match.end()
@@ -95,7 +77,7 @@ def _without_punctuation(text: str, start: int, end: int) -> list[tuple[int, int
     if end - start < _UNPUNCTUATED or text.count(",", start, end) * 150 > end - start:
         return _bounded(text, start, end)
     stops = [start, *(m.start() for m in _HIDDEN_BREAK.finditer(text, start, end)), end]
-    pieces = [(a + (text[a] == " "), b) for a, b in zip(stops, stops[1:], strict=False) if text[a:b].strip()]
+    pieces = [(a + (text[a] == " "), b) for a, b in pairwise(stops) if text[a:b].strip()]
     return [bounded for a, b in pieces for bounded in _bounded(text, a, b)]
 
 
@@ -107,7 +89,9 @@ def _is_abbreviation(text: str, start: int, end: int, following: int) -> bool:
     # "… in group A. The …" ends a sentence; "… Smith A. Jones" or "vs. Placebo" does not.
     word = text[following : following + 12].split(" ")[0]
     is_letter = len(found.group()) == 2
-    return not (is_letter and word in ("The", "In", "We", "At", "No", "All", "After", "Of", "This", "A", "There", "Patients"))
+    return not (
+        is_letter and word in ("The", "In", "We", "At", "No", "All", "After", "Of", "This", "A", "There", "Patients")
+    )
 
 
 def sentences_of(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
@@ -121,6 +105,18 @@ def sentences_of(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
             position = 0
         string = text[start:end]
         numbered = _UNNUMBERED if stretches[stretch_at].name in PASSED_OVER else find_numbers(string)
-        found.append(Sentence(len(found), start, end, string, string.lower(), numbered.mask or string, numbered.numbers, stretches[stretch_at], position))
+        found.append(
+            Sentence(
+                len(found),
+                start,
+                end,
+                string,
+                string.lower(),
+                numbered.mask or string,
+                numbered.numbers,
+                stretches[stretch_at],
+                position,
+            )
+        )
         position += 1
     return found

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from abstract_extract.study import Sentence
+
 from .people import PEOPLE, UNIT_WORD, unit_of
-from .sentences import Sentence
 
 _C, _P = "№+", "%+"
 _OPEN, _CLOSE = r" ?[(\[]\s?", r"\s?[)\]]"
@@ -41,12 +42,24 @@ _PLAIN = re.compile(rf"(?P<h_e>{_C})")
 _FORM_REACH = 70
 _FORM_SIGNS = frozenset("([/%:")
 _NOUGHT = re.compile(r"\b(?:none|neither|nobody|no one|not one|zero|no [a-z])", re.IGNORECASE)
-_BEGINS = re.compile(r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Nn]o (?=[a-z]+\b))")
-_AMONG = re.compile(rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Nn]o (?=[a-z]+\b))"
+)
+_AMONG = re.compile(
+    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)",
+    re.IGNORECASE,
+)
 _CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")
 _UNIT_WORD = re.compile(rf"{UNIT_WORD}\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|these|those)\b", re.IGNORECASE)
-_UNIT_AFTER = re.compile(rf"\A[ -]?(?:[(\[][^()\[\]]{{0,40}}[)\]] )?((?:of the |of )?(?:[A-Za-z][\w'/+-]*[ -]){{0,5}}?)({UNIT_WORD})\b", re.IGNORECASE)
+_UNIT_AFTER = re.compile(
+    rf"\A[ -]?(?:[(\[][^()\[\]]{{0,40}}[)\]] )?((?:of the |of )?(?:[A-Za-z][\w'/+-]*[ -]){{0,5}}?)({UNIT_WORD})\b",
+    re.IGNORECASE,
+)
+
+
+_NONE_WORD = re.compile(r"nobody|no one|not one|none|zero|no", re.IGNORECASE)
+_PEOPLE = re.compile(PEOPLE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,11 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
     mask = sentence.mask
     if "№" not in mask and "%" not in mask and not _NOUGHT.search(mask):
         return []
-    headers = [(m.start("d"), m.end(), _figure(sentence, m, "d")) for m in (_AMONG.finditer(mask) if "№" in mask else ()) if _begins_clause(mask, m.start())]
+    headers = [
+        (m.start("d"), m.end(), _figure(sentence, m, "d"))
+        for m in (_AMONG.finditer(mask) if "№" in mask else ())
+        if _begins_clause(mask, m.start())
+    ]
     found: list[Tally] = []
     for match in _forms(mask):
         if any(start <= match.start() < end for start, end, _ in headers):
@@ -86,7 +103,11 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
         tally = _tally(sentence, match)
         if tally is not None:
             found += _apart(sentence, match, tally)
-    heads = [Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), "x") for start, _, figure in headers if figure]
+    heads = [
+        Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), "x")
+        for start, _, figure in headers
+        if figure
+    ]
     return sorted([*_with_denominators(sentence, found, headers), *heads], key=lambda tally: tally.start)
 
 
@@ -123,9 +144,15 @@ def _apart(sentence: Sentence, match: re.Match[str], tally: Tally) -> list[Tally
     noun = (match["b_n"] or "").strip()
     after = _unit(sentence.mask, match.end("b_d"))
     inner = unit_of(noun.split(" ")[-1]) or (unit_of(noun) if noun else None)
-    if whole is None or tally.events is None or (tally.denominator is not None and not (inner and after and inner != after)):
+    if (
+        whole is None
+        or tally.events is None
+        or (tally.denominator is not None and not (inner and after and inner != after))
+    ):
         return [tally]
-    first = Tally(tally.start, match.end("b_e"), tally.events, None, None, inner or _unit(sentence.mask, match.end("b_e")), "h")
+    first = Tally(
+        tally.start, match.end("b_e"), tally.events, None, None, inner or _unit(sentence.mask, match.end("b_e")), "h"
+    )
     second = Tally(match.start("b_d"), match.end("b_d"), whole, None, None, after, "h")
     return [first, second]
 
@@ -142,15 +169,27 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     form = (match.lastgroup or "h_e")[0]
     if form == "e":
         zero = Figure(0, match.start("e_none"), match.end("e_none"))
-        return Tally(match.start(), match.end(), zero, _figure(sentence, match, "e_d"), None, _unit(sentence.mask, match.end()), form)
+        return Tally(
+            match.start(),
+            match.end(),
+            zero,
+            _figure(sentence, match, "e_d"),
+            None,
+            _unit(sentence.mask, match.end()),
+            form,
+        )
     if form == "n":
         words = match["n_none"]
-        word = re.match(r"nobody|no one|not one|none|zero|no", words, re.IGNORECASE)
+        word = _NONE_WORD.match(words)
         zero = Figure(0, match.start(), match.start() + (word.end() if word else len(words)))
-        return Tally(match.start(), match.end(), zero, None, None, "patients" if re.search(PEOPLE, words, re.IGNORECASE) else None, form)
+        return Tally(match.start(), match.end(), zero, None, None, "patients" if _PEOPLE.search(words) else None, form)
     if form == "f":
         every = _figure(sentence, match, "f_d")
-        return Tally(match.start(), match.end(), every, every, None, _unit(sentence.mask, match.end()), form) if every else None
+        return (
+            Tally(match.start(), match.end(), every, every, None, _unit(sentence.mask, match.end()), form)
+            if every
+            else None
+        )
     events = _figure(sentence, match, f"{form}_e")
     percent = _figure(sentence, match, f"{form}_p") or _figure(sentence, match, f"{form}_p2")
     denominator = _figure(sentence, match, f"{form}_d")
@@ -159,7 +198,16 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     if events is not None and denominator is not None and events.value > denominator.value:
         denominator = None
     of_which = form == "w" or (form in "ah" and bool(_OF_WHICH.match(sentence.mask[match.end() :])))
-    return Tally(match.start(), match.end(), events, denominator, percent, _inner_unit(sentence, match) or _unit(sentence.mask, match.end()), form, of_which)
+    return Tally(
+        match.start(),
+        match.end(),
+        events,
+        denominator,
+        percent,
+        _inner_unit(sentence, match) or _unit(sentence.mask, match.end()),
+        form,
+        of_which,
+    )
 
 
 def _inner_unit(sentence: Sentence, match: re.Match[str]) -> str | None:
@@ -172,7 +220,9 @@ def _unit(mask: str, end: int) -> str | None:
     return unit_of(match[2]) if match else None
 
 
-def _with_denominators(sentence: Sentence, tallies: list[Tally], headers: list[tuple[int, int, Figure | None]]) -> list[Tally]:
+def _with_denominators(
+    sentence: Sentence, tallies: list[Tally], headers: list[tuple[int, int, Figure | None]]
+) -> list[Tally]:
     """Denominators that stand elsewhere in the sentence: "Among eleven patients only one", "43 tracts, 30 of which"."""
     found: list[Tally] = []
     for index, tally in enumerate(tallies):
@@ -180,10 +230,18 @@ def _with_denominators(sentence: Sentence, tallies: list[Tally], headers: list[t
         denominator, unit = tally.denominator, tally.unit
         if denominator is None and tally.is_of_which and index and (earlier := tallies[index - 1].events):
             denominator, unit = earlier, unit or tallies[index - 1].unit
-        elif denominator is None and header and tally.events and tally.events.value <= header.value and tally.unit in (None, "patients", _header_unit(sentence, header)):
+        elif (
+            denominator is None
+            and header
+            and tally.events
+            and tally.events.value <= header.value
+            and tally.unit in (None, "patients", _header_unit(sentence, header))
+        ):
             denominator = header
             unit = unit or _header_unit(sentence, header)
-        found.append(Tally(tally.start, tally.end, tally.events, denominator, tally.percent, unit, tally.form, tally.is_of_which))
+        found.append(
+            Tally(tally.start, tally.end, tally.events, denominator, tally.percent, unit, tally.form, tally.is_of_which)
+        )
     return found
 
 

@@ -10,12 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from abstract_extract.annotate.candidates import Derives, OutcomeCandidate, ParticipantsCandidate
+from abstract_extract.candidates import Derives, OutcomeCandidate, ParticipantsCandidate
 from abstract_extract.record import ParticipantStatus
 
 # Of several numbers of one group the first that fits is meant: results are given of those who were there to give them.
-_WHOLE: tuple[ParticipantStatus, ...] = ("completed", "analysed", "treated", "enrolled", "randomised", "allocated", "unspecified")
-_ARM: tuple[ParticipantStatus, ...] = ("analysed", "completed", "allocated", "treated", "randomised", "enrolled", "unspecified")
+_WHOLE: tuple[ParticipantStatus, ...] = (
+    "completed",
+    "analysed",
+    "treated",
+    "enrolled",
+    "randomised",
+    "allocated",
+    "unspecified",
+)
+_ARM: tuple[ParticipantStatus, ...] = (
+    "analysed",
+    "completed",
+    "allocated",
+    "treated",
+    "randomised",
+    "enrolled",
+    "unspecified",
+)
 _ROUNDING = 0.55
 
 
@@ -35,7 +51,11 @@ def fits(events: float, denominator: float, percent: float) -> bool:
 
 def sizes_of(participants: Sequence[ParticipantsCandidate]) -> list[Size]:
     """The sizes that may serve as denominators, the likeliest first for each arm."""
-    sizes = [Size(int(p.count.value), p.status, p.arm) for p in participants if p.unit == "patients" and p.status not in ("planned", "screened", "lost")]
+    sizes = [
+        Size(int(p.count.value), p.status, p.arm)
+        for p in participants
+        if p.unit == "patients" and p.status not in ("planned", "screened", "lost")
+    ]
     return sorted(sizes, key=lambda s: (_WHOLE if s.arm is None else _ARM).index(s.status))
 
 
@@ -47,10 +67,14 @@ def derive_denominator(outcome: OutcomeCandidate, sizes: Sequence[Size], *, has_
     events = getattr(outcome.events, "value", None)
     if outcome.percent is not None and events is not None:
         own = [s for s in own if fits(float(events), s.count, float(outcome.percent.value))]
-    elif outcome.arm is None and not (not has_arms and own and own[0].status in ("completed", "analysed", "treated", "enrolled")):
+    elif outcome.arm is None and not (
+        not has_arms and own and own[0].status in ("completed", "analysed", "treated", "enrolled")
+    ):
         return None
     if events is not None:
         own = [s for s in own if s.count >= float(events)]
     if not own:
         return None
-    return Derives(own[0].count, f"participants: {own[0].status}" if own[0].arm is None else f"arm size: {own[0].status}")
+    return Derives(
+        own[0].count, f"participants: {own[0].status}" if own[0].arm is None else f"arm size: {own[0].status}"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abstract_extract.annotate.candidates import Derives, Said
+from abstract_extract.candidates import Derives, Said
 from abstract_extract.record import Derived, Grounded, Value
 from abstract_extract.resolve import Kind, resolve
 from abstract_extract.text import Text

@@ -7,13 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from abstract_extract.annotate.arms import Arms
-from abstract_extract.annotate.candidates import ParticipantsCandidate, Said
-from abstract_extract.annotate.sentences import Sentence
-from abstract_extract.read import Role
+from abstract_extract.candidates import Arms, ParticipantsCandidate, Passage, Said
 from abstract_extract.record import PageInfo, Record, ReportType, Study
 from abstract_extract.resolve import Kind
-from abstract_extract.study_text import StudyText
+from abstract_extract.study import StudyText
 
 from .ground import Grounding
 from .studies import Facts, build_study
@@ -48,7 +45,13 @@ def _page_info(study: StudyText, report_type: ReportType) -> PageInfo:
 
 
 def _facts(doc: Doc) -> Facts:
-    return Facts(doc._.trial_participants or (), doc._.trial_cell_sources or (), doc._.trial_doses or (), doc._.trial_follow_ups or (), doc._.trial_outcomes or ())
+    return Facts(
+        doc._.trial_participants or (),
+        doc._.trial_cell_sources or (),
+        doc._.trial_doses or (),
+        doc._.trial_follow_ups or (),
+        doc._.trial_outcomes or (),
+    )
 
 
 def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[Study]:
@@ -78,55 +81,35 @@ def _of_registry(facts: Facts, *, is_completed: bool | None) -> Facts:
         participants = [_planned(p) for p in participants]
     seen: dict[tuple[object, ...], ParticipantsCandidate] = {}
     for candidate in participants:
-        seen.setdefault((candidate.count.value, candidate.arm, candidate.unit) if candidate.status == "planned" else (candidate.count.value, candidate.arm, candidate.unit, candidate.status), candidate)
+        seen.setdefault(
+            (candidate.count.value, candidate.arm, candidate.unit)
+            if candidate.status == "planned"
+            else (candidate.count.value, candidate.arm, candidate.unit, candidate.status),
+            candidate,
+        )
     return replace(facts, participants=list(seen.values()), outcomes=facts.outcomes if is_completed else ())
 
 
 def _recounted(doc: Doc, facts: Facts, grounding: Grounding) -> list[Study]:
-    """One study for each trial that the page recounts: a passage begins with a number of people, at most a paragraph."""
-    sentences: Sequence[Sentence] = doc._.trial_sentences
-    passages = _passages(sentences, facts.participants)
+    """One study for each trial that the page recounts, of the facts that stand in its passage."""
     arms: Arms = doc._.trial_arms or Arms()
-    if not passages:
-        return []
-    role = "reported" if len(passages) == 1 and _is_about_it(sentences) else "cited"
-    studies: list[Study] = []
-    for start, end in passages:
-        low, high = (0, len(doc.text)) if role == "reported" else (start, end)
-        own = Facts(
-            [p for p in facts.participants if low <= p.count.start < high],
-            _sources_within(sentences, low, high),
-            [d for d in facts.doses if _within(d.amount or d.route or d.administrations, low, high)],
-            [f for f in facts.follow_ups if _within(f.duration, low, high)],
-            [o for o in facts.outcomes if low <= o.label.start < high],
-        )
-        studies.append(build_study(role, own, arms, grounding))  # type: ignore[arg-type]
-    return studies
+    passages: Sequence[Passage] = doc._.trial_passages or ()
+    return [
+        build_study("reported" if passage.is_about_it else "cited", _facts_within(facts, passage), arms, grounding)
+        for passage in passages
+    ]
+
+
+def _facts_within(facts: Facts, passage: Passage) -> Facts:
+    low, high = passage.start, passage.end
+    return Facts(
+        [p for p in facts.participants if low <= p.count.start < high],
+        passage.cell_sources,
+        [d for d in facts.doses if _within(d.amount or d.route or d.administrations, low, high)],
+        [f for f in facts.follow_ups if _within(f.duration, low, high)],
+        [o for o in facts.outcomes if low <= o.label.start < high],
+    )
 
 
 def _within(said: Said | None, low: int, high: int) -> bool:
     return said is not None and low <= said.start < high
-
-
-def _sources_within(sentences: Sequence[Sentence], low: int, high: int) -> list:  # type: ignore[type-arg]
-    from abstract_extract.annotate.cell_sources import find_cell_sources  # noqa: PLC0415
-
-    return find_cell_sources([s for s in sentences if low <= s.start < high])
-
-
-def _is_about_it(sentences: Sequence[Sentence]) -> bool:
-    body = [s for s in sentences if s.stretch.role is not Role.TITLE]
-    return len(body) <= 40
-
-
-def _passages(sentences: Sequence[Sentence], participants: Sequence[ParticipantsCandidate]) -> list[tuple[int, int]]:
-    """The stretches of text that recount a trial each: from a paragraph with participants to the next such one."""
-    paragraphs: list[tuple[int, int]] = []
-    for sentence in sentences:
-        if sentence.stretch.role is Role.TITLE:
-            continue
-        place = (sentence.stretch.start, sentence.stretch.end)
-        if not paragraphs or paragraphs[-1] != place:
-            paragraphs.append(place)
-    counted = [place for place in paragraphs if any(place[0] <= p.count.start < place[1] for p in participants)]
-    return counted

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from abstract_extract.annotate.arms import Arms
-from abstract_extract.annotate.candidates import CellSourceCandidate, DoseCandidate, FollowUpCandidate, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.candidates import (
+    Arms,
+    CellSourceCandidate,
+    DoseCandidate,
+    FollowUpCandidate,
+    OutcomeCandidate,
+    ParticipantsCandidate,
+    Said,
+)
 from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Outcome, Participants, Study, Volume
 
 from .denominators import derive_denominator, sizes_of
@@ -24,24 +31,39 @@ class Facts:
     follow_ups: Sequence[FollowUpCandidate] = ()
     outcomes: Sequence[OutcomeCandidate] = ()
 
+    def arms(self) -> set[str]:
+        """The keys of the arms that a fact names."""
+        counted = {c.arm for c in self.participants} | {c.arm for c in self.outcomes}
+        given = {c.arm for c in self.doses} | {c.arm for c in self.cell_sources}
+        return {arm for arm in counted | given if arm is not None}
+
 
 def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, grounding: Grounding) -> Study:
     """The study of `facts`; arms that no fact names are left out."""
     product_arm = _product_arm(facts, arms)
-    used = {product_arm} | {c.arm for c in (*facts.participants, *facts.outcomes, *facts.doses, *facts.cell_sources) if c.arm is not None}
-    used.discard(None)
+    used = {product_arm, *facts.arms()}
     ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
     sizes = sizes_of(facts.participants)
     return Study(
         role=role,
-        arms=tuple(Arm(id=ids[key], label=grounding.said(arm.label), role=arm.role) for key, arm in arms.candidates.items() if key in ids),
+        arms=tuple(
+            Arm(id=ids[key], label=grounding.said(arm.label), role=arm.role)
+            for key, arm in arms.candidates.items()
+            if key in ids
+        ),
         participants=tuple(
-            Participants(count=grounding.said(p.count), status=p.status, arm=ids.get(p.arm or ""), unit=p.unit) for p in facts.participants
+            Participants(count=grounding.said(p.count), status=p.status, arm=ids.get(p.arm or ""), unit=p.unit)
+            for p in facts.participants
         ),
         cell_sources=tuple(_cell_source(c, ids, grounding, product_arm) for c in facts.cell_sources),
         doses=tuple(_dose(d, ids, grounding, product_arm) for d in facts.doses),
         follow_ups=tuple(
-            FollowUp(duration=grounding.value(f.duration), statistic=f.statistic, anchor=grounding.value(f.anchor), schedule=grounding.value(f.schedule))
+            FollowUp(
+                duration=grounding.value(f.duration),
+                statistic=f.statistic,
+                anchor=grounding.value(f.anchor),
+                schedule=grounding.value(f.schedule),
+            )
             for f in facts.follow_ups
         ),
         outcomes=tuple(
@@ -61,14 +83,20 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
 
 
 def _product_arm(facts: Facts, arms: Arms) -> str | None:
-    """The arm that the product is of: the one experimental arm beside a comparator that facts name; else the whole trial."""
-    named = {c.arm for c in (*facts.participants, *facts.outcomes) if c.arm is not None}
-    experimental = [key for key, arm in arms.candidates.items() if arm.role == "experimental" and (key in named or len(arms.by_role("experimental")) == 1)]
+    """The arm that the product is of: the one experimental arm beside a comparator that facts name, or none."""
+    named = {c.arm for c in facts.participants} | {c.arm for c in facts.outcomes}
+    experimental = [
+        key
+        for key, arm in arms.candidates.items()
+        if arm.role == "experimental" and (key in named or len(arms.by_role("experimental")) == 1)
+    ]
     has_comparator = any(arms.candidates[key].role == "comparator" for key in named if key in arms.candidates)
     return experimental[0] if len(experimental) == 1 and has_comparator and not arms.by_role("cohort") else None
 
 
-def _cell_source(candidate: CellSourceCandidate, ids: dict[str, str], grounding: Grounding, product_arm: str | None) -> CellSource:
+def _cell_source(
+    candidate: CellSourceCandidate, ids: dict[str, str], grounding: Grounding, product_arm: str | None
+) -> CellSource:
     return CellSource(
         tissue=grounding.value(candidate.tissue),
         cell_type=grounding.value(candidate.cell_type),

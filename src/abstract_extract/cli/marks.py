@@ -127,9 +127,8 @@ def _pieces(source: str, start: int, end: int, marks: list[Mark]) -> Iterator[tu
     for low, high in itertools.pairwise(cuts):
         covering = {mark.list for mark in inside if mark.start <= low and high <= mark.end}
         names = [name for name in STYLES if name in covering]
-        if pieces and pieces[-1][2] == names:
-            low = pieces.pop()[0]
-        pieces.append((low, high, names))
+        begin = pieces.pop()[0] if pieces and pieces[-1][2] == names else low
+        pieces.append((begin, high, names))
     for low, high, names in pieces:
         yield source[low:high], names
 

@@ -48,6 +48,7 @@ class JsonLines:
         return self
 
     def write(self, result: Record | Failure) -> None:
+        """One line more: a record or a failure."""
         self._writer.write(result.to_json())
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -59,7 +60,7 @@ class JsonLines:
         if not self._replaces:
             return
         if kind is None:
-            os.replace(self.path, self._target)
+            self.path.replace(self._target)
         elif not issubclass(kind, KeyboardInterrupt):
             self.path.unlink(missing_ok=True)
 

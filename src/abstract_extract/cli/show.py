@@ -17,10 +17,10 @@ from abstract_extract.cli import FAILURES, NAME
 from abstract_extract.cli.marks import NAMES, STYLES, marked, marks_of, stretches
 from abstract_extract.cli.output import console
 from abstract_extract.errors import AbstractExtractError, PageError
+from abstract_extract.page import Source
 from abstract_extract.read import entries
 from abstract_extract.read.decode import decode
 from abstract_extract.read.files import STANDARD_INPUT, load, shown
-from abstract_extract.read.source import Source
 from abstract_extract.record import (
     Arm,
     CellSource,

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from abstract_extract.errors import GoldError
-from abstract_extract.read.source import page_id
+from abstract_extract.page import page_id
 from abstract_extract.record import Record
 from abstract_extract.resolve import Kind, kind_of, resolve
 

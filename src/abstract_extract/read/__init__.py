@@ -1,6 +1,6 @@
 """Readers: a source in, a page of blocks out. One file a page family; the order of READERS decides, generic last.
 
->>> from abstract_extract.read.source import Source
+>>> from abstract_extract.page import Source
 >>> page = read(Source("0", "a.txt", "Background: Nothing is known. Methods: Ten patients were given cells.", "utf-8"))
 >>> page.reader
 'generic'
@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
+from abstract_extract.page import Page, Role, Source
 
 from . import (
     clinic_blog,
@@ -40,8 +42,6 @@ from .assembly import is_teaser
 from .entries import entries
 from .language import language_of_study
 from .layout import Layout, Reader
-from .page import Block, Page, Role
-from .source import Source, page_id
 from .xml_safety import check_xml
 
 READERS: tuple[Reader, ...] = (
@@ -72,7 +72,7 @@ READERS: tuple[Reader, ...] = (
 )
 """In order: the first that does not decline reads the page."""
 
-__all__ = ["READERS", "Block", "Layout", "Page", "Role", "Source", "entries", "page_id", "read"]
+__all__ = ["READERS", "Layout", "entries", "read"]
 
 
 def read(source: Source) -> Page:

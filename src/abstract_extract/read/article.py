@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from abstract_extract.headings import inline_headings
+from abstract_extract.page import Block, Role
 
 from .assembly import FULL_TEXT, abstract_range, field_of, label_of
 from .chrome import is_end_heading, is_frame, is_prose, is_tail_heading
 from .layout import Layout
 from .marking import Marking
-from .page import Block, Role
 
 _FRAME_CONTEXT = re.compile(
     r"(?<!\S)(?:[a-z]{1,12}[-_]{1,2}){0,2}(?<!has-)(?<!no-)(?<!with-)(?:nav|navbar\S*|navigation|"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from abstract_extract.headings import canonical_heading
+from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
 from .chrome import is_abstract_heading, is_frame, is_prose, is_tail_heading
 from .line import Line
-from .page import Block, Role
 
 _FIELD = re.compile(r"\s*([^:：|]{2,60}?)\s*[:：]\s*(?=\S)")
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")

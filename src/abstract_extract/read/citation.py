@@ -85,7 +85,8 @@ def stated_journal(metadata: Metadata) -> str | None:
     journal = metadata.first(*_JOURNAL_NAMES)
     if journal and "://" not in journal:
         return re.split(r"[,;] (?:\d|vol)", journal, maxsplit=1, flags=re.IGNORECASE)[0].strip()
-    for part in _linked_values(metadata, "isPartOf"):
+    for value in _linked_values(metadata, "isPartOf"):
+        part = value
         while isinstance(part, dict):
             if "Periodical" in str(part.get("@type")) and isinstance(part.get("name"), str):
                 return str(part["name"])

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from abstract_extract.headings import inline_headings
+from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 
 from .article import marking_of
@@ -17,7 +18,6 @@ from .chrome import is_abstract_heading, is_frame, is_prose, is_tail_heading
 from .citation import own_registry_ids, stated_title, stated_year
 from .layout import Layout
 from .line import Line
-from .page import Page, Role
 from .titles import first_title_like, title_place
 
 NAME = "clinic_blog"

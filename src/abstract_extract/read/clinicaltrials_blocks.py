@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
 from .json_tree import Leaf
-from .page import Block, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A study's record as ClinicalTrials.gov's interface gives it: JSON, or what Python prints for it, as mirrors show it.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> design = '"designModule": {"enrollmentInfo": {"count": 15, "type": "ACTUAL"}}'
 >>> text = '{"protocolSection": {"identificationModule": {"nctId": "NCT01234567"}, ' + design + "}}"
 >>> page = read(Layout(Source("0", "a.json", text, "utf-8")))
@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
@@ -24,7 +25,6 @@ from .identifiers import registry_ids
 from .json_tree import Leaf, parse_json, parse_json_at
 from .labels import is_over
 from .layout import Layout
-from .page import Block, Page, Role
 from .plain import text_lines
 
 NAME = "clinicaltrials_json"

@@ -1,6 +1,6 @@
 """The Distant Reader's CORD files: one line with a paper's keys, its abstract and, without any break, its full text.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> keys = "key: cord-1-a authors: A, B title: Cells date: 2020-06-11 journal: Stem DOI: 10.1000/x cord_uid: a"
 >>> text = keys + " AIM: To try. CONCLUSION: It works. Introduction Once."
 >>> page = read(Layout(Source("0", "a.txt", text, "utf-8")))
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from abstract_extract.headings import canonical_heading, inline_headings
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
@@ -23,7 +24,6 @@ from .citation import own_registry_ids
 from .database import is_markup, registry_numbers, says_no_abstract, unwrapped
 from .identifiers import doi_in
 from .layout import Layout
-from .page import Block, Page, Role
 
 NAME = "cord"
 _BEGIN = re.compile(r"^[\ufeff \t]{0,4}key: (?=cord-)", re.MULTILINE)

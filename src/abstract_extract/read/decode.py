@@ -15,10 +15,10 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from abstract_extract.errors import UnreadablePage
+from abstract_extract.page import Source, page_id
 
 from .binary import refuse_what_is_no_text, wide_encoding
 from .declared import declared_encoding
-from .source import Source, page_id
 from .vote import elect, is_plausible
 
 BYTE_ORDER_MARKS = (
@@ -57,6 +57,9 @@ def decode(content: bytes, path: str) -> Source:
 
 def _text(content: bytes) -> Decoded:
     marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
+    if marked == "utf-32" and content.startswith(BOM_UTF16_LE) and _strict(content, marked) is None:
+        # The mark of UTF-16 before a NUL character has the bytes of UTF-32's.
+        marked = "utf-16"
     if marked:
         return _as(content, marked)
     wide = wide_encoding(content)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from abstract_extract.errors import MalformedPage
+from abstract_extract.page import Source
 
 from .cord import split_cord
 from .json_entries import split_json, split_json_lines
@@ -13,7 +14,6 @@ from .medline import split_medline
 from .pubmed_text import split_pubmed_text
 from .refworks import split_refworks
 from .ris import split_ris
-from .source import Source
 from .xml_entries import deleted_citations, root_of, split_xml
 
 Splitter = Callable[[str], Iterator[tuple[int, int]] | None]

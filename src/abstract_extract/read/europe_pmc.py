@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abstract_extract.page import Page
+
 from .layout import Layout
 from .ncbi_page import ncbi_page
-from .page import Page
 
 NAME = "europe_pmc"
 

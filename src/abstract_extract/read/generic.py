@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Block, Page, Role
+
 from .article import mark_abstract, mark_full_text, mark_prose, marking_of, study_text
 from .assembly import year_in
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .citation_line import citation_line, labelled_journal, labelled_year
 from .layout import Layout
 from .marking import Marking
-from .page import Block, Page, Role
 from .titles import reads_like_title, title_place
 
 NAME = "generic"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
@@ -12,7 +13,6 @@ from .database import registry_numbers, says_no_abstract
 from .identifiers import doi_in, pmcid_in
 from .jats_blocks import JatsBlocks
 from .layout import Layout
-from .page import Page, Role
 from .xml_entries import root_of
 from .xml_tree import Element, parse_xml
 

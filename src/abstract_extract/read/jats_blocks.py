@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
 from .database import says_no_abstract
-from .page import Block, Role
 from .scan import Token
 from .xml_tree import Element, TextWriter, elements_named, is_inline
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
@@ -13,7 +14,6 @@ from .database import registry_numbers, says_no_abstract
 from .identifiers import doi_in, pmcid_in
 from .json_tree import Leaf, parse_json
 from .layout import Layout
-from .page import Block, Page, Role
 
 NAME = "json_lines"
 _ABSTRACT = (

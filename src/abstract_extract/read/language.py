@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from .page import Page, Role
+from abstract_extract.page import Page, Role
 
 SAMPLE = 1500
 """Characters of study text that are looked at: what follows may be a translation."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from abstract_extract.page import Page, Source
+
 from .line import Line
 from .markup import html_lines, xml_lines
 from .metadata import Metadata, read_metadata
-from .page import Page
 from .plain import text_lines
-from .source import Source
 
 Kind = Literal["html", "xml", "json", "text"]
 _HTML_SIGNS = (

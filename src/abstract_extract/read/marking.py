@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
 from .assembly import field_of, label_of
 from .chrome import is_frame, is_prose
 from .line import Line
-from .page import Block, Role
 
 
 class Marking:

@@ -1,6 +1,6 @@
 """MEDLINE's tagged format, the "NBIB" of PubMed: `PMID- 123`, `AB  - …`, continued lines indented.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> text = "PMID- 7\\nTI  - Cells for\\n      stroke.\\nAB  - Ten patients."
 >>> page = read(Layout(Source("0", "a.nbib", text, "utf-8")))
 >>> page.title, page.identifiers.pmid, page.blocks[2].text.string
@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from abstract_extract.page import Page
 from abstract_extract.text import Text
 
 from .database import is_markup, unwrapped
 from .layout import Layout
-from .page import Page
 from .tagged import Field, tagged_page
 
 NAME = "medline"

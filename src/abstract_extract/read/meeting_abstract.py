@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from abstract_extract.page import Page
 
 from .article import marking_of, study_text
 from .assembly import label_of, year_in
 from .chrome import is_frame, is_prose, is_tail_heading
 from .citation import key_of, own_identifiers, stated_journal, stated_title, stated_year
 from .layout import Layout
-from .page import Page
+from .line import Line
+from .marking import Marking
 from .titles import first_title_like, title_place
 
 NAME = "meeting_abstract"
+_HEAD = 60
+_SHORTEST_TITLE = 25
 _SIGNS = (
     "meeting abstract",
     "annual meeting",
@@ -45,60 +51,20 @@ _JOURNAL = re.compile(
 
 def read(layout: Layout) -> Page | None:
     """A meeting abstract with a code in or above its title, HTML or text; None where the page is none."""
-    lower = layout.lower
-    if not any(sign in lower for sign in _SIGNS):
+    if not any(sign in layout.lower for sign in _SIGNS):
         return None
     marking = marking_of(layout)
     lines = marking.lines
     if layout.metadata.first("citation_pmid"):
         return None
-    coded = next(
-        (
-            place
-            for place, line in enumerate(lines[:60])
-            if (m := _CODE.match(line.string)) and len(line.string) - m.end() > 25 and len(line.string) < 500
-        ),
-        None,
-    )
-    alone = next(
-        (
-            place
-            for place, line in enumerate(lines[:60])
-            if (m := _CODE.match(line.string + " A")) and m.end() >= len(line.string) and 3 < len(line.string) < 25
-        ),
-        None,
-    )
-    if coded is None and alone is None:
-        return None
-    stated = stated_title(layout.metadata)
-    title = (
-        title_place(lines, stated)
-        if stated
-        else coded
-        if coded is not None
-        else first_title_like(lines, (alone or 0) + 1)
-    )
+    title = _title_at(lines, stated_title(layout.metadata))
     if title is None:
         return None
     code = _CODE.match(lines[title].string)
-    start = code.end() if code and len(lines[title].string) - code.end() > 25 else 0
+    start = code.end() if code and len(lines[title].string) - code.end() > _SHORTEST_TITLE else 0
     part = lines[title].text.slice(start, len(lines[title].text))
     marking.title(title, part)
-    label: str | None = None
-    seen = False
-    for place in range(title + 1, len(lines)):
-        string = lines[place].string
-        if seen and (is_tail_heading(string) or _NOTE.match(string)):
-            break
-        heading = label_of(string)
-        if heading is not None:
-            label = heading
-        elif is_prose(string) and not is_frame(string) and key_of(string) != key_of(part.string):
-            marking.abstract(place, place + 1, label=label)
-            seen = True
-        elif seen and not is_frame(string):
-            marking.abstract(place, place + 1, label=label)
-    if not seen:
+    if not _mark_abstract(marking, title, key_of(part.string)):
         return None
     blocks = marking.blocks()
     head = [line.string for line in lines[: title + 12] if not is_prose(line.string)]
@@ -113,3 +79,43 @@ def read(layout: Layout) -> Page | None:
         identifiers=own_identifiers(layout.metadata, head, study_text(blocks)),
         has_abstract=True,
     )
+
+
+def _title_at(lines: Sequence[Line], stated: str | None) -> int | None:
+    """The line of the title; None where no code stands in it or on a line of its own above."""
+    coded = next((place for place, line in enumerate(lines[:_HEAD]) if _is_coded_title(line.string)), None)
+    alone = next((place for place, line in enumerate(lines[:_HEAD]) if _is_code_alone(line.string)), None)
+    if coded is None and alone is None:
+        return None
+    if stated:
+        return title_place(lines, stated)
+    return coded if coded is not None else first_title_like(lines, (alone or 0) + 1)
+
+
+def _is_coded_title(string: str) -> bool:
+    code = _CODE.match(string)
+    return code is not None and len(string) - code.end() > _SHORTEST_TITLE and len(string) < 500
+
+
+def _is_code_alone(string: str) -> bool:
+    code = _CODE.match(string + " A")
+    return code is not None and code.end() >= len(string) and 3 < len(string) < 25
+
+
+def _mark_abstract(marking: Marking, title: int, title_key: str) -> bool:
+    """Marks the abstract below the title; whether there is one."""
+    label: str | None = None
+    seen = False
+    for place in range(title + 1, len(marking.lines)):
+        string = marking.lines[place].string
+        if seen and (is_tail_heading(string) or _NOTE.match(string)):
+            break
+        heading = label_of(string)
+        if heading is not None:
+            label = heading
+        elif is_prose(string) and not is_frame(string) and key_of(string) != title_key:
+            marking.abstract(place, place + 1, label=label)
+            seen = True
+        elif seen and not is_frame(string):
+            marking.abstract(place, place + 1, label=label)
+    return seen

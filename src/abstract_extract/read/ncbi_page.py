@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from abstract_extract.page import Page, Role
+
 from .article import mark_abstract, mark_full_text, marking_of, study_text
 from .assembly import abstract_range, year_in
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
@@ -13,7 +15,6 @@ from .citation_line import citation_line, labelled_journal
 from .layout import Layout
 from .line import Line
 from .marking import Marking
-from .page import Page, Role
 from .titles import first_title_like, title_place
 
 _HEAD = 60

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from abstract_extract.headings import canonical_heading
+from abstract_extract.page import Page, Role
 from abstract_extract.text import Text
 
 from .article import marking_of
@@ -15,7 +16,6 @@ from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .layout import Layout
 from .line import Line
 from .marking import Marking
-from .page import Page, Role
 from .titles import first_title_like, title_place
 
 NAME = "ouci"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from abstract_extract.page import Page, Role
+
 from .layout import Layout
 from .ncbi_page import ncbi_page
-from .page import Page, Role
 
 NAME = "pmc_article"
 _TABLE_NAME = "pmc_table"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Page
+
 from .layout import Layout
 from .ncbi_page import ncbi_page
-from .page import Page
 
 NAME = "pubmed_page"
 _PMID = re.compile(r"\bpmid\b\W{0,40}(?:<[^>]{0,200}>\W{0,10}){0,4}\d{7,8}|\bpmid:?\s*</span>", re.IGNORECASE)

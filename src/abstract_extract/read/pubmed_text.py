@@ -1,6 +1,6 @@
 """PubMed's text export: citations as numbered paragraphs, wrapped at some 80 characters.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> text = '''1. Cell Ther. 2021 Mar;9(3):211-22.
 ...
 ... Cells after stroke.
@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
@@ -35,7 +36,6 @@ from .database import (
 )
 from .identifiers import doi_in
 from .layout import Layout
-from .page import Block, Page, Role
 
 NAME = "pubmed_text"
 _CITATION = re.compile(r"^[\ufeff \t]{0,4}(\d{1,7})[.:] (?=[^\n]{0,300}\n?[^\n]{0,200}\b(?:19|20)\d\d\b)", re.MULTILINE)

@@ -1,6 +1,6 @@
 """PubMed's XML: one `PubmedArticle` or `PubmedBookArticle`, alone or in its set.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> text = (
 ...     "<PubmedArticle><MedlineCitation><PMID>7</PMID><Article><ArticleTitle>Cells</ArticleTitle><Abstract>"
 ...     "<AbstractText Label='METHODS'>10<sup>6</sup> cells.</AbstractText></Abstract></Article></MedlineCitation>"
@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from abstract_extract.errors import MalformedPage
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
 from .database import registry_numbers, says_no_abstract, without_brackets
 from .identifiers import doi_in, pmcid_in
 from .layout import Layout
-from .page import Block, Page, Role
 from .xml_entries import deleted_citations, root_of
 from .xml_tree import Element, parse_xml
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Page
+
 from .article import marking_of, study_text
 from .assembly import year_in
 from .chrome import is_prose, is_tail_heading
 from .citation import own_identifiers, stated_journal
 from .layout import Layout
 from .line import Line
-from .page import Page
 
 NAME = "qxmd"
 _SIGNS = ("read by qxmd", "1-tap access through your institution", "use the read mobile app", "read.qxmd.com")

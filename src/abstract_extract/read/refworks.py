@@ -1,6 +1,6 @@
 """RefWorks' tagged format, a line a field, or saved from a page on one line with a dash after each tag.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> text = "RT - article T1 - Cells JF - Stem DO - 10.1000/xy AB - Ten patients..."
 >>> page = read(Layout(Source("0", "a.txt", text, "utf-8")))
 >>> page.title, page.journal, page.identifiers.doi
@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from abstract_extract.page import Page
 from abstract_extract.text import Text
 
 from .database import is_markup, unwrapped
 from .layout import Layout
-from .page import Page
 from .tagged import Field, tagged_page, tags_of
 
 NAME = "refworks"

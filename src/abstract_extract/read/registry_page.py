@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 
 from .article import marking_of
@@ -14,7 +15,6 @@ from .labels import Label, is_over, label_for
 from .layout import Layout
 from .line import Line
 from .marking import Marking
-from .page import Page, Role
 from .registry_record import RecordReader
 from .titles import first_title_like, is_ideographic
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Role
 from abstract_extract.text import Text
 
 from .chrome import is_frame, is_prose
 from .labels import Label, label_for, section_for
 from .line import Line
-from .page import Role
 from .registry_results import RESULTS, TITLES, row_text, table_title
 from .registry_shapes import Part, arm_cells_parts, arm_line_parts, outcome_cells_parts
 from .registry_state import ROLES, STAYS, RecordState
@@ -93,6 +93,7 @@ class RecordReader(RecordState):
         return self.current.kind in ("value", "title") and label_for(string, self.context) is None
 
     def begin(self, section: str, string: str) -> None:
+        """Ends what was being read and begins a section."""
         self.settle()
         self.table = table_title(section, string, self.table, self.context)
         self.context, self.columns, self.waiting = section, [], False

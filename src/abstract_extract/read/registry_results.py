@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from abstract_extract.page import Role
 from abstract_extract.text import Text
 
 from .chrome import is_prose
 from .line import Line
 from .marking import Marking
-from .page import Role
 
 RESULTS = frozenset({"flow", "baseline", "outcomes", "events"})
 """The parts of a record that hold results."""

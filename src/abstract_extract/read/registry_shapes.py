@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from abstract_extract.page import Role
 from abstract_extract.text import Text
 
 from .labels import Label
-from .page import Role
 
 Part = tuple[Role, str | None, Text]
 """A part of a line: its role, the normal name of its label, and its text."""
@@ -112,7 +112,7 @@ def arm_cells_parts(cells: Sequence[Text]) -> list[Part]:
 
 
 def outcome_cells_parts(cells: Sequence[Text], kind: str) -> list[Part]:
-    """The parts of a row of outcomes: a measure, and its time frame or description. `kind`: "Primary Outcome" …"""
+    """The parts of a row of outcomes: a measure, and its time frame or description; `kind` is as "Primary Outcome"."""
     parts: list[Part] = []
     for number, cell in enumerate(cells):
         time = _TIME_CELL.match(cell.string)

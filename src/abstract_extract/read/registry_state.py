@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from abstract_extract.page import Role
 from abstract_extract.text import Text
 
 from .labels import Label
 from .marking import Marking
-from .page import Role
 from .registry_results import RESULTS, TITLES, mark_loose_rows
 from .registry_shapes import Part, value_parts
 
@@ -67,6 +67,7 @@ class RecordState:
             self.loose = []
 
     def settle_unless_results(self) -> None:
+        """Settles what was gathered, but for tables of results, whose rows belong together."""
         if self.context not in RESULTS:
             self.settle()
 

@@ -1,7 +1,7 @@
 """RIS, as reference managers and databases write it, and as they should not: with a byte order mark, single blanks in
 the tags (`TY - JOUR`), without `ER`, with text between citations, with abstracts over several lines.
 
->>> from .source import Source
+>>> from abstract_extract.page import Source
 >>> text = "TY - JOUR\\r\\nTI - Cells\\r\\nAB - Ten patients\\r\\nwere treated.\\r\\n"
 >>> page = read(Layout(Source("0", "a.ris", text, "utf-8")))
 >>> page.title, page.blocks[2].text.string
@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from abstract_extract.page import Page
 from abstract_extract.text import Text
 
 from .database import is_markup, unwrapped
 from .layout import Layout
-from .page import Page
 from .tagged import Field, tagged_page, tags_of
 
 NAME = "ris"

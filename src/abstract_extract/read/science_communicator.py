@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Page
+
 from .article import mark_abstract, marking_of, study_text
 from .assembly import year_in
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .layout import Layout
-from .page import Page
 from .titles import first_title_like, title_place
 
 NAME = "science_communicator"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Page, Role
+
 from .article import marking_of, study_text
 from .assembly import abstract_end, abstract_range, year_in
 from .chrome import is_frame, is_prose
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .layout import Layout
-from .page import Page, Role
 from .titles import first_title_like, title_place
 
 NAME = "semantic_scholar"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
@@ -21,7 +22,6 @@ from .database import (
 )
 from .identifiers import doi_in, pmcid_in
 from .layout import Layout
-from .page import Block, Page, Role
 
 _PMID = re.compile(r"\s*(\d{1,8})\s*\Z")
 _SELF = re.compile(r"\[(?:pii|pmid|isbn)\]\s*\Z", re.IGNORECASE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.page import Page, Role
+
 from .article import marking_of
 from .assembly import year_in
 from .layout import Layout
-from .page import Page, Role
 
 NAME = "thesis"
 _SIGNS = ("global etd search", "globethesis")

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
@@ -26,7 +27,6 @@ from .citation import (
 from .layout import Layout
 from .line import Line
 from .marking import Marking
-from .page import Page, Role
 
 NAME = "vufind"
 _SIGNS = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abstract_extract.page import Page
+
 from .layout import Layout
-from .page import Page
 from .registry_page import record_page
 
 NAME = "who_registry"

@@ -62,7 +62,8 @@ def errors_named(name: str) -> Iterator[None]:
         yield
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise StoreError(
-            f"no database {shown_url(name)}: {_line(error)} (give a file name, or a SQLAlchemy URL whose driver is installed)"
+            f"no database {shown_url(name)}: {_line(error)} "
+            "(give a file name, or a SQLAlchemy URL whose driver is installed)"
         ) from error
     except DBAPIError as error:
         raise StoreError(

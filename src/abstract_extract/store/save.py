@@ -1,7 +1,8 @@
 """Records into the review database: each page once, nothing written twice, nothing stale left.
 
-A page is keyed by its bytes, so that running again changes nothing. A place (a path, or a citation's number in it) holds one
-page or one failure: when its bytes have changed, what it held before goes, in the transaction that brings the new.
+A page is keyed by its bytes, so that running again changes nothing. A place (a path, or a citation's number in it)
+holds one page or one failure: when its bytes have changed, what it held before goes, in the transaction that brings
+the new.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Saved:
     rows: int = 0
 
     def add(self, other: Saved) -> None:
+        """Counts what another saving did as well."""
         for name in (part.name for part in fields(self)):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 

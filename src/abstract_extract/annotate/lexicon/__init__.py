@@ -44,7 +44,10 @@ def terms(name: str) -> tuple[Term, ...]:
     """
     found: list[Term] = []
     for entry in next(iter(table(name).values())):
-        term = Term(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+        known: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+        }
+        term = Term(**known)
         if term.id is not None and not _ONTOLOGY_ID.fullmatch(term.id):
             raise ValueError(f"{name}.toml: {term.name}: {term.id} is no id of UBERON or CL")
         for pattern in term.patterns:

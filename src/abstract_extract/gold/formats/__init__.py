@@ -14,7 +14,7 @@ from abstract_extract.errors import GoldError
 from abstract_extract.gold.convert import to_document, to_record
 from abstract_extract.gold.document import AnnotatedDoc
 from abstract_extract.gold.importing import check, write_gold
-from abstract_extract.read.source import page_id
+from abstract_extract.page import page_id
 from abstract_extract.record import Record
 from abstract_extract.score.load import load_json
 

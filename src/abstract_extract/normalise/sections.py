@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from abstract_extract.headings import canonical_heading, inline_headings
-from abstract_extract.normalise import normalise
-from abstract_extract.read import Block, Page, Role
+from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Section
+from abstract_extract.study import Stretch, StudyText
 from abstract_extract.text import Text
+
+from .steps import normalise
 
 _SENTENCE_BREAK = re.compile(r"[.!?;:]\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -33,30 +35,6 @@ _OTHER_LETTER = re.compile("[\u0400-\u04ff\u4e00-\u9fff]")
 _OTHER_SCRIPT = re.compile(r"\b(?:та|у)\b|[\u0400-\u04ff]{3,}|[\u4e00-\u9fff]", re.IGNORECASE)
 LONGEST = 400_000
 """Characters of study text that are read; a page that has more is a book, and its record says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A section within the study text: `text[start:end]`, what it is and what its heading says."""
-
-    start: int
-    end: int
-    role: Role
-    name: str | None
-    """The part of an abstract: background, methods, results …; None where no heading says."""
-    label: str | None
-    """The heading's or field's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudyText:
-    """What the rules read of a page."""
-
-    page: Page
-    text: Text
-    stretches: tuple[Stretch, ...]
-    sections: tuple[Section, ...]
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +60,14 @@ def study_text(page: Page) -> StudyText:
         text, first = (piece.text, None) if piece.role is Role.TABLE else repeats.strip(index, piece.text)
         if piece.role in (Role.ABSTRACT, Role.BODY) and len(piece.text):
             start, end = piece.text.span(0, len(piece.text))
-            sections.append(Section(label=piece.label or piece.name or "", start=start, end=end, duplicate_of=None if first is None else _section_of(pieces, first)))
+            sections.append(
+                Section(
+                    label=piece.label or piece.name or "",
+                    start=start,
+                    end=end,
+                    duplicate_of=None if first is None else _section_of(pieces, first),
+                )
+            )
         if not len(text):
             continue
         if length + len(text) > LONGEST:
@@ -147,7 +132,9 @@ class _Repeats:
 
     def __init__(self, strings: list[str]) -> None:
         self.places = [_sentences(string) for string in strings]
-        self.keys = [[_key(string[a:b]) for a, b in places] for string, places in zip(strings, self.places, strict=True)]
+        self.keys = [
+            [_key(string[a:b]) for a, b in places] for string, places in zip(strings, self.places, strict=True)
+        ]
         self.strings = strings
         long = [key for keys in self.keys for key in keys if len(key) >= _SHORTEST_REPEAT]
         self.is_needed = len(set(long)) < len(long) or any("..." in string or "…" in string for string in strings)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from abstract_extract.record import ArmRole, DoseBasis, OutcomeKind, ParticipantStatus, Statistic
+from abstract_extract.study import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,50 @@ class ArmCandidate:
     label: Said
     role: ArmRole
     mentions: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArmMention:
+    """A place where an arm is named: `key` is the arm's, start and end count in the sentence."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Arms:
+    """The arms of a study and their mentions, sentence by sentence."""
+
+    candidates: dict[str, ArmCandidate] = field(default_factory=dict)
+    mentions: dict[int, list[ArmMention]] = field(default_factory=dict)
+    sized: set[str] = field(default_factory=set)
+    """The keys of arms that the page gives a size."""
+
+    def of(self, sentence: Sentence) -> list[ArmMention]:
+        """The mentions in a sentence, in order."""
+        return self.mentions.get(sentence.index, [])
+
+    def by_role(self, role: ArmRole) -> list[str]:
+        """The keys of the arms of a role, in order of appearance."""
+        return [key for key, arm in self.candidates.items() if arm.role == role]
+
+    def main(self) -> list[str]:
+        """The arms that rows of numbers follow: named more than once, or given a size; in order of appearance."""
+        sized = [key for key in self.candidates if key in self.sized]
+        if len(sized) >= 2:
+            return sized
+        counts: dict[str, int] = {}
+        for mentions in self.mentions.values():
+            for mention in mentions:
+                counts[mention.key] = counts.get(mention.key, 0) + 1
+        named = [key for key in self.candidates if counts.get(key, 0) >= 2]
+        return named if len(named) >= 2 else list(self.candidates)
+
+    def pair(self) -> tuple[str, str] | None:
+        """Experimental and comparator, where there is one of each and no more."""
+        first, second = self.by_role("experimental") + self.by_role("cohort"), self.by_role("comparator")
+        return (first[0], second[0]) if len(first) == 1 and len(second) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +151,14 @@ class OutcomeCandidate:
     time_point: Said | None
     rule: str
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the study text that recounts a trial of its own, and the products given in it."""
+
+    start: int
+    end: int
+    is_about_it: bool
+    """The page tells of this trial alone, in a few sentences."""
+    cell_sources: tuple[CellSourceCandidate, ...] = ()

@@ -17,43 +17,90 @@ from abstract_extract.text import Edit, Text
 Step = Callable[[Text], Text]
 
 # UTF-8 read as a single-byte encoding: a lead byte's letter followed by what a continuation byte became.
-_MOJIBAKE = re.compile(r"(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){1,40}")
+_MOJIBAKE = re.compile(
+    r"(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){1,40}"
+)
 _ENTITY = re.compile(r"&(?:amp;)?(#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _LITERAL_SUPERSCRIPT = re.compile(r"</?(?:jats:)?sup>", re.IGNORECASE)
-_LITERAL_TAG = re.compile(r"</?(?:jats:)?(?:p|sec|title|italic|i|b|bold|em|strong|sub|sc|br|div|span|u|abstract|list|list-item)(?:\s[^<>]{0,100})?/?>", re.IGNORECASE)
-_TEX_POWER = re.compile(r"(?:\\\(|\$|\\\[)?\s?(?:\\(?:text|mathrm|textrm)\{)?\{?10\}?\}?\s?\^\s?\{?\s?([-−]?\d{1,2})(?:\s?\})?(?:\s?(?:\\\)|\$|\\\]))?")
+_LITERAL_TAG = re.compile(
+    r"</?(?:jats:)?(?:p|sec|title|italic|i|b|bold|em|strong|sub|sc|br|div|span|u|abstract|list|list-item)(?:\s[^<>]{0,100})?/?>",
+    re.IGNORECASE,
+)
+_TEX_POWER = re.compile(
+    r"(?:\\\(|\$|\\\[)?\s?(?:\\(?:text|mathrm|textrm)\{)?\{?10\}?\}?\s?\^\s?\{?\s?([-−]?\d{1,2})(?:\s?\})?(?:\s?(?:\\\)|\$|\\\]))?"
+)
 _TEX = re.compile(r"\\(times|cdot|pm|mu|alpha|beta|gamma|leq?|geq?|sim|approx)\b\s?")
 _TEX_FRAME = re.compile(r"\\\(|\\\)|\\documentclass.{0,600}?\\end\{document\}", re.DOTALL)
-_TEX_SIGNS = {"times": "×", "cdot": "×", "pm": "±", "mu": "µ", "alpha": "α", "beta": "β", "gamma": "γ", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "sim": "~", "approx": "~"}
+_TEX_SIGNS = {
+    "times": "×",
+    "cdot": "×",
+    "pm": "±",
+    "mu": "µ",
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "le": "≤",
+    "leq": "≤",
+    "ge": "≥",
+    "geq": "≥",
+    "sim": "~",
+    "approx": "~",
+}
 
 _SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _SIGNS = {
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\ufe0f", ""),
     **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\uff07", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'),
     **dict.fromkeys("\u2715\u2716\u2a09\u2a2f\u00d7\u2a2f", "×"),
     **dict.fromkeys("\u2217\uff0a\u204e", "*"),
-    "\uff05": "%", "\uff1d": "=", "\ufe6a": "%", "\u3001": ",", "\u3002": ".", "\u03bc": "µ", "\u2215": "/", "\u2044": "/", "\uff5e": "~",
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "\uff02\uff05\uff07\uff0a\uff0d\uff1d"},
+    "\uff05": "%",
+    "\uff1d": "=",
+    "\ufe6a": "%",
+    "\u3001": ",",
+    "\u3002": ".",
+    "\u03bc": "µ",
+    "\u2215": "/",
+    "\u2044": "/",
+    "\uff5e": "~",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    **{
+        chr(code): chr(code - 0xFEE0)
+        for code in range(0xFF01, 0xFF5F)
+        if chr(code) not in "\uff02\uff05\uff07\uff0a\uff0d\uff1d"
+    },
 }
 _ODD_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]|[" + "".join(_SUPERSCRIPT) + "]+")
 
 _MIDDLE_DOTS = frozenset("·∙⋅‧•˙")
 _MIDDLE_DOT = re.compile(r"(?<=\d)\s?[·∙⋅‧•]\s?(?=10\s?(?:\^|\(|[3-9]\b|1[0-3]\b))|(?<=\d)[·∙⋅‧•˙](?=\d)")
-_DECIMAL_COMMA = re.compile(r",(?<=\d,)(?=\d{1,2}(?:\s?%|\s?[×x*]\s?10\b|\s(?:%|months?|years?|weeks?|days?|m[lL]|mg|kg)\b))")
+_DECIMAL_COMMA = re.compile(
+    r",(?<=\d,)(?=\d{1,2}(?:\s?%|\s?[×x*]\s?10\b|\s(?:%|months?|years?|weeks?|days?|m[lL]|mg|kg)\b))"
+)
 _GAPS = frozenset("\u2009\u202f\u00a0")
 _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?![\d.,]\d)")
 _TIMES = r"[×xX*✕·]"
 # The exponent after "× 10", in the spellings met: ^6, (6), {6}, " 6", glued.
-_TIMES_POWER = re.compile(rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z]))(\s?[)\]](?!\w))?")
+_TIMES_POWER = re.compile(
+    rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z]))(\s?[)\]](?!\w))?"
+)
 # What each power needs, begun with a sign that a search can run ahead to.
 _TIMES_TEN = re.compile(rf"10(?:(?<={_TIMES}10)|(?<={_TIMES}\s10))")
-_BRACKET_POWER = re.compile(r"10(?<=\b10)(?:\s?\(\s?(1[0-3]|[3-9])\s?\)|\s?\^\s?\(?(1[0-3]|[2-9])\)?|\*\*(1[0-3]|[3-9]))")
+_BRACKET_POWER = re.compile(
+    r"10(?<=\b10)(?:\s?\(\s?(1[0-3]|[3-9])\s?\)|\s?\^\s?\(?(1[0-3]|[2-9])\)?|\*\*(1[0-3]|[3-9]))"
+)
 _CELL_WORD = r"(?:/\s?kg\b|/\s?m[lL]\b|(?:[\w+-]+\s){0,3}?(?:cells?|MSCs?|particles|exosomes)\b)"
-_BARE_POWER = re.compile(rf"10(?<![\d.,^]10)\s?(1[0-2]|[4-9])(?=\s?(?:[-–]\s?10\s?(?:1[0-2]|[4-9])\s?)?(?:{_CELL_WORD}))(?!\s?(?:patients|subjects))")
+_BARE_POWER = re.compile(
+    rf"10(?<![\d.,^]10)\s?(1[0-2]|[4-9])(?=\s?(?:[-–]\s?10\s?(?:1[0-2]|[4-9])\s?)?(?:{_CELL_WORD}))(?!\s?(?:patients|subjects))"
+)
 _DIGIT_AND_E = re.compile(r"\d\s?[eE]\s?\+?0?[13-9]")
 _SCIENTIFIC = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,2})?)\s?[eE]\s?\+?0?(1[0-3]|[3-9])(?=\s|/|\b)")
 
@@ -83,7 +130,9 @@ def join_thousands(text: Text) -> Text:
         return text
     edits: list[Edit] = []
     for match in _THOUSANDS_GAP.finditer(text.string):
-        edits += [(match.start() + i, match.start() + i + 1, "") for i, c in enumerate(match.group()) if not c.isdigit()]
+        edits += [
+            (match.start() + i, match.start() + i + 1, "") for i, c in enumerate(match.group()) if not c.isdigit()
+        ]
     return text.replace(edits)
 
 
@@ -102,7 +151,12 @@ def unify_signs(text: Text) -> Text:
 def unify_decimals(text: Text) -> Text:
     """The decimal sign is a point: "1·08" and "92,9 %" are 1.08 and 92.9 %; a middle dot before a power multiplies."""
     if not (text.string.isascii() or _MIDDLE_DOTS.isdisjoint(text.string)):
-        text = text.sub(_MIDDLE_DOT, lambda match: "×" if match.group() != match.group().strip() or text.string.startswith("10", match.end()) else ".")
+        text = text.sub(
+            _MIDDLE_DOT,
+            lambda match: (
+                "×" if match.group() != match.group().strip() or text.string.startswith("10", match.end()) else "."
+            ),
+        )
     return text.sub(_DECIMAL_COMMA, ".") if "," in text.string else text
 
 
@@ -113,11 +167,17 @@ def unify_powers(text: Text) -> Text:
             text = _insert_caret(text, _TIMES_POWER)
         text = text.sub(_BRACKET_POWER, lambda match: f"10^{match[1] or match[2] or match[3]}")
         text = text.sub(_BARE_POWER, lambda match: f"10^{match[1]}")
-    return text.sub(_SCIENTIFIC, lambda match: f"{match[1]}×10^{match[2]}") if _DIGIT_AND_E.search(text.string) else text
+    return (
+        text.sub(_SCIENTIFIC, lambda match: f"{match[1]}×10^{match[2]}") if _DIGIT_AND_E.search(text.string) else text
+    )
 
 
 def _insert_caret(text: Text, pattern: re.Pattern[str]) -> Text:
-    edits = [(m.end(1), m.end(), f"^{m[2]}") for m in pattern.finditer(text.string) if text.string[m.end(1) : m.end()] != f"^{m[2]}"]
+    edits = [
+        (m.end(1), m.end(), f"^{m[2]}")
+        for m in pattern.finditer(text.string)
+        if text.string[m.end(1) : m.end()] != f"^{m[2]}"
+    ]
     return text.replace(edits)
 
 

@@ -1,0 +1,49 @@
+"""What an arm is called: the key that its names share, and the role that a name says.
+
+>>> arm_key("the Placebo"), arm_key("UC-MSC treatment"), arm_key("Group A")
+('placebo', 'uc msc', 'group a')
+>>> role_of("placebo", "Placebo"), role_of("low dose", "low-dose")
+('comparator', 'cohort')
+"""
+
+from __future__ import annotations
+
+import re
+
+from abstract_extract.record import ArmRole
+
+COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|waiting[- ]list|observation|hyaluronic acid|microfracture)"
+_COMPARATOR = re.compile(
+    rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b",
+    re.IGNORECASE,
+)
+_COHORT = re.compile(
+    r"\b(?:cohort|dose level|level|DL)\b|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"\b(?:group|arm|treatment|therapy|treated|patients|recipients|subjects|participants|only|alone|the|transplantation|infusion|injection)\b"
+)
+_NUMBERED_PLURAL = re.compile(r"^(groups?|arms?|cohorts?|dose levels?|levels?)")
+_JOINER = re.compile(r"[-/]")
+_NUMBERED_NAME = re.compile(r"(?:groups?|arms?|cohorts?|dose levels?|levels?|dl|regimen)\b")
+_BLANKS = re.compile(r"\s+")
+_PLURAL_S = re.compile(r"(?<=\w\w\w)s\b")
+_ADDED_TO = re.compile(r"\b(?:plus|\+)\b")
+
+
+def arm_key(label: str) -> str:
+    """What the mentions of one arm share: lower case, without "group", "treatment", articles and plurals."""
+    lower = _JOINER.sub(" ", label.lower())
+    if _NUMBERED_NAME.match(lower):
+        singular = _NUMBERED_PLURAL.sub(lambda m: m.group().rstrip("s"), lower)
+        return _BLANKS.sub(" ", singular).strip()
+    short = _BLANKS.sub(" ", _DROPPED.sub(" ", lower)).strip()
+    return _PLURAL_S.sub("", short or lower.strip())
+
+
+def role_of(key: str, label: str) -> ArmRole:
+    """The role that an arm's name says: a comparator, a cohort of a dose, or what is tried."""
+    if _COMPARATOR.search(label) and not _ADDED_TO.search(label):
+        return "comparator"
+    return "cohort" if _COHORT.search(label) or _COHORT.search(key) else "experimental"
