@@ -98,8 +98,13 @@ _ORDINAL_AFTER = re.compile(
 
 _ALLOTS = re.compile(r"randomi|ratio|assign|allocat|allot", re.IGNORECASE)
 _THRESHOLD_AFTER = re.compile(
-    r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|/(?:200|20|30|40|50|60|80|100|400)\b(?=[^%]{0,20}(?:vision|acuity|[,.;)]| or))|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)"
+    r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)"
 )
+# Sight is printed as a fraction of 20 (feet): "20/200" counts nobody where the sentence speaks of sight.
+_FRACTION_AFTER = re.compile(r"\s?(?:/|of|out of|\()\s?(?:the )?\d")
+_GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
+_SNELLEN = 20
+_ACUITY_AFTER = re.compile(r"/(?:\d{2,3})\b(?=[^.;]{0,80}\b(?:vision|acuity|sight|letters|Snellen|BCVA)\b)", re.IGNORECASE)
 _SPREAD = r"\s?(?:±|\+/?-)\s?\d"
 _AFTER = re.compile(
     "|".join(
@@ -213,7 +218,7 @@ def _kind_without_time(
         return "ratio"
     if isinstance(value, float):
         return "decimal"
-    if _THRESHOLD_AFTER.match(sentence, end):
+    if _THRESHOLD_AFTER.match(sentence, end) or (value == _SNELLEN and _ACUITY_AFTER.match(sentence, end)):
         return "statistic"
     return _plain_kind(sentence, before, start, end, value, after)
 
@@ -240,7 +245,7 @@ def _plain_kind(
     if is_word:
         if _WORD_LABEL_BEFORE.search(before[-14:]):
             return "label"
-    elif _LABEL_BEFORE.search(before[-28:]):
+    elif _LABEL_BEFORE.search(before[-28:]) and not (_FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:])):
         return "label"
     if "¶" in before and _LABEL_LIST_BEFORE.search(before):
         return "label"

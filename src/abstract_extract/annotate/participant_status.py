@@ -98,7 +98,7 @@ def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
             and found[index + 1] not in (None, "unspecified", "allocated")
             and tally.form in "ha"
             and tally.events
-            and _IN_A_ROW.fullmatch(between)
+            and (_IN_A_ROW.fullmatch(between) or (tally.unit not in (None, "patients") and _SITES_OF.fullmatch(between)))
         ):
             found[index] = found[index + 1]
     return found
@@ -138,6 +138,7 @@ _GETS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"\A (?:to |the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)")
+_SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from) (?:the )?", re.IGNORECASE)
 _IN_A_ROW = re.compile(
     r" ?(?:patients|participants|subjects|women|men|children)?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?",
     re.IGNORECASE,

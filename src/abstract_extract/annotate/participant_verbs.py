@@ -7,7 +7,7 @@ import re
 from abstract_extract.record import ParticipantStatus
 
 _PRODUCT = r"(?:cells?|MSCs?|stem|exosomes?|vesicles?|EVs|infusions?|injections?|sessions?|surgery|transplant\w*|treatment|therapy|placebo|doses?|interventions?|implant\w*|grafts?|vaccin\w*|saline|sham|drug|product|medication|standard|control|conventional|study|allocated|assigned)"
-_AUX = r"(?:(?:who|that|which|of whom|with [^.;№]{1,80}?) )?(?:(?:were|was|have been|had been|has been|are|is|being|be|will be|to be|got) )?(?:(?:successfully|finally|initially|subsequently|eventually|then|also|randomly|prospectively|consecutively|recruited and|enrolled and|screened and|included and|enrolled,? |all|each|ultimately|further|retrospectively|actually|equally|first|again) ){0,2}"
+_AUX = r"(?:(?:who|that|which|of whom|with [^.;№]{1,80}?) )?(?:(?:were|was|have been|had been|has been|are|is|being|be|will be|to be|got) )?(?:(?:successfully|finally|initially|subsequently|eventually|then|also|randomly|prospectively|consecutively|all|each|ultimately|further|retrospectively|actually|equally|first|again) ){0,2}"
 # The verbs, each with its status, in the order in which they are tried.
 _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     (

@@ -31,7 +31,7 @@ _FORMS = re.compile(
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
             rf"\b(?P<e_none>none|neither|not one|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
             rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
-            rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})\b",
+            rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})",
             rf"(?P<h_e>{_C})",
             rf"(?P<i_p>{_P})",
         )
