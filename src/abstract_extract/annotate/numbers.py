@@ -104,7 +104,8 @@ _THRESHOLD_AFTER = re.compile(
 _FRACTION_AFTER = re.compile(r"\s?(?:/|of|out of|\()\s?(?:the )?\d")
 _GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
 _SNELLEN = 20
-_ACUITY_AFTER = re.compile(r"/(?:\d{2,3})\b(?=[^.;]{0,80}\b(?:vision|acuity|sight|letters|Snellen|BCVA)\b)", re.IGNORECASE)
+_ACUITY_AFTER = re.compile(r"/\d{2,3}\b")
+_SIGHT = re.compile(r"\b(?:vision|acuity|sight|letters|Snellen|BCVA)\b", re.IGNORECASE)
 _SPREAD = r"\s?(?:±|\+/?-)\s?\d"
 _AFTER = re.compile(
     "|".join(
@@ -218,7 +219,9 @@ def _kind_without_time(
         return "ratio"
     if isinstance(value, float):
         return "decimal"
-    if _THRESHOLD_AFTER.match(sentence, end) or (value == _SNELLEN and _ACUITY_AFTER.match(sentence, end)):
+    if _THRESHOLD_AFTER.match(sentence, end) or (
+        value == _SNELLEN and _ACUITY_AFTER.match(sentence, end) and _SIGHT.search(sentence)
+    ):
         return "statistic"
     return _plain_kind(sentence, before, start, end, value, after)
 

@@ -232,7 +232,7 @@ def _verb_later(place: _Place) -> _Answer | None:
     tally, right = place.tally, place.right
     if not place.has_people or place.is_bracketed or tally.is_of_which:
         return None
-    if tally.denominator is not None and place.in_results and not _OF_THOSE.match(place.sentence.mask):
+    if tally.denominator is not None and tally.form != "f" and place.in_results and not _OF_THOSE.match(place.sentence.mask):
         return None
     if place.in_results and _RELATIVE_CLAUSE.match(right) and _RESULT_VERB.search(right):
         return None
