@@ -248,7 +248,9 @@ def _plain_kind(
     if is_word:
         if _WORD_LABEL_BEFORE.search(before[-14:]):
             return "label"
-    elif _LABEL_BEFORE.search(before[-28:]) and not (_FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:])):
+    elif _LABEL_BEFORE.search(before[-28:]) and not (
+        _FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:])
+    ):
         return "label"
     if "¶" in before and _LABEL_LIST_BEFORE.search(before):
         return "label"

@@ -98,7 +98,9 @@ def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
             and found[index + 1] not in (None, "unspecified", "allocated")
             and tally.form in "ha"
             and tally.events
-            and (_IN_A_ROW.fullmatch(between) or (tally.unit not in (None, "patients") and _SITES_OF.fullmatch(between)))
+            and (
+                _IN_A_ROW.fullmatch(between) or (tally.unit not in (None, "patients") and _SITES_OF.fullmatch(between))
+            )
         ):
             found[index] = found[index + 1]
     return found
@@ -232,7 +234,12 @@ def _verb_later(place: _Place) -> _Answer | None:
     tally, right = place.tally, place.right
     if not place.has_people or place.is_bracketed or tally.is_of_which:
         return None
-    if tally.denominator is not None and tally.form != "f" and place.in_results and not _OF_THOSE.match(place.sentence.mask):
+    if (
+        tally.denominator is not None
+        and tally.form != "f"
+        and place.in_results
+        and not _OF_THOSE.match(place.sentence.mask)
+    ):
         return None
     if place.in_results and _RELATIVE_CLAUSE.match(right) and _RESULT_VERB.search(right):
         return None
