@@ -55,7 +55,7 @@ bench: $(READY)
 
 ## lock: requirements.lock anew from pyproject.toml (needs uv)
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--extra dev pyproject.toml -o requirements.lock
 
 ## clean: everything that the targets above have made

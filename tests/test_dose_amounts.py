@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 from abstract_extract.annotate.dose_amounts import find_amounts
 from abstract_extract.normalise import normalise
 from abstract_extract.text import Text
-
-
-def known_failure(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
-
+from line import known_failure
 
 CELLS = [
     # sentence, then (low, high, basis) of each amount

@@ -7,11 +7,7 @@ from itertools import pairwise
 import pytest
 
 from abstract_extract.headings import canonical_heading, inline_headings
-
-
-def known_failure(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
-
+from line import known_failure
 
 LINES = [
     ("METHODS", "methods"),

@@ -8,11 +8,7 @@ from hypothesis import strategies as st
 
 from abstract_extract.normalise import STEPS, normalise
 from abstract_extract.text import Text
-
-
-def known_failure(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
-
+from line import known_failure
 
 POWERS = [
     # as written, as read

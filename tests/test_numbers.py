@@ -7,11 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from abstract_extract.annotate.numbers import SIGNS, exact, find_numbers
-
-
-def known_failure(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
-
+from line import known_failure
 
 CASES = [
     # counts

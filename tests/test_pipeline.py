@@ -22,6 +22,7 @@ from abstract_extract.pipeline import record
 from abstract_extract.read import entries
 from abstract_extract.read.decode import decode
 from abstract_extract.read.files import load
+from line import plain
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / ".." / "shared" / "pages"
@@ -43,20 +44,9 @@ pages_needed = pytest.mark.skipif(
 PAGE = "Eleven patients were given 2 x 10^6 placental MSCs and were followed for six months. Five of them improved."
 
 
-def known_failure(*cases, reason):
-    return pytest.param(*cases, marks=pytest.mark.xfail(reason=reason))
-
-
 @cache
 def page(name: str) -> Record:
     return extract(SHARED / f"{name}.txt")
-
-
-def plain(item: Any) -> Any:
-    """An item of a record with its values alone."""
-    if isinstance(item, dict):
-        return item["value"] if "value" in item else {key: plain(child) for key, child in item.items()}
-    return [plain(child) for child in item] if isinstance(item, list) else item
 
 
 def items(name: str, kind: str, study: int = 0) -> list[dict[str, Any]]:

@@ -7,11 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from abstract_extract.annotate.sentences import sentence_spans
-
-
-def known_failure(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
-
+from line import known_failure
 
 CASES = [
     # the text, with | where a sentence ends

@@ -9,7 +9,6 @@ from abstract_extract.study import StudyText
 
 CheckRule = Callable[[Record], Iterator[Check]]
 _ROUNDING = 0.51
-_WHOLE_ROUNDING = 1.0
 
 
 def _number(value: Value | None) -> float | None:

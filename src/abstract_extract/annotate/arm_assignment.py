@@ -17,10 +17,6 @@ _BRACKET = re.compile(
 _LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
 _AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,60}}?)\b{_LINK} (?:the |each |either |a )?\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
-_VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|v|compared (?:with|to)|against|and|as compared (?:with|to)|than|while|whereas|but)\b",
-    re.IGNORECASE,
-)
 _STRICT_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against)(?=\s|$)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 _LETTERS_BEFORE = re.compile(r"(?:^|[\s(\[,;])(?:cohort |group |arm )?([A-Z]{1,3}|\d|¶)\s?[:=]?\s?\Z")

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,10 +44,6 @@ _MASS_UNITS = {
     "mg": "mg", "milligram": "mg", "µg": "ug", "ug": "ug", "mcg": "ug", "microgram": "ug", "ml": "mL", "cc": "mL",
     "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL",
 }  # fmt: skip
-_PER = re.compile(
-    r"(?:\s?(?:of )?(?:[A-Za-z][\w+'’-]*[ -]){0,7}?[\w+-]*)?\s?(?:/|per|\b)\s?(?:(?P<kg>kg\b|kilogram|kg body)|(?P<m2>m2\b|m\^2|square met)|(?P<site>(?:affected |treated |index |injection |each )?(?:knees?|eyes?|hips?|joints?|sites?|injection sites?|lesions?|defects?|tracts?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|tooth|teeth|ulcers?|wounds?|sides?|ovary|point)\b)|(?P<concentration>m[lL]\b|µ[lL]\b|L\b|mm\^?3|cm\^?[23]|litre|liter|dl|dL))",
-    re.IGNORECASE,
-)
 _KG = re.compile(
     r"\A[^.;,()]{0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
     re.IGNORECASE,
@@ -117,21 +114,17 @@ def _powers(sentence: str) -> list[Amount]:
             high = Said(_number(match["low2"] or "1", Decimal(10) ** int(match["exponent2"])), begin, match.end())
         listed = _LIST_BEFORE.search(sentence, max(0, start - 60), start) if match["low"] else None
         if listed:
-            for number in _LIST_NUMBER.finditer(sentence, listed.start(1), start):
-                found.append(
-                    Amount(
-                        Said(_number(number.group(), times), number.start(), number.end()),
-                        None,
-                        unit,
-                        basis,
-                        number.start(),
-                        number.end(),
-                        False,
-                        concentration,
-                    )
-                )
+            found += _listed(sentence, listed.start(1), start, times, (unit, basis, concentration))
         found.append(Amount(low, high, unit, basis, start, match.end(), False, concentration))
     return found
+
+
+def _listed(sentence: str, start: int, end: int, times: Decimal, unit: tuple[str, DoseBasis, bool]) -> Iterator[Amount]:
+    """The amounts of a list before the last one, whose unit and power of ten they share ("1, 2 and 5 × 10^6 cells")."""
+    name, basis, is_concentration = unit
+    for number in _LIST_NUMBER.finditer(sentence, start, end):
+        said = Said(_number(number.group(), times), number.start(), number.end())
+        yield Amount(said, None, name, basis, number.start(), number.end(), False, is_concentration)
 
 
 def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
@@ -173,17 +166,7 @@ def _scaled(sentence: str) -> list[Amount]:
         high = Said(_number(match["high"], times), match.start("high"), match.end()) if match["high"] else None
         listed = _LIST_BEFORE.search(sentence, max(0, match.start() - 50), match.start())
         if listed and not high:
-            for number in _LIST_NUMBER.finditer(sentence, listed.start(1), match.start()):
-                found.append(
-                    Amount(
-                        Said(_number(number.group(), times), number.start(), number.end()),
-                        None,
-                        unit,
-                        basis,
-                        number.start(),
-                        number.end(),
-                    )
-                )
+            found += _listed(sentence, listed.start(1), match.start(), times, (unit, basis, False))
         found.append(Amount(first, high, unit, basis, match.start(), match.end(), False, concentration))
     return found
 

@@ -9,7 +9,7 @@ from abstract_extract.headings import canonical_heading
 from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
-from .chrome import is_abstract_heading, is_frame, is_prose, is_tail_heading
+from .chrome import is_abstract_heading, is_prose, is_tail_heading
 from .line import Line
 
 _FIELD = re.compile(r"\s*([^:：|]{2,60}?)\s*[:：]\s*(?=\S)")
@@ -23,23 +23,6 @@ FULL_TEXT = re.compile(
     r"\s*[:.]?\s*\Z",
     re.IGNORECASE,
 )
-
-
-def abstract_blocks(lines: Sequence[Line], *, role: Role = Role.ABSTRACT) -> list[Block]:
-    """Blocks of the lines of one abstract: headings on lines of their own become labels, frame is marked as such."""
-    blocks: list[Block] = []
-    label: str | None = None
-    for line in lines:
-        string = line.string
-        heading = label_of(string)
-        if heading is not None:
-            label = heading
-            blocks.append(Block(Role.CHROME, line.text))
-        elif is_frame(string) and not is_prose(string):
-            blocks.append(Block(Role.CHROME, line.text))
-        else:
-            blocks.append(Block(role, line.text, label))
-    return blocks
 
 
 def label_of(string: str) -> str | None:

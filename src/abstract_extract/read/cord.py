@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from abstract_extract.headings import canonical_heading, inline_headings
 from abstract_extract.page import Block, Page, Role
@@ -21,7 +20,7 @@ from abstract_extract.text import Text
 
 from .assembly import year_in
 from .citation import own_registry_ids
-from .database import is_markup, registry_numbers, says_no_abstract, unwrapped
+from .database import entry_places, is_markup, registry_numbers, says_no_abstract, unwrapped
 from .identifiers import doi_in
 from .layout import Layout
 
@@ -46,18 +45,12 @@ _LONGEST_CONCLUSION = 800
 
 def split_cord(text: str) -> Iterator[tuple[int, int]] | None:
     """The places of the papers of such a file; None where it is none."""
-    return _entries(text) if _is_cord(text) else None
+    return entry_places(_BEGIN, text) if _is_cord(text) else None
 
 
 def _is_cord(text: str) -> bool:
     match = _BEGIN.search(text, 0, 200)
     return match is not None and "cord_uid: " in text[:20_000]
-
-
-def _entries(text: str) -> Iterator[tuple[int, int]]:
-    starts = [match.start() for match in _BEGIN.finditer(text)]
-    for start, following in pairwise([*starts, len(text)]):
-        yield start, start + len(text[start:following].rstrip())
 
 
 def read(layout: Layout) -> Page | None:

@@ -4,7 +4,8 @@ words that stand where an abstract would."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from abstract_extract.text import Edit, Text
 
@@ -90,3 +91,14 @@ def unwrapped(text: Text) -> Text:
         half = _HALF_WORD.search(string[max(0, start - 2) : start]) and not _HANGING.match(string, match.end())
         edits.append((start, match.end(), "" if half else " "))
     return text.replace(edits).strip()
+
+
+def entry_places(begin: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The places of the entries of a file: each from where `begin` matches up to the next one, without blanks after it.
+
+    >>> list(entry_places(re.compile("^ID ", re.MULTILINE), "ID 1\\nTI a\\n\\nID 2\\n"))
+    [(0, 9), (11, 15)]
+    """
+    starts = (match.start() for match in begin.finditer(text))
+    for start, following in pairwise(chain(starts, [len(text)])):
+        yield start, start + len(text[start:following].rstrip())

@@ -25,7 +25,6 @@ _INLINE = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = frozenset("script style noscript template svg textarea select head".split())
 _CELLS = frozenset({"td", "th"})
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\r\n\f]+")
 _SUPERSCRIPTS = frozenset({"sup", "jats:sup"})
 _BLOCK_SUPERSCRIPT = re.compile(r"\A[\s−–-]*[\d.,*+†‡§a-z −–-]{0,12}\s*\Z", re.IGNORECASE)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from abstract_extract.page import Page
 from abstract_extract.text import Text
 
-from .database import is_markup, unwrapped
+from .database import entry_places, is_markup, unwrapped
 from .layout import Layout
 from .tagged import Field, tagged_page
 
@@ -28,7 +28,7 @@ _FEWEST_TAGS = 3
 
 def split_medline(text: str) -> Iterator[tuple[int, int]] | None:
     """The places of the citations of a MEDLINE file; None where it is none."""
-    return _entries(text) if _is_medline(text) else None
+    return entry_places(_BEGIN, text) if _is_medline(text) else None
 
 
 def _is_medline(text: str) -> bool:
@@ -37,16 +37,6 @@ def _is_medline(text: str) -> bool:
     return (
         begin is not None and sum(match[1] is not None for match in _TAG.finditer(head, begin.start())) >= _FEWEST_TAGS
     )
-
-
-def _entries(text: str) -> Iterator[tuple[int, int]]:
-    start = -1
-    for match in _BEGIN.finditer(text):
-        if start >= 0:
-            yield start, start + len(text[start : match.start()].rstrip())
-        start = match.start()
-    if start >= 0:
-        yield start, start + len(text[start:].rstrip())
 
 
 def read(layout: Layout) -> Page | None:

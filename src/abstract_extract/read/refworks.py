@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from abstract_extract.page import Page
 from abstract_extract.text import Text
 
-from .database import is_markup, unwrapped
+from .database import entry_places, is_markup, unwrapped
 from .layout import Layout
 from .tagged import Field, tagged_page, tags_of
 
@@ -31,7 +30,7 @@ _FEWEST_TAGS = 3
 
 def split_refworks(text: str) -> Iterator[tuple[int, int]] | None:
     """The places of the citations of a RefWorks file; None where it is none."""
-    return _entries(text) if _pattern(text) else None
+    return entry_places(_BEGIN, text) if _pattern(text) else None
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
@@ -45,12 +44,6 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         if len(tags) >= _FEWEST_TAGS and "T1" in tags:
             return pattern
     return None
-
-
-def _entries(text: str) -> Iterator[tuple[int, int]]:
-    starts = [match.start() for match in _BEGIN.finditer(text)]
-    for start, following in pairwise([*starts, len(text)]):
-        yield start, start + len(text[start:following].rstrip())
 
 
 def read(layout: Layout) -> Page | None:

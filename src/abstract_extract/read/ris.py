@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from abstract_extract.page import Page
 from abstract_extract.text import Text
 
-from .database import is_markup, unwrapped
+from .database import entry_places, is_markup, unwrapped
 from .layout import Layout
 from .tagged import Field, tagged_page, tags_of
 
@@ -29,22 +29,12 @@ _HEAD = 5000
 
 def split_ris(text: str) -> Iterator[tuple[int, int]] | None:
     """The places of the citations of a RIS file, each up to the next one's beginning; None where it is none."""
-    return _entries(text) if _begins(text) else None
+    return entry_places(_BEGIN, text) if _begins(text) else None
 
 
 def _begins(text: str) -> re.Match[str] | None:
     match = _BEGIN.search(text, 0, _HEAD)
     return match if match and _TAG.search(text, match.end()) else None
-
-
-def _entries(text: str) -> Iterator[tuple[int, int]]:
-    start = -1
-    for match in _BEGIN.finditer(text):
-        if start >= 0:
-            yield start, start + len(text[start : match.start()].rstrip())
-        start = match.start()
-    if start >= 0:
-        yield start, start + len(text[start:].rstrip())
 
 
 def read(layout: Layout) -> Page | None:

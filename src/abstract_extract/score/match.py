@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from .facts import Facts, Item, Study, Value
 from .fields import IDENTIFIERS, LISTS, MODES, Field, ListFields, Mode, field_name
-from .pairing import Arms, arm_pairs, is_right, match_arms, pair_items, pair_studies, same_arm, same_value, why_wrong
+from .pairing import (
+    Arms,
+    arm_pairs,
+    in_place,
+    is_right,
+    match_arms,
+    pair_items,
+    pair_studies,
+    same_arm,
+    same_value,
+    why_wrong,
+)
 from .verdicts import Call, PageVerdicts, Verdict
 
 WHOLE_TRIAL = "whole trial"
@@ -124,9 +135,7 @@ def _is_anchored(listing: ListFields, gold: Item, found: Item, arms: Arms, mode:
         return False
     for field in listing.fields:
         one, other = gold.values.get(field.key), found.values.get(field.key)
-        if one is None or other is None or not same_value(field, one, other):
-            continue
-        if mode == "value" or (one.same_place(other) if mode == "exact" else one.overlaps(other)):
+        if one and other and same_value(field, one, other) and in_place(one, other, mode):
             return True
     return False
 

@@ -59,8 +59,14 @@ def why_wrong(listing: ListFields, field: Field, gold: Item, found: Item, arms: 
         return ""
     if listing.has_arm and not same_arm(gold, found, arms):
         return "arm"
-    together = one.same_place(other) if mode == "exact" else one.overlaps(other)
-    return "" if together else "place"
+    return "" if in_place(one, other, mode) else "place"
+
+
+def in_place(gold: Value, found: Value, mode: Mode) -> bool:
+    """Whether two values stand where that way of scoring wants them: at the same place, overlapping, or anywhere."""
+    if mode == "value":
+        return True
+    return gold.same_place(found) if mode == "exact" else gold.overlaps(found)
 
 
 def same_value(field: Field, gold: Value, found: Value) -> bool:

@@ -31,7 +31,6 @@ from abstract_extract.record import Derived, Study, Volume
 
 NUMBERS = frozenset({"count", "amount", "amount_high", "administrations", "events", "denominator", "percent"})
 """The grounded values that are numbers; all others are words, ISO 8601 durations among them."""
-KEYS = ("page_key", "study", "position")
 
 metadata = MetaData()
 
