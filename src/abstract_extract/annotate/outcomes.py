@@ -7,15 +7,13 @@ from collections.abc import Sequence
 
 from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
-from abstract_extract.study import Sentence
+from abstract_extract.study import Number, Sentence
 
 from .absent_outcomes import DIFFERENCE, absent_outcomes
 from .counted import NOT_PEOPLE_AFTER, Counted
-from .durations import find_durations
 from .elsewhere import ELSEWHERE
-from .outcome_labels import kind_of, label_after, label_before
-from .people import UNIT_WORD
-from .tallies import Figure, Tally
+from .results import FEEDS, Result, describe, results_of, said_at
+from .tallies import Tally
 
 _NO_RESULTS = frozenset(
     "background objective design setting patients interventions measures methods registration funding".split()
@@ -52,19 +50,9 @@ _CHANGE_AFTER = re.compile(
     r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)",
     re.IGNORECASE,
 )
-_LEFT_FEEDS = re.compile(
-    r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
-    re.IGNORECASE,
-)
 _NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
 _NO_LABEL = re.compile(
     r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)",
-    re.IGNORECASE,
-)
-_MOST_SHARED = 8
-_SHARED_GAP = 60
-_TIME_WORD = re.compile(
-    r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z",
     re.IGNORECASE,
 )
 _ONLY_PEOPLE = re.compile(r"(?:men|women|males?|females?|patients?|participants?)", re.IGNORECASE)
@@ -72,11 +60,6 @@ _NEGATING_WORD = re.compile(r"(?:neither|no|not|without|none|free of|never)\Z", 
 _VERB_BEFORE = re.compile(r"\b(?:in|was|were) \Z")
 _HAD_AFTER = re.compile(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b")
 _SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
-_HAD_OUTCOME = re.compile(
-    rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
-    re.IGNORECASE,
-)
-_AFTER_THAT = re.compile(r" (?:after|post|follow|later)")
 
 
 def find_outcomes(
@@ -95,9 +78,8 @@ def find_outcomes(
             found += [] if any(o.kind == "adverse_event" for o in found) else absent_outcomes(sentence, arms)
             continue
         found += absent_outcomes(sentence, arms)
-        for index, (tally, arm) in enumerate(zip(tallies, item.arms, strict=True)):
-            if tally.form == "x":
-                continue
+        for result in results_of(tallies):
+            tally, arm = result.tally, item.arms[result.index]
             status = (
                 taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end))
                 if tally.events
@@ -105,7 +87,7 @@ def find_outcomes(
             )
             if status is not None and status != "lost":
                 continue
-            outcome = _outcome(sentence, tallies, index, arm)
+            outcome = _outcome(sentence, result, arm)
             if outcome is not None:
                 found.append(outcome)
     return _distinct(found)
@@ -121,45 +103,34 @@ def _may_report(sentence: Sentence, has_sections: bool) -> bool:
     return True
 
 
-def _said(sentence: Sentence, figure: Figure | None) -> Said | None:
-    return Said(figure.value, sentence.start + figure.start, sentence.start + figure.end) if figure else None
+def _said(sentence: Sentence, number: Number | None) -> Said | None:
+    return said_at(sentence, number.value, number.start, number.end) if number else None
 
 
-def _outcome(sentence: Sentence, tallies: Sequence[Tally], index: int, arm: str | None) -> OutcomeCandidate | None:
-    tally = tallies[index]
-    mask, string = sentence.mask, sentence.string
-    following = tallies[index + 1].start if index + 1 < len(tallies) else len(mask)
-    earlier = tallies[index - 1].end if index else 0
-    left, right = mask[earlier : tally.start], mask[tally.end : following]
+def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCandidate | None:
+    tally = result.tally
+    mask = sentence.mask
+    left, right = mask[result.low : tally.start], mask[tally.end : result.high(sentence)]
     if not _is_result(sentence, tally, left, right):
         return None
-    place = _label(sentence, tallies, index)
-    if place is None or _NO_LABEL.fullmatch(string[place[0] : place[1]]):
+    described = describe(sentence, result)
+    label = described.label
+    if label is None or _NO_LABEL.fullmatch(str(label.value)) or _ONLY_PEOPLE.fullmatch(str(label.value)):
         return None
-    words = string[place[0] : place[1]]
-    if _BASELINE.search(mask[max(0, place[0] - 12) : place[1] + 25]) or _ONLY_PEOPLE.fullmatch(words):
+    around = mask[max(0, label.start - sentence.start - 12) : label.end - sentence.start + 25]
+    if _BASELINE.search(around):
         return None
     events, denominator, zero = _figures(sentence, tally, right)
-    kind = kind_of(words if kind_of(words) != "efficacy" else words + " " + _near(mask, tally, place))
     return OutcomeCandidate(
-        label=Said(words, sentence.start + place[0], sentence.start + place[1]),
-        kind=kind,
+        label=label,
+        kind=described.kind,
         events=zero or events,
         denominator=denominator,
         percent=None if zero else _said(sentence, tally.percent),
-        unit=tally.unit or "patients",
+        unit=described.unit,
         arm=arm,
-        time_point=_time_point(sentence, tally),
+        time_point=described.time_point,
         rule=f"tally-{tally.form}",
-    )
-
-
-def _near(mask: str, tally: Tally, place: tuple[int, int]) -> str:
-    """The words of the count itself ("two deaths", "8 adverse events"), which may say the kind better than the label."""
-    return (
-        mask[tally.start : min(len(mask), tally.end + 30)]
-        if place[0] >= tally.end
-        else mask[max(0, tally.start - 10) : tally.end + 20]
     )
 
 
@@ -192,63 +163,13 @@ def _is_result(sentence: Sentence, tally: Tally, left: str, right: str) -> bool:
             return False
         if tally.unit is None and not (
             _VERB_AFTER.match(right)
-            or _LEFT_FEEDS.search(left[-45:])
+            or FEEDS.search(left[-45:])
             or _NOUN_EVENT.match(right)
             or _SIZE_BEFORE.search(left)
         ):
             return False
         return bool(_RESULT.search(sentence.mask))
     return True
-
-
-def _label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
-    """Where the result is named; the second of "12 (60%) vs 5 (25%)" is of what the first is of."""
-    for back in range(index, max(-1, index - _MOST_SHARED), -1):
-        place = _own_label(sentence, tallies, back)
-        if place is not None:
-            return place
-        if back and tallies[back].start - tallies[back - 1].end >= _SHARED_GAP:
-            return None
-    return None
-
-
-def _own_label(sentence: Sentence, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
-    """Where the result is named: after the count, or before it where the count ends its clause; shared over "vs"."""
-    tally = tallies[index]
-    mask, string = sentence.mask, sentence.string
-    following = tallies[index + 1].start if index + 1 < len(tallies) else len(mask)
-    left = mask[: tally.start]
-    feeds = _LEFT_FEEDS.search(left[-45:]) and not _HAD_OUTCOME.match(mask[tally.end : following])
-    earlier = _last_break(tallies, index, mask)
-    before = label_before(string, mask, earlier, tally.start)
-    after = label_after(string, mask, tally.end, following)
-    if feeds and before and before[1] - before[0] >= 4:
-        return before
-    if after and after[1] - after[0] >= 4:
-        return after
-    if before and before[1] - before[0] >= 4:
-        return before
-    return None
-
-
-def _last_break(tallies: Sequence[Tally], index: int, mask: str) -> int:
-    return tallies[index - 1].end if index else 0
-
-
-def _time_point(sentence: Sentence, tally: Tally) -> Said | None:
-    durations = [
-        d
-        for d in find_durations(sentence.string)
-        if _TIME_WORD.search(sentence.string[: d.start])
-        or sentence.string[d.start : d.start + 1].isalpha()
-        or _AFTER_THAT.match(sentence.string[d.end :])
-    ]
-    if not durations:
-        return None
-    nearest = min(
-        durations, key=lambda d: (abs(d.start - tally.end) if d.start >= tally.start else tally.start - d.end, d.start)
-    )
-    return Said(nearest.iso, sentence.start + nearest.start, sentence.start + nearest.end)
 
 
 def _distinct(found: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from abstract_extract.candidates import Arms, ParticipantsCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.record import ParticipantStatus
-from abstract_extract.study import Sentence
+from abstract_extract.study import Number, Sentence
 
 from .counted import Counted
 from .elsewhere import ELSEWHERE
 from .hints import has_any
 from .participant_status import statuses_of
-from .tallies import Figure
 
 _SHORTEST_PROSE = 40
 _MOST_ARMS = 4
@@ -50,7 +49,7 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
     return sorted([*found.values(), *kept[:2]], key=lambda c: c.count.start)
 
 
-def _said(sentence: Sentence, figure: Figure) -> Said:
+def _said(sentence: Sentence, figure: Number) -> Said:
     return Said(figure.value, sentence.start + figure.start, sentence.start + figure.end)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from abstract_extract.page import Role
 from abstract_extract.study import Sentence, Stretch
 
 from .numbers import NumberedSentence, find_numbers
@@ -92,6 +93,18 @@ def _is_abbreviation(text: str, start: int, end: int, following: int) -> bool:
     return not (
         is_letter and word in ("The", "In", "We", "At", "No", "All", "After", "Of", "This", "A", "There", "Patients")
     )
+
+
+def sentence_of(string: str) -> Sentence:
+    """A sentence on its own, of no section: what the rules of one sentence are tried on.
+
+    >>> [number.value for number in sentence_of("Twelve of 20 patients improved.").numbers]
+    [12, 20]
+    """
+    numbered = find_numbers(string)
+    stretch = Stretch(0, len(string), Role.ABSTRACT, None, None)
+    mask = numbered.mask or string
+    return Sentence(0, 0, len(string), string, string.lower(), mask, numbered.numbers, stretch, 0)
 
 
 def sentences_of(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from abstract_extract.study import Sentence
+from abstract_extract.study import Number, Sentence
 
 from .people import PEOPLE, UNIT_WORD, unit_of
 
@@ -25,7 +25,7 @@ _FORMS = re.compile(
         (
             rf"(?P<a_e>{_C}){_NOUN}{_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:(?:{_OF}| in (?=№+ {PEOPLE}\b))(?P<a_d>{_C}))?",
             rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|these|those))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
-            rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C}){_NOUN}(?:{_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|[,;] ?(?P<b_p2>{_P}))?",
+            rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C}){_NOUN}(?:{_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|[,;] ?(?:or |i\.e\.,? )?(?P<b_p2>{_P}))?",
             rf"(?P<c_p>{_P}){_OPEN}(?:[nN] ?= ?)?(?P<c_e>{_C})(?:{_OF}(?P<c_d>{_C}))?{_NOUN}{_REST}{_CLOSE}",
             rf"(?P<d_p>{_P}) of (?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})",
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
@@ -63,23 +63,14 @@ _PEOPLE = re.compile(PEOPLE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of a tally: its value and place in the sentence."""
-
-    value: int | float
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """A count, a percentage, or both, with a denominator where the same sentence states it."""
 
     start: int
     end: int
-    events: Figure | None
-    denominator: Figure | None
-    percent: Figure | None
+    events: Number | None
+    denominator: Number | None
+    percent: Number | None
     unit: str | None
     """What is counted, where the words beside it say."""
     form: str
@@ -92,7 +83,7 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
     if "№" not in mask and "%" not in mask and not _NOUGHT.search(mask):
         return []
     headers = [
-        (m.start("d"), m.end(), _figure(sentence, m, "d"))
+        (m.start("d"), m.end(), _number(sentence, m, "d"))
         for m in (_AMONG.finditer(mask) if "№" in mask else ())
         if _begins_clause(mask, m.start())
     ]
@@ -140,7 +131,7 @@ def _apart(sentence: Sentence, match: re.Match[str], tally: Tally) -> list[Tally
     """ "34 eyes of 32 patients" is two counts, and so is what only looks like a fraction ("64 patients of five centres")."""
     if tally.form != "b":
         return [tally]
-    whole = _figure(sentence, match, "b_d")
+    whole = _number(sentence, match, "b_d")
     noun = (match["b_n"] or "").strip()
     after = _unit(sentence.mask, match.end("b_d"))
     inner = unit_of(noun.split(" ")[-1]) or (unit_of(noun) if noun else None)
@@ -157,23 +148,22 @@ def _apart(sentence: Sentence, match: re.Match[str], tally: Tally) -> list[Tally
     return [first, second]
 
 
-def _figure(sentence: Sentence, match: re.Match[str], name: str) -> Figure | None:
+def _number(sentence: Sentence, match: re.Match[str], name: str) -> Number | None:
     try:
-        number = sentence.number_at(match.start(name))
+        return sentence.number_at(match.start(name))
     except (KeyError, IndexError):
         return None  # the group took no part in the match, or the form has no such group
-    return Figure(number.value, number.start, number.end)
 
 
 def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     form = (match.lastgroup or "h_e")[0]
     if form == "e":
-        zero = Figure(0, match.start("e_none"), match.end("e_none"))
+        zero = Number(0, "count", match.start("e_none"), match.end("e_none"))
         return Tally(
             match.start(),
             match.end(),
             zero,
-            _figure(sentence, match, "e_d"),
+            _number(sentence, match, "e_d"),
             None,
             _unit(sentence.mask, match.end()),
             form,
@@ -181,18 +171,18 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     if form == "n":
         words = match["n_none"]
         word = _NONE_WORD.match(words)
-        zero = Figure(0, match.start(), match.start() + (word.end() if word else len(words)))
+        zero = Number(0, "count", match.start(), match.start() + (word.end() if word else len(words)))
         return Tally(match.start(), match.end(), zero, None, None, "patients" if _PEOPLE.search(words) else None, form)
     if form == "f":
-        every = _figure(sentence, match, "f_d")
+        every = _number(sentence, match, "f_d")
         return (
             Tally(match.start(), match.end(), every, every, None, _unit(sentence.mask, match.end()), form)
             if every
             else None
         )
-    events = _figure(sentence, match, f"{form}_e")
-    percent = _figure(sentence, match, f"{form}_p") or _figure(sentence, match, f"{form}_p2")
-    denominator = _figure(sentence, match, f"{form}_d")
+    events = _number(sentence, match, f"{form}_e")
+    percent = _number(sentence, match, f"{form}_p") or _number(sentence, match, f"{form}_p2")
+    denominator = _number(sentence, match, f"{form}_d")
     if events is None and percent is None:
         return None
     if events is not None and denominator is not None and events.value > denominator.value:
@@ -221,7 +211,7 @@ def _unit(mask: str, end: int) -> str | None:
 
 
 def _with_denominators(
-    sentence: Sentence, tallies: list[Tally], headers: list[tuple[int, int, Figure | None]]
+    sentence: Sentence, tallies: list[Tally], headers: list[tuple[int, int, Number | None]]
 ) -> list[Tally]:
     """Denominators that stand elsewhere in the sentence: "Among eleven patients only one", "43 tracts, 30 of which"."""
     found: list[Tally] = []
@@ -245,7 +235,7 @@ def _with_denominators(
     return found
 
 
-def _header_unit(sentence: Sentence, header: Figure) -> str | None:
+def _header_unit(sentence: Sentence, header: Number) -> str | None:
     return _unit(sentence.mask, header.end)
 
 
