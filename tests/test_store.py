@@ -332,6 +332,7 @@ def test_fact_tables_follow_the_record() -> None:
         "statistic",
         *(f"anchor{part}" for part in value),
         *(f"schedule{part}" for part in value),
+        "fact_key",
     ]
 
 
@@ -340,7 +341,7 @@ UNUSABLE = [
     ("nonsense://", "no database"),
     ("sqlite+nodriver:///x.db", "no database"),
     ("not-a-database.db", "the file is something else"),
-    ("old.db", "made by another version"),
+    ("old.db", "made by another program"),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from abstract_extract.cli.db import db_app
 from abstract_extract.gold.command import gold_app
 from abstract_extract.score.command import score_command
 
@@ -109,3 +110,4 @@ def schema() -> None:
 
 app.command("score")(score_command)
 app.add_typer(gold_app)
+app.add_typer(db_app)

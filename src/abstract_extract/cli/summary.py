@@ -80,7 +80,7 @@ def summary(counts: Counts, seconds: float, db: str | None, jsonl: str | None) -
         table.add_row(Text(f"{counts.failures:,}", style="bold red"), Text(_plural(counts.failures, "failure"), "red"))
         _add_reasons(table, counts)
     if db:
-        from abstract_extract.store.database import shown_url
+        from abstract_extract.store import shown_url
 
         table.add_row("", Text(f"{shown_url(db)}: {_saved(counts.saved)}"))
     if jsonl and jsonl != "-":

@@ -8,7 +8,19 @@ save("review.db", extract_all(["pages"]))
 from __future__ import annotations
 
 from .database import database_url, open_database
+from .decided import DecidedRecord, decided_records
+from .failing import shown_url
 from .readable import Summary, summarise
 from .save import Saved, save
 
-__all__ = ["Saved", "Summary", "database_url", "open_database", "save", "summarise"]
+__all__ = [
+    "DecidedRecord",
+    "Saved",
+    "Summary",
+    "database_url",
+    "decided_records",
+    "open_database",
+    "save",
+    "shown_url",
+    "summarise",
+]

@@ -1,105 +1,166 @@
 """Opening the review database: SQLite in a file unless a URL says otherwise.
 
->>> database_url("review.db")
+>>> database_url("review.db").render_as_string()
 'sqlite:///review.db'
->>> database_url("postgresql+psycopg://localhost/review")
+>>> database_url("postgresql://localhost/review").render_as_string()
 'postgresql+psycopg://localhost/review'
 """
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, NullPool, bindparam, create_engine, event, func, make_url, select
 
 from abstract_extract.errors import StoreError
 
-from .tables import metadata
-from .views import create_views
+from .failing import errors_named, shown_url
+from .schema import make_or_check
+
+WAIT_FOR_OTHERS = 10_000
+"""Milliseconds that a writer of an SQLite file waits for another one to finish its transaction."""
+WRITERS_TURN = 0x41E7AC7
+"""The number of PostgreSQL's advisory lock that writers of the review take in turns."""
 
 
-def database_url(name: str) -> str:
-    """The SQLAlchemy URL of a database: a plain path is an SQLite file."""
-    return name if "://" in name else f"sqlite:///{name}"
+def database_url(name: str) -> URL:
+    """The SQLAlchemy URL of a database: a plain path is an SQLite file.
+
+    Raises StoreError for a database that is neither SQLite nor PostgreSQL.
+    """
+    if "://" not in name:
+        return URL.create("sqlite", database=name)
+    url = make_url(name)
+    kind, _, driver = url.drivername.partition("+")
+    if kind not in {"sqlite", "postgresql", "postgres"}:
+        raise StoreError(
+            f"no database {shown_url(name)}: reviews are kept in SQLite (give a file name)"
+            " or PostgreSQL (give postgresql+psycopg://…)"
+        )
+    if kind == "sqlite":
+        return url
+    return url.set(drivername=f"postgresql+{driver or 'psycopg'}")
+
+
+def sqlite_file(name: str) -> Path | None:
+    """The file of an SQLite database; None for PostgreSQL, and for SQLite in memory.
+
+    >>> sqlite_file("sqlite:///a/review.db").as_posix()
+    'a/review.db'
+    """
+    url = database_url(name)
+    in_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return Path(str(url.database)) if in_file else None
 
 
 @contextmanager
-def open_database(name: str) -> Iterator[Engine]:
-    """The database of this path or SQLAlchemy URL, its tables and views made where they are missing.
+def open_database(name: str, *, read_only: bool = False) -> Iterator[Engine]:
+    """The database of this path or SQLAlchemy URL, at the version that this program knows.
 
-    Raises StoreError, with the remedy, for a database that cannot be reached, opened or written.
+    One to write is made where it is missing. With `read_only`, the database itself refuses every change, and one
+    that is missing is an error.
+
+    Raises StoreError, with the remedy, for a database that cannot be reached, opened or written, or that was made by
+    another version.
     """
     with errors_named(name):
-        engine = create_engine(database_url(name))
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_up_sqlite)
+        if read_only:
+            see_that_it_is_there(name)
+        engine = reading_engine(name) if read_only else writing_engine(name)
         try:
             with engine.begin() as connection:
-                metadata.create_all(connection)
-                create_views(connection)
+                if not read_only:
+                    take_turn(connection)
+                make_or_check(connection, shown_url(name), read_only=read_only)
             yield engine
         finally:
             engine.dispose()
 
 
+def see_that_it_is_there(name: str) -> None:
+    """Raises StoreError where the database is a file that does not exist."""
+    file = sqlite_file(name)
+    if file and not file.exists():
+        raise StoreError(f"no database {name} (abstract-extract run PAGES --db {name} makes it, or name another)")
+
+
+def writing_engine(name: str) -> Engine:
+    """An engine whose transactions are writers' from their beginning."""
+    engine = create_engine(database_url(name))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        # A transaction that begins as a reader's cannot always become a writer's: it would fail where it could wait.
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def reading_engine(name: str) -> Engine:
+    """An engine on which the database refuses every change."""
+    file = sqlite_file(name)
+    if file is None:
+        engine = create_engine(database_url(name))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY"))
+        return engine
+    engine = create_engine("sqlite://", creator=lambda: _read_sqlite(file), poolclass=NullPool)
+    # What is read in one transaction is of one moment, whatever is written meanwhile.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def take_turn(connection: Connection) -> None:
+    """Waits until no other writer is at work on this database, and keeps others waiting until this transaction ends."""
+    # SQLite has its turns from BEGIN IMMEDIATE.
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(bindparam("number", WRITERS_TURN))))
+
+
 def _set_up_sqlite(connection: Any, _record: object) -> None:
+    # The driver would begin transactions where it thinks fit: here they begin where the engine says.
+    connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={WAIT_FOR_OTHERS:d}")
     # Readers (a reviewer's browser of the database) and the writer do not wait for each other.
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.close()
 
 
-@contextmanager
-def errors_named(name: str) -> Iterator[None]:
-    """Errors of SQLAlchemy and of the database driver as StoreError, in a line that says what to do."""
-    try:
-        yield
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(
-            f"no database {shown_url(name)}: {_line(error)} "
-            "(give a file name, or a SQLAlchemy URL whose driver is installed)"
-        ) from error
-    except DBAPIError as error:
-        raise StoreError(
-            f"cannot use the database {shown_url(name)}: {_line(error.orig or error)}{_remedy(error)}"
-        ) from error
-    except SQLAlchemyError as error:
-        raise StoreError(f"cannot use the database {shown_url(name)}: {_line(error)}") from error
+def _read_sqlite(file: Path) -> sqlite3.Connection:
+    wish = "mode=ro"
+    if not os.access(file.parent, os.W_OK) and not Path(f"{file}-wal").exists():
+        # Readers of a write-ahead log write beside the file; where they may not, nobody else writes either.
+        wish = "immutable=1"
+    connection = sqlite3.connect(
+        f"{file.absolute().as_uri()}?{wish}", uri=True, check_same_thread=False, isolation_level=None
+    )
+    connection.execute(f"PRAGMA busy_timeout={WAIT_FOR_OTHERS:d}")
+    connection.execute("PRAGMA query_only=ON")
+    connection.set_authorizer(_may_read)
+    return connection
 
 
-def shown_url(name: str) -> str:
-    """The name of a database without its password."""
-    try:
-        return make_url(name).render_as_string(hide_password=True) if "://" in name else name
-    except ArgumentError:
-        return "with this URL"
+_READING = frozenset(
+    {
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_RECURSIVE,
+        sqlite3.SQLITE_TRANSACTION,
+    }
+)
+_LOOKING = frozenset({"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"})
+"""The pragmas that say what tables there are."""
 
 
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300]
-
-
-REMEDIES = {
-    "not a database": "the file is something else: name another with --db",
-    "unable to open": "see that its folder exists and can be written, or name another with --db",
-    "readonly": "see its permissions, or name another with --db",
-    "locked": "another program is writing to it: close it and run again",
-    "disk is full": "make room and run again: what is in it stays",
-    "malformed": "the file is damaged: move it away and run again",
-    "no column": "it was made by another version: move it away and run again",
-    "no such column": "it was made by another version: move it away and run again",
-}
-
-
-def _remedy(error: DBAPIError) -> str:
-    said = str(error.orig)
-    return next((f" ({remedy})" for sign, remedy in REMEDIES.items() if sign in said), "")
+def _may_read(action: int, first: str | None, *_: str | None) -> int:
+    may = action in _READING or (action == sqlite3.SQLITE_PRAGMA and first in _LOOKING)
+    return sqlite3.SQLITE_OK if may else sqlite3.SQLITE_DENY
 
 
 __all__ = ["Connection", "Engine", "database_url", "errors_named", "open_database", "shown_url"]

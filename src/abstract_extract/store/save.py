@@ -17,7 +17,8 @@ from sqlalchemy import Column, Connection, Engine, Table, delete, exists, func, 
 from abstract_extract.record import Failure, Record
 
 from . import tables
-from .database import errors_named, open_database
+from .database import open_database, take_turn
+from .failing import errors_named
 from .rows import Row, Rows, failure_row, hash_of, key_of, place_of, rows_of
 
 BATCH = 200
@@ -107,6 +108,7 @@ def _write(engine: Engine, name: str, batch: _Batch) -> Saved:
     records = {place: result for place, result in latest.items() if isinstance(result, Record)}
     failures = {place: result for place, result in latest.items() if isinstance(result, Failure)}
     with errors_named(name), engine.begin() as connection:
+        take_turn(connection)
         left = _write_records(connection, records, saved)
         _write_failures(connection, failures, saved)
         gone = [*failures, *_gone(connection, tables.page_paths, batch.finished)]

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -31,6 +32,9 @@ from abstract_extract.record import Derived, Study, Volume
 
 NUMBERS = frozenset({"count", "amount", "amount_high", "administrations", "events", "denominator", "percent"})
 """The grounded values that are numbers; all others are words, ISO 8601 durations among them."""
+
+WITH_CONFIDENCE = frozenset({"participants", "outcomes"})
+"""The facts that a model may be more or less sure of: from 0 to 1, nothing where rules found them."""
 
 metadata = MetaData()
 
@@ -53,6 +57,11 @@ pages = Table(
     Column("report_type", Text, nullable=False, index=True),
     Column("record_hash", Text, nullable=False),
     Column("record_json", Text, nullable=False),
+    Column(
+        "extractor", Text, nullable=False, server_default="", comment="the version of the program that read the page"
+    ),
+    Column("model", Text, nullable=False, server_default="", comment="the hash of its model, or 'rules'"),
+    Column("rows_version", Integer, nullable=False, server_default="0", comment="how the record was made into rows"),
 )
 
 
@@ -158,7 +167,7 @@ def _fact_columns(fact: type[BaseModel]) -> Iterator[Column[Any]]:
         elif is_volume(field.annotation):
             yield from _value_columns(f"{name}_amount")
             yield Column(f"{name}_unit", Text)
-        else:
+        elif name != "confidence":
             yield Column(name, Text)
 
 
@@ -170,6 +179,8 @@ def _fact_table(name: str, fact: type[BaseModel]) -> Table:
         Column("study", Integer, primary_key=True, autoincrement=False),
         Column("position", Integer, primary_key=True, autoincrement=False),
         *_fact_columns(fact),
+        Column("fact_key", Text, nullable=False, server_default="", comment="the same in other versions' readings"),
+        *([Column("confidence", Float)] if name in WITH_CONFIDENCE else []),
         ForeignKeyConstraint(["page_key", "study"], ["studies.page_key", "studies.study"], ondelete="CASCADE"),
     )
 

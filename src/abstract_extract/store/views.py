@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Select, Text, cast, func, inspect, literal, null, select, union_all
 from sqlalchemy.sql.selectable import CompoundSelect
 
@@ -76,11 +78,24 @@ def _values(name: str, column: str, field: str) -> Select[tuple[object, ...]]:
     )
 
 
+VIEWS: dict[str, Callable[[], Select[tuple[object, ...]] | CompoundSelect[tuple[object, ...]]]] = {
+    "study_rows": study_rows,
+    "evidence": evidence,
+}
+"""The views by name, those that others build on first."""
+
+
 def create_views(connection: Connection) -> None:
-    """Creates the views that the database does not have yet."""
+    """Creates the views; none of them may be there."""
+    for name, query in VIEWS.items():
+        # Bound parameters cannot stand in a view; every literal here is a name from the record's own types.
+        body = query().compile(connection, compile_kwargs={"literal_binds": True})
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {body}")
+
+
+def drop_views(connection: Connection) -> None:
+    """Drops the views that are there: they belong to the program, which makes them anew."""
     there = set(inspect(connection).get_view_names())
-    for name, query in (("study_rows", study_rows()), ("evidence", evidence())):
-        if name not in there:
-            # Bound parameters cannot stand in a view; every literal here is a name from the record's own types.
-            body = query.compile(connection, compile_kwargs={"literal_binds": True})
-            connection.exec_driver_sql(f"CREATE VIEW {name} AS {body}")
+    for name in reversed(VIEWS):
+        if name in there:
+            connection.exec_driver_sql(f"DROP VIEW {name}")

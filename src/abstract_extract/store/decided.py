@@ -1,0 +1,51 @@
+"""Records as they stand after people's decisions: what exports and links between reports are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from abstract_extract.record import Record
+
+from .decisions import Decision
+from .tables import pages
+
+AT_ONCE = 500
+"""Records held in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRecord:
+    """A page's record after people's decisions, and the decisions that touched it, the oldest first.
+
+    `record.page.path` is a place at which the page lies now.
+    """
+
+    page_key: str
+    record: Record
+    decisions: tuple[Decision, ...] = ()
+
+
+def decided_records(connection: Connection) -> Iterator[DecidedRecord]:
+    """Each page of the review once, by page_key, with its facts as people's decisions leave them.
+
+    The same database gives the same records in the same order. Raises nothing of its own; what the database raises
+    is named by `open_database`.
+    """
+    # Sorted here: databases order letters and signs each in their own way.
+    keys = sorted(connection.execute(select(pages.c.page_key)).scalars())
+    columns = (pages.c.page_key, pages.c.path, pages.c.record_json)
+    for start in range(0, len(keys), AT_ONCE):
+        portion = keys[start : start + AT_ONCE]
+        found = {row[0]: row for row in connection.execute(select(*columns).where(pages.c.page_key.in_(portion)))}
+        for key in portion:
+            _, path, record_json = found[key]
+            yield DecidedRecord(key, _at(Record.model_validate_json(record_json), path))
+
+
+def _at(record: Record, path: str) -> Record:
+    if record.page.path == path:
+        return record
+    return record.model_copy(update={"page": record.page.model_copy(update={"path": path})})

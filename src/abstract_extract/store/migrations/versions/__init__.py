@@ -1,0 +1,1 @@
+"""A file a step; `abstract_extract.store.migrations` says how they are used."""
