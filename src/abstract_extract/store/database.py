@@ -154,8 +154,10 @@ _READING = frozenset(
         sqlite3.SQLITE_TRANSACTION,
     }
 )
-_LOOKING = frozenset({"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"})
-"""The pragmas that say what tables there are."""
+_LOOKING = frozenset(
+    {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list", "read_uncommitted"}
+)
+"""The pragmas that say what tables there are; the last one SQLAlchemy asks for whenever it connects."""
 
 
 def _may_read(action: int, first: str | None, *_: str | None) -> int:
