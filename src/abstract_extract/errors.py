@@ -6,6 +6,7 @@
     │   ├── MalformedPage    text, but not what its format promises: XML that breaks off, JSON with a gap
     │   └── StageFailed      a later stage could not finish the page
     ├── GoldError            gold or records that cannot be scored
+    ├── DecisionError        a decision on a fact that cannot be recorded
     └── StoreError           the review database cannot be used
 
 Each message names the place and the remedy; errors of libraries are mapped here, never leaked.
@@ -46,6 +47,10 @@ class StageFailed(PageError):
 
 class GoldError(AbstractExtractError):
     """Gold or records that cannot be scored: the message names the page and the value."""
+
+
+class DecisionError(AbstractExtractError):
+    """A decision that cannot be recorded: the message names the fact or the field and the remedy."""
 
 
 class StoreError(AbstractExtractError):

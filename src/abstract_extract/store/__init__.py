@@ -11,7 +11,8 @@ from .database import database_url, open_database
 from .decided import DecidedRecord, decided_records
 from .failing import shown_url
 from .readable import Summary, summarise
-from .save import Saved, save
+from .save import save
+from .write import Saved
 
 __all__ = [
     "DecidedRecord",

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
-from .tables import FACTS, metadata, pages, studies
+from .tables import FACTS, checks, metadata, pages, studies
 
 RUN_COUNTS = ("written", "unchanged", "removed", "failures", "rows")
 
@@ -36,7 +36,7 @@ decisions = Table(
     Column("place", Text, nullable=False, index=True, comment="where the page lay then"),
     Column("study", Integer, nullable=False),
     Column("fact", Text, nullable=False, comment="the list that it is of: participants, outcomes …"),
-    Column("fact_key", Text, nullable=False),
+    Column("fact_key", Text, nullable=False, index=True),
     Column("field", Text, comment="nothing where the decision is on the whole fact"),
     Column("action", Text, nullable=False, comment="accept, correct, reject or add"),
     Column("fact_then", Text, comment="JSON: the fact as it was extracted then"),
@@ -63,7 +63,7 @@ def _like(table: Table) -> Iterator[Column[Any]]:
                 primary_key=column.primary_key,
                 autoincrement="auto" if not column.primary_key else False,
                 nullable=column.nullable,
-                server_default="" if column.name == "fact_key" else None,
+                server_default="" if column.name == "fact_key" or column.name.endswith("_evidence") else None,
             )
 
 
@@ -84,13 +84,24 @@ decision_states = Table(
     Column("message", Text, nullable=False, comment="for people: what the newest reading says instead"),
 )
 Index("ix_decision_states_page_key", decision_states.c.page_key)
-answered_checks = Table(
-    "answered_checks",
+decided_values = Table(
+    "decided_values",
     metadata,
-    Column("page_key", Text, primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    ForeignKeyConstraint(["page_key", "position"], ["checks.page_key", "checks.position"], ondelete="CASCADE"),
-    comment="checks on facts that a person has decided on",
+    _of_page(),
+    Column("fact_key", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("decision_id", Integer, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("value", Text, comment="what stands there now; nothing where it was rejected"),
+    Column("decided_by", Text, nullable=False),
+    comment="the fields of extracted facts that a decision rules",
+)
+decided_checks = Table(
+    "decided_checks",
+    metadata,
+    _of_page(),
+    *_like(checks),
+    comment="what does not add up after people's decisions, of the pages that have any",
 )
 decided_studies = Table(
     "decided_studies",
@@ -107,5 +118,5 @@ decided_outcomes = Table(
     Column("arm_label", Text),
     comment="outcomes after people's decisions, of the pages that have any",
 )
-BY_DECISION = (decision_states, answered_checks, decided_studies, decided_outcomes)
+BY_DECISION = (decision_states, decided_values, decided_checks, decided_studies, decided_outcomes)
 """What is made anew when a page or a decision comes."""

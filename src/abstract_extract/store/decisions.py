@@ -6,10 +6,9 @@ Decisions stand apart from what is extracted, and no run changes one.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-
-from sqlalchemy import RowMapping
 
 Action = Literal["accept", "correct", "reject", "add"]
 
@@ -43,7 +42,7 @@ class Decision:
 _JSON = ("fact_then", "value_then", "value_now")
 
 
-def decision_of(row: RowMapping) -> Decision:
+def decision_of(row: Mapping[str, Any]) -> Decision:
     """The decision of a row of the table `decisions`."""
     cells = dict(row)
     for name in _JSON:

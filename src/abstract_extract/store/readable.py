@@ -82,16 +82,22 @@ def sample_size(participants: tuple[Participants, ...]) -> str:
     >>> sample_size((Participants(count=Derived(value=23, derived="x"), status="enrolled"),))
     '23 enrolled'
     """
+    chosen = leading_counts(participants)
+    if not chosen:
+        return ""
+    unit = "" if chosen[0].unit == "patients" else chosen[0].unit + " "
+    return f"{' + '.join(number_words(item.count) for item in chosen)} {unit}{chosen[0].status}"
+
+
+def leading_counts(participants: tuple[Participants, ...]) -> list[Participants]:
+    """The count, or the counts of the arms, that say most about a study's size."""
     people = [item for item in participants if item.unit == "patients"] or list(participants)
     for candidates in ([item for item in people if item.arm is None], people):
         for status in STATUSES:
             found = [item for item in candidates if item.status == status]
             if found:
-                if found[0].arm is None:
-                    found = found[:1]
-                unit = "" if found[0].unit == "patients" else found[0].unit + " "
-                return f"{' + '.join(number_words(item.count) for item in found)} {unit}{status}"
-    return ""
+                return found[:1] if found[0].arm is None else found
+    return []
 
 
 def cell_source_words(source: CellSource) -> str:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import Numeric, Table
 
-from abstract_extract.record import Failure, Record, Volume
+from abstract_extract.record import Failure, Outcome, Record, Volume
 
 from . import tables
+from .fact_keys import keys_of
 from .readable import summarise
+from .runs import Extractor
+from .words_of_the_page import evidence_of, sample_size_count
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
+
+ROWS_VERSION = 1
+"""Counts the ways in which records were made into rows: rows of another way are made anew."""
 
 
 def key_of(record: Record) -> str:
@@ -38,8 +45,8 @@ def hash_of(record: Record) -> str:
     return hashlib.sha256(record.model_copy(update={"page": page}).model_dump_json().encode()).hexdigest()
 
 
-def rows_of(record: Record, record_hash: str) -> Rows:
-    """All rows of a record but those that say where it lies."""
+def rows_of(record: Record, record_hash: str, extractor: Extractor) -> Rows:
+    """All rows of a record but those that say where it lies; `extractor` is what read its page."""
     key = key_of(record)
     page = record.page
     rows: Rows = defaultdict(list)
@@ -53,21 +60,62 @@ def rows_of(record: Record, record_hash: str) -> Rows:
             **page.identifiers.model_dump(include={"pmid", "pmcid", "doi"}),
             "record_hash": record_hash,
             "record_json": record.model_dump_json(),
+            "extractor": extractor.version,
+            "model": extractor.model,
+            "rows_version": ROWS_VERSION,
         }
     )
     for position, registry_id in enumerate(page.identifiers.registry):
         rows[tables.registry_ids].append({"page_key": key, "position": position, "registry_id": registry_id})
-    for position, check in enumerate(record.checks):
-        row = {"page_key": key, "position": position, "facts": "\n".join(check.facts)}
-        rows[tables.checks].append(row | check.model_dump(include={"code", "severity", "message"}))
+    rows[tables.checks] = check_rows(key, record)
     for number, study in enumerate(record.studies):
-        summary = summarise(study, number, record.checks)
-        words = {name: getattr(summary, name) for name in summary.__slots__}
-        rows[tables.studies].append({"page_key": key, "study": number, "role": study.role, **words})
+        rows[tables.studies].append(study_row(key, record, number))
+        keys = keys_of(key, study, number)
         for name, table in tables.FACTS.items():
-            for position, fact in enumerate(getattr(study, name)):
-                rows[table].append({"page_key": key, "study": number, "position": position, **_fact_row(table, fact)})
+            for position, (fact_key, fact) in enumerate(zip(keys[name], getattr(study, name), strict=True)):
+                row = {"page_key": key, "study": number, "position": position, "fact_key": fact_key}
+                rows[table].append(row | _fact_row(table, fact))
     return rows
+
+
+def study_row(page_key: str, record: Record, number: int) -> Row:
+    """The row of a study: what it says in words, and where the page says it."""
+    study = record.studies[number]
+    words = asdict(summarise(study, number, record.checks))
+    return {
+        "page_key": page_key,
+        "study": number,
+        "role": study.role,
+        **words,
+        "sample_size_count": sample_size_count(study),
+        **{f"{name}_evidence": said for name, said in evidence_of(study).items()},
+    }
+
+
+def check_rows(page_key: str, record: Record) -> list[Row]:
+    """The rows of what does not add up."""
+    return [
+        {
+            "page_key": page_key,
+            "position": position,
+            "facts": "\n".join(check.facts),
+            "study": _study_of(check.facts),
+            **check.model_dump(include={"code", "severity", "message"}),
+        }
+        for position, check in enumerate(record.checks)
+    ]
+
+
+def outcome_row(page_key: str, study: int, position: int, fact_key: str, outcome: Outcome) -> Row:
+    """The row of an outcome, whichever table it is for."""
+    row = {"page_key": page_key, "study": study, "position": position, "fact_key": fact_key}
+    return row | _fact_row(tables.FACTS["outcomes"], outcome)
+
+
+def _study_of(pointers: tuple[str, ...]) -> int | None:
+    """The one study that all these JSON pointers lie in."""
+    parts = {pointer.split("/")[2] for pointer in pointers if pointer.startswith("/studies/")}
+    return int(parts.pop()) if len(parts) == 1 else None
 
 
 def failure_row(failure: Failure) -> Row:

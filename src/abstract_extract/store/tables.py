@@ -36,6 +36,9 @@ NUMBERS = frozenset({"count", "amount", "amount_high", "administrations", "event
 WITH_CONFIDENCE = frozenset({"participants", "outcomes"})
 """The facts that a model may be more or less sure of: from 0 to 1, nothing where rules found them."""
 
+WITH_EVIDENCE = ("sample_size", "cell_source", "dose", "follow_up", "outcomes")
+"""The columns of a study beside which stand the words of the page."""
+
 metadata = MetaData()
 
 pages = Table(
@@ -103,6 +106,7 @@ checks = Table(
     Column("severity", Text, nullable=False),
     Column("message", Text, nullable=False),
     Column("facts", Text, nullable=False, comment="JSON pointers into record_json, a line each"),
+    Column("study", Integer, comment="the study that all its facts are of"),
 )
 studies = Table(
     "studies",
@@ -116,6 +120,8 @@ studies = Table(
     Column("follow_up", Text, nullable=False),
     Column("outcomes", Text, nullable=False),
     Column("doubts", Text, nullable=False),
+    Column("sample_size_count", Integer, comment="the number in sample_size"),
+    *(Column(f"{name}_evidence", Text, nullable=False, server_default="") for name in WITH_EVIDENCE),
 )
 
 
@@ -187,5 +193,7 @@ def _fact_table(name: str, fact: type[BaseModel]) -> Table:
 
 FACTS: dict[str, Table] = {name: _fact_table(name, fact) for name, fact in fact_types().items()}
 """The fact tables by the names of the study's lists: arms, participants, cell_sources, doses, follow_ups, outcomes."""
+for _name, _table in FACTS.items():
+    Index(f"ix_{_name}_fact_key", _table.c.fact_key)
 Index("ix_participants_status", FACTS["participants"].c.status)
 Index("ix_outcomes_kind", FACTS["outcomes"].c.kind)

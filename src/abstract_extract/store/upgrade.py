@@ -12,23 +12,30 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from abstract_extract.errors import StoreError
 
 from .database import see_that_it_is_there, sqlite_file, take_turn, writing_engine
 from .failing import errors_named, shown_url
 from .migrations import HEAD
+from .rows import ROWS_VERSION
 from .schema import bring_up, version_of
+from .tables import pages
+from .write import make_rows_anew
+
+AT_ONCE = 500
+"""Pages in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """What an upgrade did: the version before, the steps passed, and where the copy of an SQLite file lies."""
+    """What an upgrade did: the version before, the steps passed, the copy of an SQLite file, and pages made anew."""
 
     before: str
     steps: tuple[str, ...]
     copy: Path | None
+    pages: int
 
 
 def upgrade_database(name: str) -> Upgraded:
@@ -57,7 +64,22 @@ def _upgrade(engine: Engine, name: str) -> Upgraded:
         take_turn(connection)
         # Another process may have been quicker.
         steps = bring_up(connection, version_of(connection))
-    return Upgraded(before, tuple(steps), copy)
+    made = _make_rows_anew(engine)
+    return Upgraded(before, tuple(steps), copy, made)
+
+
+def _make_rows_anew(engine: Engine) -> int:
+    """Makes the rows anew that an older version made; how many pages these were."""
+    made = 0
+    stale = select(pages.c.page_key).where(pages.c.rows_version != ROWS_VERSION).limit(AT_ONCE)
+    while True:
+        with engine.begin() as connection:
+            take_turn(connection)
+            keys = connection.execute(stale).scalars().all()
+            make_rows_anew(connection, keys)
+        made += len(keys)
+        if not keys:
+            return made
 
 
 def _copied(name: str, version: str) -> Path | None:

@@ -1,51 +1,110 @@
-"""Two views for reviewers: `study_rows`, a line a study, and `evidence`, a line a value with the words that say it."""
+"""Views for reviewers, as people's decisions leave the facts.
+
+`study_rows`: a line a study. `outcome_rows`: a line an outcome. `evidence`: a line a value with the words that say it.
+`doubts`: a line for each thing that somebody should look at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Connection, Select, Text, cast, func, inspect, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    Table,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    inspect,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from .tables import FACTS, checks, fact_types, pages, registry_ids, studies, value_fields
+from .decision_tables import (
+    decided_checks,
+    decided_outcomes,
+    decided_studies,
+    decided_values,
+    decision_states,
+    decisions,
+)
+from .tables import FACTS, WITH_EVIDENCE, checks, fact_types, pages, registry_ids, studies, value_fields
+
+Query = Select[Any] | CompoundSelect[Any]
+
+_PAGE = (pages.c.path, pages.c.entry, pages.c.title)
 
 
-def study_rows() -> Select[tuple[object, ...]]:
-    """A line a study: the page's identity, then the study in words."""
+def study_rows() -> Query:
+    """A line a study: the page's identity, then the study in words, beside each the words of the page."""
     registry = (
         select(func.aggregate_strings(registry_ids.c.registry_id, ", "))
         .where(registry_ids.c.page_key == pages.c.page_key)
         .scalar_subquery()
     )
-    count_of_checks = (
-        select(func.count())
-        .select_from(checks)
-        .where(checks.c.page_key == pages.c.page_key, checks.c.severity != "info")
-        .scalar_subquery()
-    )
-    page = (pages.c.path, pages.c.entry, pages.c.title, pages.c.journal, pages.c.year, pages.c.pmid, pages.c.doi)
-    words = (
-        studies.c.sample_size,
-        studies.c.cell_source,
-        studies.c.dose,
-        studies.c.follow_up,
-        studies.c.outcomes,
-        studies.c.doubts,
-    )
+    study = _as_decided(studies, decided_studies, [column.name for column in studies.columns])
     return select(
-        *page,
+        *_PAGE,
+        pages.c.journal,
+        pages.c.year,
+        pages.c.pmid,
+        pages.c.doi,
         registry.label("registry_ids"),
         pages.c.report_type,
-        studies.c.role,
-        *words,
-        count_of_checks.label("checks"),
+        study.c.role,
+        study.c.sample_size_count,
+        *(study.c[name] for column in WITH_EVIDENCE for name in (column, f"{column}_evidence")),
+        study.c.doubts,
+        _count_of(checks, checks.c.severity != "info").label("checks"),
+        _count_of(decision_states, decision_states.c.state != "replaced").label("decisions"),
         pages.c.page_key,
-        studies.c.study,
-    ).join_from(pages, studies)
+        study.c.study,
+    ).join_from(pages, study, study.c.page_key == pages.c.page_key)
 
 
-def evidence() -> CompoundSelect[tuple[object, ...]]:
-    """A line a value: which page and fact it belongs to, the value as text, and its words and place in the page."""
+def outcome_rows() -> Query:
+    """A line an outcome: whose, what, when, how many of how many, and the words of the page for each of these."""
+    outcomes = FACTS["outcomes"]
+    arms = FACTS["arms"]
+    names = [column.name for column in outcomes.columns]
+    label = (
+        select(arms.c.label)
+        .where(arms.c.page_key == outcomes.c.page_key, arms.c.study == outcomes.c.study, arms.c.id == outcomes.c.arm)
+        .scalar_subquery()
+    )
+    extracted = select(*(outcomes.c[name] for name in names), label.label("arm_label")).where(_undecided(outcomes))
+    decided = select(*(decided_outcomes.c[name] for name in names), decided_outcomes.c.arm_label)
+    row = union_all(extracted, decided).subquery("row")
+    return select(
+        *_PAGE,
+        row.c.study,
+        row.c.arm_label.label("arm"),
+        row.c.label.label("outcome"),
+        row.c.kind,
+        row.c.time_point,
+        row.c.events,
+        row.c.denominator,
+        row.c.percent,
+        row.c.unit,
+        *(row.c[f"{name}_text"] for name in ("label", "events", "denominator", "percent")),
+        row.c.denominator_derived,
+        row.c.events_start.label("start"),
+        row.c.events_end.label("end"),
+        row.c.fact_key,
+        pages.c.page_key,
+    ).join_from(pages, row, row.c.page_key == pages.c.page_key)
+
+
+def evidence() -> Query:
+    """A line a value as the page says it: its fact, the value as text, its words and place, and what people decided."""
     return union_all(*(_values(name, column, field) for name, column, field in _all_values()))
 
 
@@ -53,10 +112,19 @@ def _all_values() -> list[tuple[str, str, str]]:
     return [(name, column, field) for name, fact in fact_types().items() for column, field in value_fields(fact)]
 
 
-def _values(name: str, column: str, field: str) -> Select[tuple[object, ...]]:
+def _values(name: str, column: str, field: str) -> Select[Any]:
     table = FACTS[name]
     columns = table.c
     arm = columns.arm if "arm" in columns else null()
+    ruled = decided_values
+    facts = table.join(pages, columns.page_key == pages.c.page_key).outerjoin(
+        ruled,
+        and_(
+            ruled.c.page_key == columns.page_key,
+            ruled.c.fact_key == columns.fact_key,
+            ruled.c.field == field.partition(".")[0],
+        ),
+    )
     return (
         select(
             pages.c.path,
@@ -71,16 +139,60 @@ def _values(name: str, column: str, field: str) -> Select[tuple[object, ...]]:
             columns[f"{column}_start"].label("start"),
             columns[f"{column}_end"].label("end"),
             columns[f"{column}_derived"].label("derived"),
+            ruled.c.action.label("decision"),
+            ruled.c.value.label("decided_value"),
+            ruled.c.decided_by,
+            columns.fact_key,
             pages.c.page_key,
         )
-        .join_from(table, pages, table.c.page_key == pages.c.page_key)
+        .select_from(facts)
         .where(columns[column].is_not(None))
     )
 
 
-VIEWS: dict[str, Callable[[], Select[tuple[object, ...]] | CompoundSelect[tuple[object, ...]]]] = {
+def doubts() -> Query:
+    """A line for each thing to look at: what does not add up, and decisions with which the newest reading disagrees."""
+    found = _as_decided(checks, decided_checks, ["page_key", "study", "code", "severity", "message", "facts"])
+    of_checks = (
+        select(*_PAGE, found.c.study, *(found.c[name] for name in ("severity", "code", "message", "facts")))
+        .add_columns(cast(null(), Text).label("fact_key"), pages.c.page_key)
+        .join_from(pages, found, found.c.page_key == pages.c.page_key)
+        .where(found.c.severity != "info")
+    )
+    state = decision_states.c.state
+    code = case((state == "not found", literal("decision_not_found")), else_=literal("decision_disagrees"))
+    of_decisions = (
+        select(*_PAGE, decision_states.c.study, literal("warning").label("severity"), code.label("code"))
+        .add_columns(decision_states.c.message, decisions.c.fact.label("facts"), decisions.c.fact_key, pages.c.page_key)
+        .select_from(decision_states.join(decisions).join(pages))
+        .where(decision_states.c.message != "")
+    )
+    return union_all(of_checks, of_decisions)
+
+
+def _undecided(table: Table) -> ColumnElement[bool]:
+    """Whether the page of a row has no decisions: then what was extracted is what stands."""
+    return ~select(decided_studies.c.page_key).where(decided_studies.c.page_key == table.c.page_key).exists()
+
+
+def _as_decided(extracted: Table, decided: Table, names: list[str]) -> Subquery:
+    """These columns as extracted, and of pages that people decided on as these left them."""
+    return union_all(
+        select(*(extracted.c[name] for name in names)).where(_undecided(extracted)),
+        select(*(decided.c[name] for name in names)),
+    ).subquery("row")
+
+
+def _count_of(table: Table, condition: ColumnElement[bool]) -> ColumnElement[int]:
+    of_page = table.c.page_key == pages.c.page_key
+    return select(func.count()).select_from(table).where(of_page, condition).scalar_subquery()
+
+
+VIEWS: dict[str, Callable[[], Query]] = {
     "study_rows": study_rows,
+    "outcome_rows": outcome_rows,
     "evidence": evidence,
+    "doubts": doubts,
 }
 """The views by name, those that others build on first."""
 

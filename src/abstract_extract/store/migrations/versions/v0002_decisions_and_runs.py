@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alembic import op
-from sqlalchemy import Column, Float, ForeignKey, ForeignKeyConstraint, Integer, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, Text
 
 from abstract_extract.store.migrations.columns import number, text, value
 
@@ -13,6 +13,7 @@ revision = "0002"
 down_revision = "0001"
 
 FACTS = ("arms", "participants", "cell_sources", "doses", "follow_ups", "outcomes")
+EVIDENCE = ("sample_size", "cell_source", "dose", "follow_up", "outcomes")
 
 
 def upgrade() -> None:
@@ -22,8 +23,13 @@ def upgrade() -> None:
     op.add_column("pages", _filled("rows_version", Integer, "0", "how the record was made into rows"))
     for name in FACTS:
         op.add_column(name, _filled("fact_key", Text, "", "the same in other versions' readings"))
+        op.create_index(f"ix_{name}_fact_key", name, ["fact_key"])
     for name in ("participants", "outcomes"):
         op.add_column(name, Column("confidence", Float))
+    op.add_column("checks", Column("study", Integer, comment="the study that all its facts are of"))
+    op.add_column("studies", Column("sample_size_count", Integer, comment="the number in sample_size"))
+    for name in EVIDENCE:
+        op.add_column("studies", _filled(f"{name}_evidence", Text, ""))
     _runs()
     _decisions()
     _states()
@@ -68,6 +74,7 @@ def _decisions() -> None:
         _filled("reason", Text, ""),
     )
     op.create_index("ix_decisions_page_key", "decisions", ["page_key"])
+    op.create_index("ix_decisions_fact_key", "decisions", ["fact_key"])
     op.create_index("ix_decisions_place", "decisions", ["place"])
 
 
@@ -89,11 +96,23 @@ def _states() -> None:
     )
     op.create_index("ix_decision_states_page_key", "decision_states", ["page_key"])
     op.create_table(
-        "answered_checks",
-        Column("page_key", Text, primary_key=True),
+        "decided_values",
+        _of_page(),
+        Column("fact_key", Text, primary_key=True),
+        Column("field", Text, primary_key=True),
+        Column("decision_id", Integer, nullable=False),
+        Column("action", Text, nullable=False),
+        Column("value", Text, comment="what stands there now; nothing where it was rejected"),
+        Column("decided_by", Text, nullable=False),
+        comment="the fields of extracted facts that a decision rules",
+    )
+    op.create_table(
+        "decided_checks",
+        _of_page(),
         Column("position", Integer, primary_key=True, autoincrement=False),
-        ForeignKeyConstraint(["page_key", "position"], ["checks.page_key", "checks.position"], ondelete="CASCADE"),
-        comment="checks on facts that a person has decided on",
+        *(Column(name, Text, nullable=False) for name in ("code", "severity", "message", "facts")),
+        Column("study", Integer),
+        comment="what does not add up after people's decisions, of the pages that have any",
     )
 
 
@@ -104,6 +123,8 @@ def _decided() -> None:
         _of_page(),
         Column("study", Integer, primary_key=True, autoincrement=False),
         *(Column(name, Text, nullable=False) for name in words),
+        Column("sample_size_count", Integer),
+        *(_filled(f"{name}_evidence", Text, "") for name in EVIDENCE),
         comment="studies after people's decisions, of the pages that have any",
     )
     op.create_table(
