@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Iterator
@@ -19,8 +20,12 @@ from abstract_extract.cli.output import STANDARD_OUTPUT, JsonLines, console
 from abstract_extract.cli.summary import Counts, summary
 from abstract_extract.cli.table import StudyTable
 from abstract_extract.errors import AbstractExtractError
+from abstract_extract.model import model_hash
 from abstract_extract.read.files import find_pages
 from abstract_extract.record import Failure, Record
+
+PATHS_NOTED = 20
+"""So many paths of a run's command are noted with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def run_pages(paths: list[str], wishes: Wishes) -> int:
         with ExitStack() as stack:
             lines = stack.enter_context(JsonLines(wishes.jsonl)) if wishes.jsonl else None
             results = extract_all(pages, workers=wishes.workers, progress=_progress(stack, wishes))
-            _consume(_noted(results, counts, table, lines), wishes, counts)
+            _consume(_noted(results, counts, table, lines), wishes, counts, _command(paths, wishes))
     except KeyboardInterrupt:
         print(f"{NAME}: interrupted: {_kept(counts, wishes)}", file=sys.stderr)
         return INTERRUPTED
@@ -75,12 +80,30 @@ def _pages(paths: list[str], wishes: Wishes) -> list[Path]:
     return pages
 
 
-def _consume(results: Iterator[Record | Failure], wishes: Wishes, counts: Counts) -> None:
+def _command(paths: list[str], wishes: Wishes) -> str:
+    """What was asked for, as it is noted with the run: without a password, and no longer than anybody reads."""
+    if not wishes.db:
+        return ""
+    from abstract_extract.store import shown_url
+
+    words = [
+        NAME,
+        "run",
+        *paths[:PATHS_NOTED],
+        *(["…"] if len(paths) > PATHS_NOTED else []),
+        "--db",
+        shown_url(wishes.db),
+    ]
+    words += ["--jsonl", wishes.jsonl] if wishes.jsonl else []
+    return shlex.join(words)
+
+
+def _consume(results: Iterator[Record | Failure], wishes: Wishes, counts: Counts, command: str) -> None:
     if wishes.db:
         # SQLAlchemy is imported only where there is a database to write.
         from abstract_extract.store import save
 
-        counts.saved = save(wishes.db, results)
+        counts.saved = save(wishes.db, results, command=command, model=model_hash())
     else:
         for _ in results:
             pass

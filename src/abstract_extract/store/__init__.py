@@ -8,6 +8,7 @@ save("review.db", extract_all(["pages"]))
 from __future__ import annotations
 
 from .database import database_url, open_database
+from .decide import add_fact, decide
 from .decided import DecidedRecord, decided_records
 from .failing import shown_url
 from .readable import Summary, summarise
@@ -18,7 +19,9 @@ __all__ = [
     "DecidedRecord",
     "Saved",
     "Summary",
+    "add_fact",
     "database_url",
+    "decide",
     "decided_records",
     "open_database",
     "save",

@@ -83,10 +83,18 @@ class Board:
                 return arms[0].id
         return None
 
+    def slot(self, fact_key: str) -> Slot | None:
+        """The slot of the fact with this key, or of what has become of it."""
+        return next((slot for (_, key), slot in self._by_key.items() if key == fact_key), None)
+
+    def arm_labels(self, study: int) -> dict[str, str]:
+        """The label of each arm of a study by its id."""
+        facts = (slot.fact for slot in self._of("arms", study))
+        return {fact.id: str(fact.label.value) for fact in facts if isinstance(fact, Arm)}
+
     def arm_label(self, study: int, arm: str | None) -> str | None:
         """The words of an arm by its id."""
-        facts = (slot.fact for slot in self._of("arms", study))
-        return next((str(fact.label.value) for fact in facts if isinstance(fact, Arm) and fact.id == arm), None)
+        return self.arm_labels(study).get(arm or "")
 
     def studies(self) -> tuple[Study, ...]:
         """The studies as the slots stand now."""

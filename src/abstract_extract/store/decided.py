@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 from abstract_extract.record import Record
 
 from .decisions import Decision
+from .replay import replay
+from .standing import decisions_on
 from .tables import pages
 
 AT_ONCE = 500
@@ -40,9 +42,11 @@ def decided_records(connection: Connection) -> Iterator[DecidedRecord]:
     for start in range(0, len(keys), AT_ONCE):
         portion = keys[start : start + AT_ONCE]
         found = {row[0]: row for row in connection.execute(select(*columns).where(pages.c.page_key.in_(portion)))}
+        decisions = decisions_on(connection, portion)
         for key in portion:
             _, path, record_json = found[key]
-            yield DecidedRecord(key, _at(Record.model_validate_json(record_json), path))
+            record, own = _at(Record.model_validate_json(record_json), path), decisions.get(key, [])
+            yield DecidedRecord(key, replay(key, record, own).record if own else record, tuple(own))
 
 
 def _at(record: Record, path: str) -> Record:

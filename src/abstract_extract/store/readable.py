@@ -12,8 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
-from abstract_extract.record import CellSource, Check, Dose, FollowUp, Outcome, Participants, Study, Value
+from pydantic import BaseModel
+
+from abstract_extract.record import Arm, CellSource, Check, Dose, FollowUp, Outcome, Participants, Study, Value
 
 STATUSES = (
     "randomised",
@@ -142,6 +145,24 @@ def follow_up_words(follow_up: FollowUp) -> str:
 def outcome_words(outcome: Outcome) -> str:
     """The label and its count, of how many, with its percentage."""
     return f"{one_line(outcome.label)}{_time(outcome)}: {_counts(outcome)}".removesuffix(": ")
+
+
+def fact_words(fact: BaseModel) -> str:
+    """A fact of any list in a few words.
+
+    >>> from abstract_extract.record import Derived, Participants
+    >>> fact_words(Participants(count=Derived(value=23, derived="x"), status="enrolled", unit="eyes"))
+    '23 eyes enrolled'
+    """
+    if isinstance(fact, Arm):
+        return f"{one_line(fact.label)}: {fact.role}"
+    if isinstance(fact, Participants):
+        return " ".join([number_words(fact.count), *([fact.unit] if fact.unit != "patients" else []), fact.status])
+    if isinstance(fact, CellSource):
+        return cell_source_words(fact)
+    if isinstance(fact, Dose):
+        return dose_words(fact)
+    return follow_up_words(fact) if isinstance(fact, FollowUp) else outcome_words(cast("Outcome", fact))
 
 
 def outcome_lines(study: Study, longest: int = 1000) -> list[str]:

@@ -13,12 +13,13 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from abstract_extract.check import CHECKS
+from abstract_extract.errors import DecisionError
 from abstract_extract.record import Check, Record
 
 from .board import Board, Slot, same
 from .decisions import Decision
 from .fact_keys import lead_of
-from .fact_values import field_of, jsonable, made, with_field, words_of
+from .fact_values import field_of, jsonable, made, plain_of, with_field, words_of
 
 State = Literal["stands", "disagrees", "not found", "replaced"]
 
@@ -43,10 +44,21 @@ class Replayed:
     standings: tuple[Standing, ...]
 
 
-def replay(page_key: str, record: Record, decisions: Sequence[Decision]) -> Replayed:
-    """Puts the decisions, the oldest first, to a record; its checks are those of what stands then."""
+def replay(page_key: str, record: Record, decisions: Sequence[Decision], *, strict: bool = False) -> Replayed:
+    """Puts the decisions, the oldest first, to a record; its checks are those of what stands then.
+
+    A decision that cannot be put to it (a later version has no such field) says so as its standing; with `strict` it
+    raises DecisionError.
+    """
     board = Board(page_key, record, decisions)
-    met = [(decision, *_put(board, decision)) for decision in decisions]
+    met: list[tuple[Decision, Slot | None, str]] = []
+    for decision in decisions:
+        try:
+            met.append((decision, *_put(board, decision)))
+        except DecisionError as error:
+            if strict:
+                raise
+            met.append((decision, None, f"cannot be put to the newest reading: {error}"))
     decided = record.model_copy(update={"studies": board.studies()})
     decided = decided.model_copy(update={"checks": _checks(record, decided, board)})
     return Replayed(decided, board, tuple(_standing(board, *one) for one in met))
@@ -108,8 +120,8 @@ def _rule_all(board: Board, slot: Slot, decision: Decision) -> None:
 def _rule_field(board: Board, slot: Slot, decision: Decision) -> None:
     field = str(decision.field)
     base = slot.fact or slot.extracted or _fact_of(board, decision, slot.study)
-    value = decision.value_now if decision.action == "correct" else decision.value_then
-    if slot.extracted and same(field_of(slot.extracted, field), value):
+    value = decision.value_now if decision.action == "correct" else _field_then(decision)
+    if slot.extracted and field != "arm" and same(field_of(slot.extracted, field), plain_of(value)):
         now: Any = field_of(slot.extracted, field, plainly=False)
     elif field == "arm":
         now = board.arm_id(slot.study, value) if value else None
@@ -127,6 +139,16 @@ def _fact_of(board: Board, decision: Decision, study: int) -> BaseModel:
     if given.get("arm"):
         given["arm"] = board.arm_id(study, decision.arm_then) or board.add_arm(study, decision)
     return made(decision.fact, given, _says(decision))
+
+
+def _field_then(decision: Decision) -> Any:
+    """What stood in the field that was decided on, with its place; of an arm its words."""
+    if decision.field == "arm":
+        return decision.arm_then
+    part: Any = decision.fact_then
+    for name in str(decision.field).split("."):
+        part = part.get(name) if isinstance(part, dict) else None
+    return part
 
 
 def _here(board: Board, decision: Decision, value: Any) -> Any:
@@ -154,7 +176,7 @@ def _top(field: str) -> str:
 
 def _standing(board: Board, decision: Decision, slot: Slot | None, hindrance: str) -> Standing:
     if slot is None:
-        return Standing(decision, decision.study, None, "not found")
+        return Standing(decision, decision.study, None, "not found", hindrance)
     if hindrance:
         return Standing(decision, slot.study, slot.key, "disagrees", hindrance)
     fields = [name for name, ruling in slot.ruling.items() if ruling is decision]

@@ -63,7 +63,10 @@ def study_rows() -> Query:
         study.c.sample_size_count,
         *(study.c[name] for column in WITH_EVIDENCE for name in (column, f"{column}_evidence")),
         study.c.doubts,
-        _count_of(checks, checks.c.severity != "info").label("checks"),
+        case(
+            (_undecided(pages), _count_of(checks, checks.c.severity != "info")),
+            else_=_count_of(decided_checks, decided_checks.c.severity != "info"),
+        ).label("checks"),
         _count_of(decision_states, decision_states.c.state != "replaced").label("decisions"),
         pages.c.page_key,
         study.c.study,

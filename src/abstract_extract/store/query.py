@@ -1,0 +1,69 @@
+"""Questions in SQL to the review database, which the database itself keeps from changing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.types import NullType
+
+from abstract_extract.errors import StoreError
+
+from .database import open_database
+from .failing import errors_named
+
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns of an answer by name, and its rows, which come as they are asked for."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+@contextmanager
+def ask(name: str, question: str, parameters: Mapping[str, str] | None = None) -> Iterator[Answer]:
+    """The answer to one SQL question; `:name` in it stands for a parameter.
+
+    The database refuses whatever would change it: SQLite by a read-only file and an authoriser, PostgreSQL by a
+    read-only transaction of one prepared statement.
+
+    Raises StoreError for a question that the database does not take, one that changes something, and one without rows.
+    """
+    with open_database(name, read_only=True) as engine, errors_named(name), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            # A prepared statement is one statement: nothing can follow a COMMIT behind a semicolon.
+            connection.connection.driver_connection.prepare_threshold = 0  # type: ignore[union-attr]
+        if parameters:
+            typed = [bindparam(key, _number(value), NullType()) for key, value in parameters.items()]
+            result = connection.execute(_with_parameters(question, typed))
+        else:
+            result = connection.execution_options(no_parameters=True).exec_driver_sql(question)
+        if not result.returns_rows:
+            raise StoreError("the question gives no rows: ask with SELECT")
+        yield Answer(tuple(result.keys()), (tuple(row) for row in result.yield_per(AT_ONCE)))
+
+
+def _with_parameters(question: str, typed: list[Any]) -> Any:
+    return text(question).bindparams(*typed)
+
+
+def _number(value: str) -> str | int | float:
+    """A parameter that is written as a number is one, so that it compares as one.
+
+    >>> [_number(value) for value in ("23", "1.5", "007", "NCT01", "1e3")]
+    [23, 1.5, '007', 'NCT01', '1e3']
+    """
+    for kind in (int, float):
+        try:
+            number = kind(value)
+        except ValueError:
+            continue
+        if str(number) == value:
+            return number
+    return value
