@@ -1,8 +1,15 @@
-"""What all tests share: the option that writes the expected files of golden pages anew."""
+"""What all tests share: the option that writes the expected files of golden pages anew, and databases to write to."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
+
+if TYPE_CHECKING:
+    from postgres import Server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +18,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the readers make of the golden pages as what is expected; read the difference before you keep it",
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    from postgres import Server, why_not
+
+    if reason := why_not():
+        pytest.skip(reason)
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Makes databases, on each of the two: call it for the name of a new one; `made=False`: without tables."""
+    made: list[str] = []
+
+    def new(**wishes: bool) -> str:
+        if request.param == "sqlite":
+            made.append(str(tmp_path / f"review-{len(made)}.db"))
+        else:
+            made.append(request.getfixturevalue("postgres").database(**wishes))
+        return made[-1]
+
+    yield new
+    if request.param == "postgresql":
+        for name in made:
+            request.getfixturevalue("postgres").drop(name)
+
+
+@pytest.fixture
+def database(new_database: Callable[..., str]) -> str:
+    """The name of a new database, on each of the two."""
+    return new_database()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.dialects import mysql, postgresql, sqlite
 
 from abstract_extract.errors import StoreError
 from abstract_extract.record import (
@@ -33,9 +33,10 @@ from abstract_extract.record import (
     Study,
     Volume,
 )
-from abstract_extract.store import Saved, save
+from abstract_extract.store import Saved, open_database, save
+from abstract_extract.store.decision_tables import metadata
+from abstract_extract.store.query import ask
 from abstract_extract.store.tables import FACTS
-from abstract_extract.store.views import evidence, study_rows
 
 
 def said(value: float | str, text: str, start: int) -> Grounded:
@@ -101,36 +102,42 @@ def failed(path: str = "a.html", page: str = "ffff", *, entry: int | None = None
 class Review:
     """A database under test, asked in SQL as a reviewer would."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def save(self, *results: Record | Failure) -> Saved:
-        return save(self.path, iter(results))
+        return save(self.name, iter(results))
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        connection = sqlite3.connect(self.path)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+        with ask(self.name, query) as answer:
+            return list(answer.rows)
+
+    def change(self, statement: str) -> None:
+        with open_database(self.name) as engine, engine.begin() as connection:
+            connection.exec_driver_sql(statement)
 
     def places(self) -> list[tuple[Any, ...]]:
-        return self.ask("SELECT place, page_key FROM page_paths ORDER BY place")
+        return sorted(self.ask("SELECT place, page_key FROM page_paths"))
 
     def pages(self) -> list[str]:
-        return [key for (key,) in self.ask("SELECT page_key FROM pages ORDER BY page_key")]
+        return sorted(key for (key,) in self.ask("SELECT page_key FROM pages"))
 
     def failures(self) -> list[str]:
-        return [place for (place,) in self.ask("SELECT place FROM failures ORDER BY place")]
+        return sorted(place for (place,) in self.ask("SELECT place FROM failures"))
 
     def size(self) -> int:
         tables = ["pages", "page_paths", "failures", "registry_ids", "checks", "studies", *FACTS]
         return sum(int(self.ask(f"SELECT count(*) FROM {table}")[0][0]) for table in tables)
 
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows but those of runs, in an order of their own."""
+        names = [table.name for table in metadata.sorted_tables if table.name != "runs"]
+        return {name: sorted(self.ask(f"SELECT * FROM {name}"), key=repr) for name in names}
+
 
 @pytest.fixture
-def review(tmp_path: Path) -> Review:
-    return Review(tmp_path / "review.db")
+def review(database: str) -> Review:
+    return Review(database)
 
 
 def test_a_value_shows_where_it_stands(review: Review) -> None:
@@ -188,9 +195,9 @@ def test_again_writes_no_row(review: Review) -> None:
     first = review.save(*results)
     assert (first.written, first.unchanged, first.failures) == (2, 0, 1)
     assert first.rows == review.size()
-    before = review.path.read_bytes()
+    before = review.rows()
     assert review.save(*results) == Saved(unchanged=2, failures=1)
-    assert review.path.read_bytes() == before
+    assert review.rows() == before
 
 
 def test_changed_bytes_at_a_path_replace_the_page(review: Review) -> None:
@@ -264,20 +271,29 @@ def test_what_was_finished_stays(review: Review, error: type[BaseException]) -> 
         raise error
 
     with pytest.raises(error):
-        save(review.path, interrupted())
+        save(review.name, interrupted())
     assert review.pages() == ["bbbb", *(f"file1#{n}" for n in range(5))]
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An SQLite file with the tables of a review, to be copied: making one takes longer than copying it."""
+    name = str(tmp_path_factory.mktemp("empty") / "review.db")
+    with open_database(name):
+        pass
+    return name
 
 
 PATHS = st.sampled_from(["a", "b", "refs"])
 RESULTS = st.lists(st.sampled_from(["p1", "p2", "p3", "fails"]), min_size=1, max_size=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.dictionaries(PATHS, RESULTS, min_size=1, max_size=3), min_size=1, max_size=4))
-def test_after_any_runs_the_database_holds_what_lies_there_now(runs: list[dict[str, list[str]]]) -> None:
+def test_after_any_runs_the_database_holds_what_lies_there_now(empty: str, runs: list[dict[str, list[str]]]) -> None:
     now: dict[str, dict[str, str]] = {}
     with TemporaryDirectory() as folder:
-        review = Review(Path(folder, "review.db"))
+        review = Review(shutil.copy(empty, Path(folder, "review.db")))
         for run in runs:
             results: list[Record | Failure] = []
             for path, contents in run.items():
@@ -293,27 +309,14 @@ def test_after_any_runs_the_database_holds_what_lies_there_now(runs: list[dict[s
         assert dict(review.places()) == {place: page for place, page in held.items() if page != "fails"}
         assert review.pages() == sorted({page for page in held.values() if page != "fails"})
         assert review.failures() == sorted(place for place, page in held.items() if page == "fails")
-        paths = dict(review.ask("SELECT page_key, path FROM pages"))
-        assert all((path, key) in review.ask("SELECT path, page_key FROM page_paths") for key, path in paths.items())
+        paths = set(review.ask("SELECT page_key, path FROM pages"))
+        assert paths <= set(review.ask("SELECT page_key, path FROM page_paths"))
         assert review.save(*results).rows == 0
-
-
-@pytest.mark.parametrize("dialect", [postgresql, mysql, sqlite])
-def test_views_can_be_made_on_other_databases(dialect: Any) -> None:
-    compiler = dialect.dialect()
-    for query in (study_rows(), evidence()):
-        body = str(query.compile(dialect=compiler, compile_kwargs={"literal_binds": True}))
-        assert body.startswith("SELECT pages.path")
-        assert "%(" not in body
 
 
 def test_rows_of_a_deleted_page_go_with_it(review: Review) -> None:
     review.save(record())
-    connection = sqlite3.connect(review.path)
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("DELETE FROM pages")
-    connection.commit()
-    connection.close()
+    review.change("DELETE FROM pages")
     assert review.size() == 0
 
 
