@@ -293,7 +293,7 @@ RESULTS = st.lists(st.sampled_from(["p1", "p2", "p3", "fails"]), min_size=1, max
 def test_after_any_runs_the_database_holds_what_lies_there_now(empty: str, runs: list[dict[str, list[str]]]) -> None:
     now: dict[str, dict[str, str]] = {}
     with TemporaryDirectory() as folder:
-        review = Review(shutil.copy(empty, Path(folder, "review.db")))
+        review = Review(str(shutil.copy(empty, Path(folder, "review.db"))))
         for run in runs:
             results: list[Record | Failure] = []
             for path, contents in run.items():
