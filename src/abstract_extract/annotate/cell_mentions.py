@@ -23,10 +23,12 @@ PRODUCT_NAMES = (
 )  # fmt: skip
 """Words of which the name of a product has at least one, in lower case."""
 HINTS = (
-    "pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "cell", "cyte", "blast", "exosom", "vesicle", "msc", "mnc", " ev",
-    "-ev", "sev", "dsc", "shed", "svf", "epc", "graft", "islet", "secretome", "conditioned", "marrow", "cord",
-    "adipos", "placent", "lysate", "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe",
-    "ipsc", " asc", "plx", "leucel", "amnio", "vst", "dli", "stem", "stromal",
+    "cell", "cyte", "blast", "exosom", "exo", "vesicle", "vesikel", "msc", "mnc", " ev", "-ev", "sev", "dsc", "shed",
+    "svf", "epc", "graft", "islet", "secretom", "conditioned", "marrow", "cord", "adipos", "placent", "lysate",
+    "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel",
+    "amnio", "vst", "dli", "stem", "stromal", "pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "zell", "célul", "celul",
+    "bun", "buň", "progenitor", "epitheli", "precursor", "strocel", "multistem", "fat", "细胞", "細胞", "外泌", "клет",
+    "клі", "экзосом", "екзосом", "decidu", "tissue", "limb", "cx601", "amdc", "opc",
 )  # fmt: skip
 
 
@@ -53,44 +55,26 @@ def _wrapped(patterns: tuple[str, ...], plural: str = "s?") -> str:
 
 
 @cache
-def _tables() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns of tissues, cell types, products and abbreviations, each term a group of its own."""
-    tissue = "|".join(f"(?P<t{i}>{_wrapped(t.patterns, '')})" for i, t in enumerate(terms("tissues")))
-    cell = "|".join(f"(?P<c{i}>{_wrapped(t.patterns)})" for i, t in enumerate(terms("cell_types")))
-    product = "|".join(f"(?P<p{i}>{_wrapped(t.patterns)})" for i, t in enumerate(terms("products")))
-    prefixes = sorted({p for t in terms("tissues") for p in t.prefixes}, key=len, reverse=True)
-    letters = sorted({a for t in terms("cell_types") for a in (*t.abbreviations, *t.short)}, key=len, reverse=True)
-    start = "|".join(re.escape(p) for p in prefixes)
-    end = "|".join(re.escape(a) for a in letters)
-    short = rf"(?<![A-Za-z0-9])(?:(?:auto|allo|h)-?)?(?:({start})(?:-?d(?:erived)?)?[- ]?)?({end})s?(?![A-Za-z0-9])"
-    return (
-        re.compile(rf"(?<![a-z])(?:{tissue})(?![a-z])", re.IGNORECASE),
-        re.compile(rf"(?<![a-z])(?:{cell})(?![a-z])", re.IGNORECASE),
-        re.compile(rf"(?<![a-z])(?:{product})(?![a-z])", re.IGNORECASE),
-        re.compile(short),
+def _tables() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
+    """Patterns of tissues, cell types and products, each term a group of its own."""
+    kinds: tuple[tuple[Kind, str, str], ...] = (
+        ("tissue", "tissues", ""),
+        ("cell_type", "cell_types", "s?"),
+        ("product", "products", "s?"),
     )
-
-
-@cache
-def _by_letters() -> tuple[dict[str, Term], dict[str, Term], frozenset[str]]:
-    tissues = {p: t for t in terms("tissues") for p in t.prefixes}
-    cells = {a: t for t in reversed(terms("cell_types")) for a in (*t.abbreviations, *t.short)}
-    alone = frozenset(a for t in terms("cell_types") for a in t.short)
-    return tissues, cells, alone
-
-
-# The letters of well-known names that hold tissue and cell in one word.
-_CONTRACTED = {
-    "BMSC": "bone marrow", "BMMSC": "bone marrow", "BMMNC": "bone marrow", "BMNC": "bone marrow",
-    "BMMC": "bone marrow", "ADSC": "adipose tissue", "hADSC": "adipose tissue", "ADRC": "adipose tissue",
-    "ADMSC": "adipose tissue", "AdMSC": "adipose tissue", "ASC": "adipose tissue", "ASCs": "adipose tissue",
-    "AD-SC": "adipose tissue", "SVF": "adipose tissue", "UCMSC": "umbilical cord", "HUCMSC": "umbilical cord",
-    "hUCMSC": "umbilical cord", "hucMSC": "umbilical cord", "UMSC": "umbilical cord", "hUMSC": "umbilical cord",
-    "HUC-MSC": "umbilical cord", "DPSC": "dental pulp", "SHED": "deciduous tooth", "MenSC": "menstrual blood",
-    "PMSC": "placenta", "hPMSC": "placenta", "WJMSC": "Wharton's jelly", "AMSC": "amnion", "hAMSC": "amnion",
-    "PLX": "placenta", "PLX-PAD": "placenta", "PBMC": "peripheral blood", "PBMNC": "peripheral blood",
-    "UCBMNC": "umbilical cord blood",
-}  # fmt: skip
+    return tuple(
+        (
+            kind,
+            file,
+            re.compile(
+                r"(?<![a-z])(?:"
+                + "|".join(f"(?P<t{i}>{_wrapped(t.patterns, plural)})" for i, t in enumerate(terms(file)))
+                + r")(?![a-z])",
+                re.IGNORECASE,
+            ),
+        )
+        for kind, file, plural in kinds
+    )
 
 
 @lru_cache(maxsize=512)
@@ -98,21 +82,15 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
     """The mentions of a sentence in order; of overlapping ones of a kind the longest."""
     if not has_any(sentence.lower(), HINTS):
         return ()
-    tissue, cell, product, short = _tables()
     found: list[Mention] = []
-    kinds: tuple[tuple[Kind, re.Pattern[str], str], ...] = (
-        ("tissue", tissue, "tissues"),
-        ("cell_type", cell, "cell_types"),
-        ("product", product, "products"),
-    )
-    for kind, pattern, file in kinds:
+    for kind, file, pattern in _tables():
         for match in pattern.finditer(sentence):
             term = terms(file)[int((match.lastgroup or "t0")[1:])]
             is_specific = term.specific or kind == "product"
             found.append(Mention(kind, term.name, term.id, *match.span(), match.group(), is_specific))
     tissues = {mention.start: mention for mention in found if mention.kind == "tissue"}
     found = [_without_tissue(mention, tissues.get(mention.start)) for mention in found]
-    found += _abbreviated(sentence, short, found)
+    found += _abbreviated(sentence, found)
     return tuple(_contained_tissues(sorted(found, key=lambda m: (m.start, -m.end))))
 
 
@@ -129,16 +107,37 @@ def _without_tissue(mention: Mention, tissue: Mention | None) -> Mention:
     return mention
 
 
-def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) -> list[Mention]:
-    tissues, cells, alone = _by_letters()
+@cache
+def _letters() -> re.Pattern[str]:
+    """A tissue's letters before a cell's, or a cell's alone: groups 1 and 2."""
+    prefixes = sorted({p for t in terms("tissues") for p in t.prefixes}, key=len, reverse=True)
+    letters = sorted({a for t in terms("cell_types") for a in (*t.abbreviations, *t.short)}, key=len, reverse=True)
+    start = "|".join(re.escape(p) for p in prefixes)
+    end = "|".join(re.escape(a) for a in letters)
+    return re.compile(
+        rf"(?<![A-Za-z0-9])(?:(?:auto|allo|h)-?)?(?:({start})(?:-?d(?:erived)?)?[- ]?)?({end})s?(?![A-Za-z0-9])"
+    )
+
+
+@cache
+def _by_letters() -> tuple[dict[str, Term], dict[str, Term], dict[str, Term], frozenset[str]]:
+    """Tissues by their prefixes, by the letters that hold tissue and cell in one, cells by theirs, and those alone."""
+    prefixes = {p: t for t in terms("tissues") for p in t.prefixes}
+    contracted = {letters: t for t in terms("tissues") for letters in t.letters}
+    cells = {a: t for t in reversed(terms("cell_types")) for a in (*t.abbreviations, *t.short)}
+    alone = frozenset(a for t in terms("cell_types") for a in t.short)
+    return prefixes, contracted, cells, alone
+
+
+def _abbreviated(sentence: str, found: list[Mention]) -> list[Mention]:
+    prefixes, contracted, cells, alone = _by_letters()
     # In order and apart from each other: only the last that begins before a place's end can reach into it.
     taken = sorted((m.start, m.end) for m in found if m.kind == "cell_type")
-    by_name = {t.name: t for t in terms("tissues")}
     added: list[Mention] = []
-    for match in short.finditer(sentence):
+    for match in _letters().finditer(sentence):
         prefix, letters = match[1], match[2]
         whole = match.group().removesuffix("s")
-        if prefix is not None and whole in alone and whole in _CONTRACTED:
+        if prefix is not None and whole in alone and whole in contracted:
             prefix, letters = None, whole
         before = bisect_left(taken, (match.end(),))
         if before and match.start() < taken[before - 1][1]:
@@ -149,10 +148,10 @@ def _abbreviated(sentence: str, short: re.Pattern[str], found: list[Mention]) ->
         term = cells[letters]
         added.append(Mention("cell_type", term.name, term.id, start, end, sentence[start:end], True))
         if prefix is not None:
-            tissue = tissues[prefix]
+            tissue = prefixes[prefix]
             added.append(Mention("tissue", tissue.name, tissue.id, match.start(1), match.end(1), prefix, True))
-        elif letters in _CONTRACTED:
-            tissue = by_name[_CONTRACTED[letters]]
+        elif letters in contracted:
+            tissue = contracted[letters]
             added.append(Mention("tissue", tissue.name, tissue.id, start, end, sentence[start:end], True))
     return added
 

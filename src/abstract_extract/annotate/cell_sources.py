@@ -7,62 +7,47 @@ methods give. Every mention votes with the weight of its place; the words of the
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from abstract_extract.candidates import CellSourceCandidate, Said
-from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
-from .cell_mentions import HINTS, find_mentions
-from .cell_votes import (
-    NAMELESS,
-    TITLE_WEIGHT,
-    Vote,
-    aliases_of,
-    as_stromal,
-    first_vote,
-    is_given,
-    ranked_names,
-    tissues_of_cells,
-    weight_of,
-    with_mentions_by_alias,
-)
-from .hints import has_any
+from .cell_donors import donor_of, species_of
+from .cell_gathering import Votes, gather
+from .cell_origins import ANY_CELL, PLURIPOTENT
+from .cell_votes import TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names
 
-_DONOR = re.compile(
-    r"\b(autologous(?:ly)?|auto(?=-)|(?:patients?'?s? |their )own(?= (?:bone|cells|adipose|fat|marrow|blood|stem|MSC|tissue|skin|muscle))|allogene?ic(?:ally)?|allogenous|third[- ]party|unrelated donors?|healthy donors?|donor[- ]derived|(?:unrelated|related|haploidentical|matched|sibling|haplo-identical) donors?|off-the-shelf|homologous|haploidentical|xeno(?:geneic|genic))\b",
-    re.IGNORECASE,
-)
-_DONOR_VALUES = (("auto", "autologous"), ("own", "autologous"), ("xeno", "xenogeneic"))
-_SPECIES = re.compile(
-    r"\b(human|porcine|bovine|murine|canine|equine|ovine|rat|mouse)\b(?=[ -](?:[\w'-]+[ -]){0,4}?\Z)", re.IGNORECASE
-)
-_SPECIES_VALUES = {
-    "porcine": "pig",
-    "bovine": "cattle",
-    "murine": "mouse",
-    "canine": "dog",
-    "equine": "horse",
-    "ovine": "sheep",
-}
+WHOLE_TISSUE = "whole_tissue"
 _GENERIC = {"stem cell", "T cell", "lymphocyte", "epithelial cell", "monocyte", "macrophage", "fibroblast", "platelet"}
-_OF_STROMA = frozenset(
-    {"adipose tissue", "dental pulp", "deciduous tooth", "umbilical cord", "Wharton's jelly", "placenta"}
-    | {"menstrual blood", "endometrium", "amnion", "periodontal ligament"}
+_KIN: tuple[frozenset[str], ...] = (
+    frozenset({"MSC", "stem cell", "multilineage-differentiating stress-enduring cell"}),
+    frozenset({"HSC", "CD34+ cell", "CD133+ cell", "stem cell", "nucleated cell", "circulating progenitor cell"}),
+    frozenset({"T cell", "CAR-T cell", "regulatory T cell", "virus-specific T cell", "lymphocyte", "TCR-T cell"}),
+    frozenset({"epithelial cell", "limbal stem cell", "keratinocyte", "epidermal cell", "corneal endothelial cell"}),
+    frozenset({"monocyte", "macrophage", "MNC"}),
+    frozenset({"muscle-derived cell", "myoblast", "satellite cell"}),
+    frozenset({"cardiac stem cell", "cardiac progenitor cell", "stem cell"}),
 )
+"""Names that a page may use of one and the same product."""
 _ALTERNATIVE = re.compile(r"\b(?:versus|vs\.?|or|compared|and|plus|with|,)\b|[/&]", re.IGNORECASE)
+_ONE_AND_OTHER = re.compile(
+    r"\b(?:the other|another|the second|group (?:B|2|II)|the rest|the fellow|half)\b", re.IGNORECASE
+)
+_ORGANS = frozenset({"heart", "retina", "pancreas", "liver", "brain", "lung", "kidney", "cornea", "skin", "cartilage"})
+_MOST_CELLS = 3
 PRODUCT_HINTS = (
     "stem", "stromal", "exosom", "vesicle", "msc", "mnc", "mononuclear", "lymphocyte", "cyte ", "cytes", "blast",
     "car-t", "car t", "islet", "secretome", "conditioned", "killer", "nk cell", "dendritic", "t cell", "t-cell",
     "progenitor", "leucel", "cd34", "cd133", "lysate", "mitochondri", "pigment epith", "limbal", "svf", "macrophage",
     "sevs", "cell therap", "muse cell", "marrow", "cord blood", "cell infusion", "cell transplant", "cell injection",
-    "cell graft", "cell suspension", "cell sheet", "cells were", "cells/kg", "autologous", "allogeneic",
+    "cells", "cell graft", "cell suspension", "cell sheet", "autologous", "allogeneic", "autograft", "allograft",
+    "concentrate", "fragmented", "epitheli", "mesencephal", "progenitor", "nanofat", "zell", "célul", "celul", "bun",
+    "细胞", "細胞", "клет", "клі", "exosom", "外泌", "экзосом", "екзосом", "strocel",
 )  # fmt: skip
 """Words of which a page that gives cells or what is made of them has at least one."""
 PRODUCT_LETTERS = ("EVs", "EPC", "DPSC", "ADSC", "ASCs", "RPE", "TIL", "PLX", "Treg", "VST", "SHED", "iPSC", "ADRC")
 """Abbreviations that say the same, in their own capitals."""
-_LEAST_DONOR = 0.7
+_LEAST_NAMELESS = 2.5
 _CELL_WORD = re.compile(r"\b(?:cells?|lymphocytes?|[a-z]+cytes?|[a-z]+blasts?|fraction)\Z", re.IGNORECASE)
 
 
@@ -73,113 +58,171 @@ def find_cell_sources(
 
     `abbreviations` are short forms that the page defines, with their long forms.
     """
-    aliases = aliases_of(abbreviations or {})
-    votes: dict[str, list[Vote]] = defaultdict(list)
-    attached: dict[str, list[Vote]] = defaultdict(list)
-    for sentence in sentences:
-        mentions = find_mentions(sentence.string) if has_any(sentence.lower, HINTS) else ()
-        if aliases:
-            mentions = with_mentions_by_alias(sentence.string, mentions, aliases)
-        if not mentions:
-            continue
-        weight = weight_of(sentence)
-        for mention in mentions:
-            if (
-                mention.kind == "cell_type"
-                and not mention.specific
-                and not (
-                    is_given(sentence.string, mention)
-                    or (mention.name == "stem cell" and sentence.stretch.role is Role.TITLE)
-                )
-            ):
-                continue
-            votes[mention.kind].append(Vote(mention, sentence, weight))
-        for tissue, cell in tissues_of_cells(sentence.string, mentions):
-            attached[cell.name].append(Vote(tissue, sentence, weight))
-    if NAMELESS in {v.mention.name for v in votes["cell_type"]} and any(
-        v.mention.name in _OF_STROMA for v in attached.get(NAMELESS, ())
-    ):
-        votes["cell_type"] = [as_stromal(v) for v in votes["cell_type"]]
-        attached["MSC"] += attached.pop(NAMELESS)
-    cells = ranked_names(votes["cell_type"])
-    products = ranked_names(votes["product"])
-    if not cells and not products:
-        return []
-    main_cells = _distinct_cells(cells, votes["cell_type"])
-    product = _product(products, votes, main_cells)
-    if product is None and not main_cells:
-        return []
-    donor = _donor(sentences)
+    votes = gather(sentences, aliases_of(abbreviations or {}))
+    named = [v for v in votes.cells if v.mention.name != ANY_CELL]
+    children = {v.mention.name for v in named} - votes.parents
+    if children:
+        named = [v for v in named if v.mention.name not in votes.parents]
+        if len(children - PLURIPOTENT) and votes.parents & PLURIPOTENT:
+            named = [v for v in named if v.mention.name not in PLURIPOTENT]
+    ranked = ranked_names(named)
+    cells = [] if _is_outweighed(named, votes) else _distinct_cells(ranked, named)
+    product = _product(votes, cells)
+    if product is None and not cells:
+        return _nameless_source(votes, sentences)
+    if product == WHOLE_TISSUE:
+        return _tissue_alone(votes, sentences)
+    others = _other_cells(votes, sentences)
+    is_only = len(cells) < 2 and not others
     return [
-        source
-        for cell in (main_cells or (None,))
-        for source in _sources(cell, product, votes, attached, donor, sentences)
+        *(s for cell in (cells or (None,)) for s in _sources(cell, product, votes, sentences, is_only=is_only)),
+        *others,
+    ]
+
+
+def _is_outweighed(named: Sequence[Vote], votes: Votes) -> bool:
+    """Whether title and methods speak of cells called after their tissue, and names were dropped by the way alone."""
+    nameless = sum(v.weight for v in votes.attached.get(ANY_CELL, ()))
+    return nameless >= TITLE_WEIGHT and all(v.weight < 1.0 for v in named)
+
+
+def _other_cells(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
+    """Cells called after their tissue alone that the methods compare with cells that have a name."""
+    counted = [(tissue, cell) for tissue, cell in votes.others if cell.weight >= _LEAST_NAMELESS]
+    names = dict.fromkeys(tissue.mention.name for tissue, _ in counted)
+    chosen = [next(pair for pair in counted if pair[0].mention.name == name) for name in names]
+    return [
+        CellSourceCandidate(
+            tissue=tissue.said,
+            cell_type=None,
+            product=_cells(cell),
+            donor=donor_of(sentences, [cell], is_only=False),
+            species=None,
+            tissue_id=tissue.mention.id,
+            cell_type_id=None,
+        )
+        for tissue, cell in chosen[:1]
+    ]
+
+
+def _nameless_source(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
+    """Cells that are called after their tissue alone: "bone marrow cells"."""
+    given = [v for v in votes.cells if v.mention.name == ANY_CELL]
+    tissues = _tissues(ANY_CELL, None, votes) if given and votes.attached.get(ANY_CELL) else []
+    first = first_vote(given)
+    if not tissues or first is None or sum(v.weight for v in votes.attached[ANY_CELL]) < _LEAST_NAMELESS:
+        return []
+    donor = donor_of(sentences, given, is_only=True)
+    return [
+        CellSourceCandidate(
+            tissue=tissues[0].said,
+            cell_type=None,
+            product=_cells(first),
+            donor=donor,
+            species=species_of(given),
+            tissue_id=tissues[0].mention.id,
+            cell_type_id=None,
+        )
+    ]
+
+
+def _tissue_alone(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
+    """A tissue that is given as it is: cord blood, marrow concentrate."""
+    given = [v for v in votes.products if v.mention.name == WHOLE_TISSUE]
+    tissues = [
+        v
+        for v in votes.tissues
+        if any(g.sentence is v.sentence and g.mention.start <= v.mention.start < g.mention.end for g in given)
+    ]
+    best = first_vote(tissues)
+    if best is None:
+        return []
+    return [
+        CellSourceCandidate(
+            tissue=best.said,
+            cell_type=None,
+            product=None,
+            donor=donor_of(sentences, given, is_only=True),
+            species=species_of(given),
+            tissue_id=best.mention.id,
+            cell_type_id=None,
+        )
     ]
 
 
 def _distinct_cells(ranked: list[tuple[str, float]], votes: Sequence[Vote]) -> list[str]:
     """The main cell type, and others that stand beside it as alternatives in title or methods."""
-    names = [name for name, _ in ranked]
-    specific = [name for name in names if name not in _GENERIC]
-    names = specific or names[:1]
+    scores = dict(ranked)
+    names = [name for name in scores if name not in _GENERIC] or list(scores)[:1]
     if not names:
         return []
     main = names[0]
-    best = dict(ranked)[main]
-    others = [
-        n for n in names[1:] if dict(ranked)[n] >= 0.5 * best and dict(ranked)[n] >= 8 and _beside(main, n, votes)
-    ]
-    return [main, *others[:2]]
+    chosen = [main]
+    for name, score in ranked:
+        if name in chosen or any(name in kin and main in kin for kin in _KIN):
+            continue
+        is_compared = any(_beside(one, name, votes) for one in chosen)
+        if is_compared and (score >= max(0.3 * scores[main], 5.0) or _are_given_together(main, name, votes)):
+            chosen.append(name)
+    return chosen[:_MOST_CELLS]
 
 
 def _beside(main: str, other: str, votes: Sequence[Vote]) -> bool:
+    """Whether a sentence that counts names two cells as alternatives; a generic name has to be in one list with the other."""
     for vote in votes:
-        if vote.mention.name != other or vote.weight < 3:
+        if vote.mention.name != other or vote.weight < 2.5:
             continue
         for twin in votes:
             if twin.mention.name == main and twin.sentence is vote.sentence:
                 low, high = sorted((twin.mention, vote.mention), key=lambda m: m.start)
                 between = vote.sentence.string[low.end : high.start]
-                if len(between) < 60 and _ALTERNATIVE.search(between):
+                if are_joined(vote.sentence.string, low, high):
+                    return True
+                if other not in _GENERIC and len(between) < 60 and _ALTERNATIVE.search(between):
+                    return True
+                if len(between) < 160 and _ONE_AND_OTHER.search(between):
                     return True
     return False
 
 
-def _product(products: list[tuple[str, float]], votes: dict[str, list[Vote]], cells: list[str]) -> str | None:
+def _are_given_together(main: str, other: str, votes: Sequence[Vote]) -> bool:
+    """Whether one sentence of title or methods says of both that they are given."""
+    given = [v for v in votes if v.weight >= 2.5 and is_given(v.sentence.string, v.mention)]
+    of_main = [v.sentence for v in given if v.mention.name == main]
+    return any(v.mention.name == other and v.sentence in of_main for v in given)
+
+
+def _product(votes: Votes, cells: Sequence[str]) -> str | None:
     """What of the cells was given: vesicles, secretome … where title, aims or methods give them, else cells (None)."""
+    counted = [v for v in votes.products if not (cells and v.mention.name == WHOLE_TISSUE)]
+    products = ranked_names(counted)
     if not products:
         return None
-    strong = [v for v in votes["product"] if v.weight >= TITLE_WEIGHT]
+    strong = [v for v in counted if v.weight >= TITLE_WEIGHT]
     if strong:
         titles = ranked_names(strong)
         return titles[0][0] if titles else None
     name, score = products[0]
-    of_cells = sum(v.weight for v in votes["cell_type"] if v.weight >= TITLE_WEIGHT)
+    of_cells = sum(v.weight for v in votes.cells if v.weight >= TITLE_WEIGHT and v.mention.name != ANY_CELL)
     if not cells or (not of_cells and score >= 6):
         return name
     return None
 
 
 def _sources(
-    cell: str | None,
-    product: str | None,
-    votes: dict[str, list[Vote]],
-    attached: dict[str, list[Vote]],
-    donor: Said | None,
-    sentences: Sequence[Sentence],
+    cell: str | None, product: str | None, votes: Votes, sentences: Sequence[Sentence], *, is_only: bool
 ) -> list[CellSourceCandidate]:
-    cell_votes = [v for v in votes["cell_type"] if v.mention.name == cell]
-    product_votes = [v for v in votes["product"] if v.mention.name == product]
-    tissues = _tissues(cell, product, votes, attached)
+    cell_votes = [v for v in votes.cells if v.mention.name == cell]
+    product_votes = [v for v in votes.products if v.mention.name == product]
+    tissues = _tissues(cell, product, votes)
     first_cell = first_vote(cell_votes)
     first_product = first_vote(product_votes) if product else None
     shown = first_product.said if first_product else (_cells(first_cell) if first_cell else None)
-    anchor = first_product or first_cell
-    species = _species(
-        cell_votes + product_votes + [v for v in votes["tissue"] if v.mention.name in {t.mention.name for t in tissues}]
-    )
-    if anchor is None:
+    if first_product is None and first_cell is None:
         return []
+    names = {t.mention.name for t in tissues}
+    species = species_of(cell_votes + product_votes + [v for v in votes.tissues if v.mention.name in names])
+    donor = donor_of(sentences, cell_votes + product_votes, is_only=is_only)
     return [
         CellSourceCandidate(
             tissue=tissue.said if tissue else None,
@@ -200,12 +243,17 @@ def _cells(vote: Vote) -> Said:
     return Said("cells", vote.said.start + (word.start() if word else 0), vote.said.end)
 
 
-def _tissues(
-    cell: str | None, product: str | None, votes: dict[str, list[Vote]], attached: dict[str, list[Vote]]
-) -> list[Vote]:
-    own = attached.get(cell or "", []) + (attached.get(product, []) if product else [])
+def _tissues(cell: str | None, product: str | None, votes: Votes) -> list[Vote]:
+    """The tissues of a product: those that its own words name, else those of "the cells", else the page's best.
+
+    An organ in the name of cells made from pluripotent ones says what they became, not where they come from.
+    """
+    own = votes.attached.get(cell or "", []) + (votes.attached.get(product, []) if product else [])
+    own = own or votes.attached.get(ANY_CELL, [])
+    if votes.parents & PLURIPOTENT:
+        own = [v for v in own if v.mention.name not in _ORGANS]
     ranked = ranked_names(own) or ([max(((v.mention.name, v.weight) for v in own), key=lambda p: p[1])] if own else [])
-    loose = [v for v in votes["tissue"] if v.weight >= 2.0]
+    loose = [v for v in votes.tissues if v.weight >= 2.0]
     if not ranked and loose:
         ranked = ranked_names(loose)[:1]
     if not ranked:
@@ -213,9 +261,10 @@ def _tissues(
     best = ranked[0][1]
     chosen = [ranked[0][0]]
     for name, score in ranked[1:3]:
-        if score >= max(0.5 * best, 7.0) and not _is_part(name, chosen[0]):
+        is_counted = any(v.mention.name == name and v.weight >= 3.0 for v in own)
+        if is_counted and score >= max(0.5 * best, 5.0) and not _is_part(name, chosen[0]):
             chosen.append(name)
-    pool = own if ranked_names(own) or own else loose
+    pool = own or loose
     found = [first_vote([v for v in pool if v.mention.name == name]) for name in chosen]
     return [vote for vote in found if vote is not None]
 
@@ -227,32 +276,8 @@ def _is_part(name: str, of: str) -> bool:
         {"umbilical cord", "umbilical cord blood"},
         {"bone marrow", "peripheral blood"},
         {"amnion", "placenta"},
+        {"dental pulp", "deciduous tooth"},
+        {"peripheral blood", "blood"},
+        {"retina", "embryo"},
+        {"cartilage", "nasal septum"},
     )
-
-
-def _donor(sentences: Sequence[Sentence]) -> Said | None:
-    best: tuple[float, int, Said] | None = None
-    for sentence in sentences:
-        for match in _DONOR.finditer(sentence.string):
-            word = match[1].lower()
-            value = next((v for sign, v in _DONOR_VALUES if sign in word), "allogeneic")
-            weight = weight_of(sentence)
-            if weight < _LEAST_DONOR:
-                continue
-            said = Said(value, sentence.start + match.start(1), sentence.start + match.end(1))
-            if best is None or weight > best[0] + 3:
-                best = (weight, said.start, said)
-    return best[2] if best else None
-
-
-def _species(votes: Sequence[Vote]) -> Said | None:
-    for vote in sorted(votes, key=lambda v: (v.sentence.start, v.mention.start)):
-        match = _SPECIES.search(vote.sentence.string[: vote.mention.start])
-        if match and vote.weight >= 1.0 and vote.mention.start - match.end() < 40:
-            word = match[1].lower()
-            return Said(
-                _SPECIES_VALUES.get(word, word),
-                vote.sentence.start + match.start(1),
-                vote.sentence.start + match.end(1),
-            )
-    return None

@@ -29,20 +29,53 @@ _WEIGHTS = {
 TITLE_WEIGHT = 7.0
 _FIELDS = re.compile(r"title|intervention|arm|product|treatment|keyword|scientific|public|\bname\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:were|was|are|is|had been|,)?\s?(?:\([^()]{0,40}\) )?(?:cells |tissue |which were |that were |which are )?(?:derived|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|generated|originating|secreted|released|produced|from|of|out of)\b",
+    r"(?:were|was|are|is|had been|came|come|,|which|that)*\s?(?:\([^()]{0,40}\),? )?(?:cells |tissue |which were |that were |which are |had been |first )?(?:derived|made|grown|raised|manufactured|came|come|differentiated|selected|concentrated|taken|dissociated|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|generated|originating|secreted|released|produced|from|of|out of)\b",
     re.IGNORECASE,
 )
 NAMELESS = "stem cell"
 _LEAST = 1.4
 _GIVEN_AFTER = re.compile(
-    r"s?[ -]?(?:\([^()]{1,20}\) ?)?(?:-?based )?(?:infusions?|injections?|transplant\w*|therap\w+|implant\w*|vaccin\w*|graft\w*|treatment|suspension|sheets?|transfer|product|-loaded|derived (?:exo|extra)|lysate|were (?:infused|given|injected|transplanted|administered|implanted))",
+    r"s?[ -]?(?:\([^()]{1,20}\) ?)?(?:-?based )?(?:infusions?|injections?|transplant\w*|(?:immuno)?therap\w+|implant\w*|vaccin\w*|"
+    r"(?:auto|allo)?graft\w*|treatment|suspension|sheets?|transfer|product|-loaded|spray|patch\w*|spheroids?|pulsed|loaded|"
+    r"derived (?:exo|extra)|lysate|(?:[\w-]+ ){0,6}?(?:were|was|are|is) (?:then |each |[a-z]+ly )?(?:re-?)?(?:infused|given|injected|"
+    r"transplanted|administered|implanted|returned|laid|sprayed|placed|put|grafted|seeded|delivered|instilled|packed|dropped|applied|inhaled))",
     re.IGNORECASE,
 )
 _GIVEN_BEFORE = re.compile(
-    r"\b(?:infusions?|injections?|transplant\w*|implant\w*|graft\w*|administration|administered|received|receive|dose|inject\w*|infus\w+|cultured|expanded|autologous|allogeneic|vaccin\w+|delivery|therapy with|treated with|cells/kg|\d)(?: (?:of|with|the|ex vivo|cultured|expanded|activated|autologous|allogeneic|donor|[\w+/-]+)){0,4} ?\Z",
+    r"\b(?:infusions?|injections?|(?:auto|allo|xeno)?transplant\w*|implant\w*|graft\w*|administration|administered|received?|receiving|"
+    r"doses?|inject\w*|(?:re)?infus\w+|cultured|expanded|autologous|allogeneic|vaccin\w+|delivery|therapy with|treat(?:ed|ment) (?:with|by)|"
+    r"cells/kg|given|gave|got|had|covered with|randomi[sz]ed to|assigned to|allocated to|allotted to|instil\w*|laid|sprayed|spray|seeded|placed|"
+    r"put|suspension|sheets?|patch|bearing|containing|carrying|holding|donor|cultivated|dressings?|adding|addition|safety|efficacy|"
+    r"million|billion|\d)\b"
+    r"(?:[ ,(-]+(?!(?:for|to|on|by|that|which|while|whereas|were|was|is|are|if|than|lower|higher|fewer|less|low|high|"
+    r"reduced|increased|decreased|improved|measured|counts?|levels?|from|in|at|until|because|using|against|showed)\b)"
+    r"[\w+./×^%*'’-]+){0,10}[ ,(-]*\Z",
     re.IGNORECASE,
 )
+_MEASURED_AFTER = re.compile(
+    r"s?[ -]?(?:\([^()]{1,20}\) ?)?(?:counts?|levels?|numbers?|express\w+|prolifer\w+|functions?|responses?|activit\w+|subsets?|"
+    r"percentages?|frequenc\w+|infiltrat\w+|activation|depletion|markers?|antigens?|receptors?|deficien\w+|dysfunction|dystroph\w+|"
+    r"disease|lymphoma|leuk\w+|carcinoma|malignan\w+|aggregation|"
+    r"(?:[\w-]+ ){0,4}(?:were|was) (?:measured|counted|isolated|assayed|analy[sz]ed|assessed|stained|quantified|determined|unchanged|"
+    r"increased|decreased|reduced|elevated|lower|higher))",
+    re.IGNORECASE,
+)
+_MEASURED_BEFORE = re.compile(
+    r"\b(?:counts?|levels?|numbers?|express\w+|proliferation|percentages?|proportions?|frequenc\w+|detect\w*|infiltrat\w+|circulating|"
+    r"antibod\w+|against|anti|activated|effects? on|in vitro|isolated|depleti\w+|loss) (?:of |the |in |by |from |on |and |their |[\w+-]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"\b(?:on|in|by|against|of|from|after|induced|effects?|reduces?|improves?|inhibits?|and)\b", re.IGNORECASE
+)
+_FOR_WHOM = re.compile(
+    r"s?(?: \([^()]{1,30}\))?,? (?:for|in|versus|vs\.?|or|and|to|as|after|plus|with|on|against)\b", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"s?(?: \([^()]{1,40}\))?,? ?(?:and|or|with|versus|vs\.?|plus|&|/|\+|,) ?(?:[\w-]+ ){0,3}", re.IGNORECASE
+)
 _PARTS_TISSUE_FROM_CELL = re.compile(r"[,;.)]|\b(?:and|or|into|to|of)\b")
+_NEW_CLAUSE = re.compile(r"[;:]|\. |\b(?:were|was) (?:injected|infused|given|implanted)")
 _LISTED_TISSUE = re.compile(r"[- ]?(?:derived)?[- ]?(?:tissue)?,? ?(?:or|and|versus|vs\.?) [\w -]{3,40}")
 
 
@@ -109,35 +142,72 @@ def weight_of(sentence: Sentence) -> float:
     return weight if _GIVEN.search(sentence.string) else weight * 0.5
 
 
+def is_measured(string: str, mention: Mention) -> bool:
+    """Whether the words beside the mention say that such cells are counted or looked at, not given."""
+    before = string[max(0, mention.start - 60) : mention.start]
+    return bool(_MEASURED_AFTER.match(string, mention.end) or _MEASURED_BEFORE.search(before))
+
+
 def is_given(string: str, mention: Mention) -> bool:
-    """Whether the words beside the mention say that it is given to someone."""
-    before, after = string[max(0, mention.start - 40) : mention.start], string[mention.end : mention.end + 40]
+    """Whether the words beside the mention say that it is given to someone, and not that it is measured."""
+    if is_measured(string, mention):
+        return False
+    before, after = string[max(0, mention.start - 110) : mention.start], string[mention.end : mention.end + 90]
     return bool(_GIVEN_AFTER.match(after) or _GIVEN_BEFORE.search(before))
 
 
-def tissues_of_cells(string: str, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Tissues with the cells (or vesicles) that come from them, by the words between."""
+def is_subject_of_title(title: str, mention: Mention) -> bool:
+    """Whether a title is about the cell as a treatment: its first words, and what it is for or in whom behind them."""
+    return not _NO_SUBJECT.search(title, 0, mention.start) and bool(_FOR_WHOM.match(title, mention.end))
+
+
+def are_joined(string: str, one: Mention, other: Mention) -> bool:
+    """Whether a list or comparison joins two mentions: "fibroblasts and keratinocytes"."""
+    low, high = sorted((one, other), key=lambda m: m.start)
+    return bool(_JOINED.fullmatch(string, low.end, high.start))
+
+
+def tissues_of_cells(
+    string: str, mentions: Sequence[Mention], origins: Sequence[Mention] = ()
+) -> list[tuple[Mention, Mention]]:
+    """Tissues with the cells (or vesicles) that come from them, by the words between.
+
+    `origins` are tissues by words that mean them only where a cell comes from them.
+    """
     pairs: list[tuple[Mention, Mention]] = []
     cells = [m for m in mentions if m.kind != "tissue"]
-    for tissue in (m for m in mentions if m.kind == "tissue"):
-        inside = [c for c in cells if c.start <= tissue.start < c.end]
-        after = [
-            c
-            for c in cells
-            if 0 <= c.start - tissue.end <= 45 and not _PARTS_TISSUE_FROM_CELL.search(string[tissue.end : c.start])
-        ]
-        before = [c for c in cells if 0 <= tissue.start - c.end <= 80 and _FROM.match(string[c.end :].lstrip(" s"))]
-        # "MSCs (UC-MSCs)", "bone marrow or adipose MSCs": the nearest cell that a list or bracket leads to.
-        listed = [
-            c
-            for c in cells
-            if 0 <= c.start - tissue.end <= 60 and _LISTED_TISSUE.fullmatch(string[tissue.end : c.start])
-        ]
-        for found in (inside, after, before, listed):
-            if found:
-                pairs.append((tissue, found[0]))
-                break
+    for tissue in [m for m in mentions if m.kind == "tissue"] + list(origins):
+        owner = _owner(string, tissue, cells)
+        if owner is not None:
+            pairs.append((tissue, owner))
+            pairs += [
+                (tissue, c)
+                for c in cells
+                if c.kind == owner.kind and c.end <= owner.start and are_joined(string, c, owner)
+            ]
     return pairs
+
+
+def _owner(string: str, tissue: Mention, cells: Sequence[Mention]) -> Mention | None:
+    """The cell or product that comes from a tissue, by the words between."""
+    inside = [c for c in cells if c.start <= tissue.start < c.end]
+    after = [
+        c
+        for c in cells
+        if 0 <= c.start - tissue.end <= 45 and not _PARTS_TISSUE_FROM_CELL.search(string[tissue.end : c.start])
+    ]
+    before = [
+        c
+        for c in cells
+        if 0 <= tissue.start - c.end <= 80
+        and not _NEW_CLAUSE.search(string[c.end : tissue.start])
+        and _FROM.match(string[c.end :].lstrip(" s"))
+    ]
+    # "MSCs (UC-MSCs)", "bone marrow or adipose MSCs": the nearest cell that a list or bracket leads to.
+    listed = [
+        c for c in cells if 0 <= c.start - tissue.end <= 60 and _LISTED_TISSUE.fullmatch(string[tissue.end : c.start])
+    ]
+    return next((found[0] for found in (inside, after, before[::-1], listed) if found), None)
 
 
 def ranked_names(votes: Sequence[Vote]) -> list[tuple[str, float]]:

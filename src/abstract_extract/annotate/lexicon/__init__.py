@@ -26,6 +26,8 @@ class Term:
     id: str | None = None
     specific: bool = False
     prefixes: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
 
@@ -50,7 +52,7 @@ def terms(name: str) -> tuple[Term, ...]:
         term = Term(**known)
         if term.id is not None and not _ONTOLOGY_ID.fullmatch(term.id):
             raise ValueError(f"{name}.toml: {term.name}: {term.id} is no id of UBERON or CL")
-        for pattern in term.patterns:
+        for pattern in (*term.patterns, *term.origins):
             re.compile(pattern)
         found.append(term)
     return tuple(found)
