@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from abstract_extract.candidates import Said
 from abstract_extract.study import Sentence
 
-from .cell_votes import Vote, weight_of
+from .cell_votes import Vote, denied_part, weight_of
 from .hints import has_any
 
 _TISSUE = (
@@ -78,11 +78,17 @@ _NEAR = 90
 def find_donors(string: str) -> list[Said]:
     """The words of a sentence that say whose the cells are, each at its place in the sentence."""
     found: list[Said] = []
+    low, high = denied_part(string)
     if has_any(string.lower(), _HINTS):
         for match in _DONOR.finditer(string):
             group = match.lastindex or 1
             start, end = match.span(group)
-            if not _OF_OTHERS.search(string, max(0, start - 40), start) and not _NO_PRODUCT_AFTER.match(string, end):
+            is_denied = low <= start < high
+            if (
+                not is_denied
+                and not _OF_OTHERS.search(string, max(0, start - 40), start)
+                and not _NO_PRODUCT_AFTER.match(string, end)
+            ):
                 found.append(Said(_VALUES[group - 1], start, end))
     for match in _CJK_DONOR.finditer(string):
         found.append(Said("autologous" if match[1] else "allogeneic", *match.span()))
@@ -94,11 +100,10 @@ def donor_of(sentences: Sequence[Sentence], cell_votes: Sequence[Vote], *, is_on
 
     Shown is the first word of that meaning: the page's, where it gives one product alone, else the one beside the name.
     """
-    beside: list[tuple[float, Said]] = [
+    beside = [
         (vote.weight, _placed(word, vote.sentence))
         for vote in cell_votes
-        for word in find_donors(vote.sentence.string)
-        if vote.weight >= _LEAST and _distance(word, vote) <= _NEAR
+        if vote.weight >= _LEAST and (word := _nearest(vote)) is not None
     ]
     if not beside:
         return _best(sentences)
@@ -111,8 +116,15 @@ def donor_of(sentences: Sequence[Sentence], cell_votes: Sequence[Vote], *, is_on
     return _best([s for s in sentences if any(word.value == value for word in find_donors(s.string))], value)
 
 
-def _distance(word: Said, vote: Vote) -> int:
-    return max(vote.mention.start - word.end, word.start - vote.mention.end, 0)
+def _nearest(vote: Vote) -> Said | None:
+    """The word nearest to a product's name; what a stop or semicolon parts from it is farther than all else."""
+    string, mention = vote.sentence.string, vote.mention
+    found: list[tuple[bool, int, Said]] = []
+    for word in find_donors(string):
+        low, high = min(word.end, mention.end), max(word.start, mention.start)
+        if high - low <= _NEAR:
+            found.append((";" in string[low:high], max(high - low, 0), word))
+    return min(found, key=lambda item: item[:2])[2] if found else None
 
 
 def _placed(word: Said, sentence: Sentence) -> Said:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,8 +17,10 @@ from .cell_votes import (
     Vote,
     are_joined,
     as_stromal,
+    denied_part,
     is_given,
     is_measured,
+    is_medium,
     is_subject_of_title,
     tissues_of_cells,
     weight_of,
@@ -33,9 +34,7 @@ _OF_STROMA = frozenset(
 )
 _LEAST_PARENT = 1.0
 _NEIGHBOURS = 3
-_DENIED = re.compile(
-    r"(?:[\w'’-]+ ){1,16}(?:were|was|are|is|had) not (?:been )?(?:used|given|infused|available|included|tested|needed)\b"
-)
+_MEDIA = frozenset({"lysate", "secretome"})
 
 
 @dataclass(slots=True)
@@ -122,16 +121,18 @@ def _neighbours(named: _Named, mention: Mention) -> Sequence[Mention]:
 
 def _vote(named: _Named, given: set[str], votes: Votes) -> None:
     string, sentence, weight = named.sentence.string, named.sentence, named.weight
-    denied = _DENIED.search(string)
-    if denied:
-        named = replace(named, mentions=[m for m in named.mentions if not _is_denied(m, denied)])
+    low, high = denied_part(string)
+    if high:
+        named = replace(named, mentions=[m for m in named.mentions if not low <= m.start < high])
     mentions = [m for m in named.mentions if m.kind != "cell_type" or m.name == ANY_CELL or m.name in given]
     for mention in mentions:
         if mention.kind == "cell_type":
             if mention.name != ANY_CELL or is_given(string, mention):
                 votes.cells.append(Vote(mention, sentence, weight))
-        else:
-            (votes.tissues if mention.kind == "tissue" else votes.products).append(Vote(mention, sentence, weight))
+        elif mention.kind == "tissue":
+            votes.tissues.append(Vote(mention, sentence, weight))
+        elif mention.name not in _MEDIA or not is_medium(string, mention):
+            votes.products.append(Vote(mention, sentence, weight))
     taken = {(m.start, m.end) for m in mentions if m.kind == "tissue"}
     origins = [m for m in origin_tissues(string) if not any(a < m.end and m.start < b for a, b in taken)]
     for tissue, cell in tissues_of_cells(string, mentions, origins):
@@ -140,10 +141,6 @@ def _vote(named: _Named, given: set[str], votes: Votes) -> None:
             votes.others.append((vote, Vote(cell, sentence, weight)))
         else:
             votes.attached[cell.name].append(vote)
-
-
-def _is_denied(mention: Mention, denied: re.Match[str]) -> bool:
-    return denied.start() <= mention.start < denied.end()
 
 
 def _stands_beside_named(named: _Named, cell: Mention) -> bool:

@@ -204,7 +204,9 @@ def _product(votes: Votes, cells: Sequence[str]) -> str | None:
         return titles[0][0] if titles else None
     name, score = products[0]
     of_cells = sum(v.weight for v in votes.cells if v.weight >= TITLE_WEIGHT and v.mention.name != ANY_CELL)
-    if not cells or (not of_cells and score >= 6):
+    of_product = [v for v in counted if v.mention.name == name and v.weight >= 3.0]
+    is_named_given = any(is_given(v.sentence.string, v.mention) for v in of_product)
+    if not cells or (not of_cells and (score >= 6 or (score >= 3.0 and is_named_given))):
         return name
     return None
 

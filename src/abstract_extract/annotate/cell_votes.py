@@ -32,6 +32,9 @@ _FROM = re.compile(
     r"(?:were|was|are|is|had been|came|come|,|which|that)*\s?(?:\([^()]{0,40}\),? )?(?:cells |tissue |which were |that were |which are |had been |first )?(?:derived|made|grown|raised|manufactured|came|come|differentiated|selected|concentrated|taken|dissociated|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|generated|originating|secreted|released|produced|from|of|out of)\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"(?:[\w'’-]+ ){1,16}?(?:were|was|are|is|had) not (?:been )?(?:used|given|infused|available|included|tested|needed)\b"
+)
 NAMELESS = "stem cell"
 _LEAST = 1.4
 _GIVEN_AFTER = re.compile(
@@ -67,6 +70,10 @@ _MEASURED_BEFORE = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"\b(?:on|in|by|against|of|from|after|induced|effects?|reduces?|improves?|inhibits?|and)\b", re.IGNORECASE
+)
+_MEDIUM_BEFORE = re.compile(
+    r"\b(?:expan\w+|cultur\w+|supplement\w+|puls\w+|load\w+|grown|propagat\w+|stimulat\w+|medium)\b[^.;,()]{0,40}\Z",
+    re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
     r"s?(?: \([^()]{1,30}\))?,? (?:for|in|versus|vs\.?|or|and|to|as|after|plus|with|on|against)\b", re.IGNORECASE
@@ -140,6 +147,22 @@ def weight_of(sentence: Sentence) -> float:
     if _ELSEWHERE.search(sentence.string):
         weight *= 0.2
     return weight if _GIVEN.search(sentence.string) else weight * 0.5
+
+
+def denied_part(string: str) -> tuple[int, int]:
+    """Where a sentence says of what it names that it was not used; an empty place where it does not.
+
+    >>> text = "In this trial, donor cells were not used; their own were."
+    >>> text[slice(*denied_part(text))]
+    'donor cells were not used'
+    """
+    match = _DENIED.search(string) if " not " in string else None
+    return match.span() if match else (0, 0)
+
+
+def is_medium(string: str, mention: Mention) -> bool:
+    """Whether a product's words say that cells were grown in it or loaded with it, not that it was given."""
+    return bool(_MEDIUM_BEFORE.search(string, max(0, mention.start - 60), mention.start))
 
 
 def is_measured(string: str, mention: Mention) -> bool:
