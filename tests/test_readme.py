@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import doctest
+import io
 import json
 import re
 import shlex
@@ -14,6 +16,7 @@ import pytest
 
 from abstract_extract import extract
 from abstract_extract.cli import main
+from abstract_extract.store import save
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -40,6 +43,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "gold" / "page.json").write_text(record, "utf-8")
     (tmp_path / "records.jsonl").write_text(record + "\n", "utf-8")
     monkeypatch.chdir(tmp_path)
+    save("review.db", [])
     return tmp_path
 
 
@@ -50,6 +54,14 @@ def test_the_record_shown_is_the_record_made():
     for kind, items in shown.items():
         for item in items:
             assert item in study[kind]
+
+
+def test_the_forest_table_shown_is_the_table_made(folder, capfd):
+    (table,) = blocks("csv")
+    shown = list(csv.DictReader(io.StringIO(table)))
+    assert main(["export", "pages", "--format", "forest"]) == 0
+    made = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    assert [{name: row[name] for name in shown[0]} for row in made] == shown
 
 
 def test_the_places_shown_read_their_words():

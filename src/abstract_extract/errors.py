@@ -7,6 +7,7 @@
     │   └── StageFailed      a later stage could not finish the page
     ├── GoldError            gold or records that cannot be scored
     ├── DecisionError        a decision on a fact that cannot be recorded
+    ├── ExportError          an export that cannot be made
     └── StoreError           the review database cannot be used
 
 Each message names the place and the remedy; errors of libraries are mapped here, never leaked.
@@ -51,6 +52,8 @@ class GoldError(AbstractExtractError):
 
 class DecisionError(AbstractExtractError):
     """A decision that cannot be recorded: the message names the fact or the field and the remedy."""
+class ExportError(AbstractExtractError):
+    """An export that cannot be made: the message names the file or the format, and the remedy."""
 
 
 class StoreError(AbstractExtractError):

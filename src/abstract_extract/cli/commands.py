@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from abstract_extract.cli.db import db_app
+from abstract_extract.cli.export import export_command
 from abstract_extract.gold.command import gold_app
 from abstract_extract.score.command import score_command
 
@@ -108,6 +109,7 @@ def schema() -> None:
     print(json.dumps(adapter.json_schema(mode="serialization"), indent=2, ensure_ascii=False))
 
 
+app.command("export")(export_command)
 app.command("score")(score_command)
 app.add_typer(gold_app)
 app.add_typer(db_app)

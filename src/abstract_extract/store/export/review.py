@@ -1,0 +1,125 @@
+"""The studies of a review database, as exports see them: each with a name for people and a key that stays.
+
+>>> from abstract_extract.record import PageInfo, Record, Study
+>>> page = PageInfo(id="0f", path="pages/a.html", reader="generic", encoding="utf-8", report_type="trial_report",
+...                 title="Exosomes of placental cells for stubborn fistulas: a first trial in adults", year=2021)
+>>> name_of(page)
+'Exosomes of placental cells for stubborn fistulas: a first…, 2021'
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from sqlalchemy import Connection
+
+from abstract_extract.record import Arm, Check, PageInfo, Record, Study
+from abstract_extract.store.database import errors_named, open_database
+from abstract_extract.store.decided import DecidedRecord, decided_records
+from abstract_extract.store.readable import checks_of
+
+from .cells import one_line
+
+NAME_LENGTH = 60
+"""Characters of a title that stand for a study; no word is cut in two."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedStudy:
+    """One study of one page: `key` is the page's key and its number there, `label` a short name that no other has."""
+
+    key: str
+    label: str
+    decided: DecidedRecord
+    number: int
+
+    @property
+    def record(self) -> Record:
+        """The record of the page, after people's decisions."""
+        return self.decided.record
+
+    @property
+    def page(self) -> PageInfo:
+        """What is known of the page."""
+        return self.decided.record.page
+
+    @property
+    def study(self) -> Study:
+        """The study itself."""
+        return self.decided.record.studies[self.number]
+
+    @property
+    def doubts(self) -> list[Check]:
+        """The checks that concern it and are no mere notes."""
+        return checks_of(self.decided.record.checks, self.number)
+
+    def arm(self, arm: str | None) -> Arm | None:
+        """The arm of this id; None for the whole trial, and for an arm that the study does not name."""
+        return next((one for one in self.study.arms if one.id == arm), None)
+
+    def arm_name(self, arm: str | None) -> str | None:
+        """The name of an arm, on one line; its id where the study names none; None for the whole trial."""
+        found = self.arm(arm)
+        return one_line(str(found.label.value)) if found else arm
+
+
+class Review:
+    """The records of a database, as often as an export has to go over them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def records(self) -> Iterator[DecidedRecord]:
+        """All records after people's decisions, in the order of their pages' keys."""
+        return iter(decided_records(self._connection))
+
+    def studies(self) -> Iterator[ExportedStudy]:
+        """All studies, in the order of their pages and in it."""
+        for decided in self.records():
+            for number in range(len(decided.record.studies)):
+                key = study_key(decided, number)
+                yield ExportedStudy(key=key, label=self._labels[key], decided=decided, number=number)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        names: dict[str, tuple[str, str]] = {}
+        for decided in self.records():
+            several = len(decided.record.studies) > 1
+            for number in range(len(decided.record.studies)):
+                name = name_of(decided.record.page) + (f" ({number + 1})" if several else "")
+                names[study_key(decided, number)] = (name, decided.page_key)
+        counts = Counter(name for name, _ in names.values())
+        return {key: name if counts[name] == 1 else f"{name} [{page}]" for key, (name, page) in names.items()}
+
+
+@contextmanager
+def reading(database: str) -> Iterator[Review]:
+    """The review of a database (a path or a SQLAlchemy URL): every pass sees the same state, whoever writes meanwhile.
+
+    Raises StoreError where the database cannot be used.
+    """
+    with errors_named(database), open_database(database, read_only=True) as engine:
+        # SQLite keeps a transaction's first sight of the database by itself.
+        options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        with engine.connect().execution_options(**options) as connection:
+            yield Review(connection)
+
+
+def study_key(decided: DecidedRecord, number: int) -> str:
+    """The key of a study: its page's, and its number there, from 0."""
+    return f"{decided.page_key}/{number}"
+
+
+def name_of(page: PageInfo) -> str:
+    """A page's study in a few words: the beginning of the title, or the file's name, and the year."""
+    title = one_line(page.title or "") or PurePath(page.path).name
+    if len(title) > NAME_LENGTH:
+        cut = title[: NAME_LENGTH + 1].rsplit(" ", 1)[0][:NAME_LENGTH]
+        title = cut.rstrip(" .,;:–-") + "…"
+    words = title.rstrip(" .")
+    return f"{words}, {page.year}" if page.year else words
