@@ -19,6 +19,8 @@ from abstract_extract.gold.formats import codec
 from abstract_extract.gold.review_pages import export_pages
 from abstract_extract.record import Arm, Check, Grounded, Identifiers, Record, Study
 from abstract_extract.store import save
+from abstract_extract.store.board import Board
+from abstract_extract.store.decide import decide
 from abstract_extract.store.export import FORMATS, export
 from abstract_extract.store.export.files import writing
 from abstract_extract.store.export.markdown import in_cell
@@ -65,6 +67,32 @@ def test_same_records_same_bytes(form, exports, other, tmp_path):
     first = files_under(exports[form])
     assert files_under(written(other, form, tmp_path / "other")) == first
     assert sum(map(len, first.values())) > 10_000
+
+
+def test_same_bytes_from_postgresql(postgres, exports, tmp_path):
+    name = postgres.database()
+    save(name, reversed(corpus_records()))
+    for form in ALL:
+        if form not in {"xlsx", "docx"}:
+            assert files_under(written(name, form, tmp_path)) == files_under(exports[form]), form
+
+
+def test_exports_hold_what_people_decided(tmp_path):
+    study = Study(role="reported", outcomes=(outcome("closed", 12, 20), outcome("fever", 3, 20, kind="adverse_event")))
+    page = record(study)
+    name = database(tmp_path, [page])
+    keys = {slot.fact.label.value: slot.key for slot in Board("a0", page).slots}
+    decide(name, "correct", keys["closed"], by="Ada", field="events", value=13, reason="table 2")
+    decide(name, "reject", keys["fever"], by="Ada")
+    (row,) = csv_rows(written(name, "forest", tmp_path))
+    assert (row["outcome"], row["events"], row["total"]) == ("closed", "13", "20")
+    (row,) = csv_rows(written(name, "csv", tmp_path) / "outcomes.csv")
+    assert (row["events"], row["events_text"]) == ("13", "")
+    assert "Ada" in row["events_derived"]
+    assert csv_rows(tmp_path / "csv" / "studies.csv")[0]["decisions"] == "2"
+    assert "Decisions of people: 2" in written(name, "markdown", tmp_path).read_text("utf-8")
+    (line,) = written(name, "jsonl", tmp_path).read_text("utf-8").splitlines()
+    assert [one.events.value for one in Record.model_validate_json(line).studies[0].outcomes] == [13]
 
 
 @pytest.mark.parametrize("form", ALL)

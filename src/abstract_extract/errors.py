@@ -52,6 +52,8 @@ class GoldError(AbstractExtractError):
 
 class DecisionError(AbstractExtractError):
     """A decision that cannot be recorded: the message names the fact or the field and the remedy."""
+
+
 class ExportError(AbstractExtractError):
     """An export that cannot be made: the message names the file or the format, and the remedy."""
 

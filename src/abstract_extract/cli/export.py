@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from abstract_extract.cli.db import DEFAULT, Database
+from abstract_extract.cli.db_option import DEFAULT, Database
 
 
 class Format(StrEnum):

@@ -118,8 +118,8 @@ def notes(study: ExportedStudy) -> tuple[str, ...]:
     """Identifiers, doubts, decisions, and the page itself."""
     lines = [*identifiers(study)]
     lines += [f"Doubt: {check.message}" for check in study.doubts]
-    if study.decided.decisions:
-        lines.append(f"Decisions of people: {len(study.decided.decisions)}")
+    if study.decisions:
+        lines.append(f"Decisions of people: {len(study.decisions)}")
     lines.append(f"Page: {study.page.path} ({study.key})")
     return tuple(lines)
 

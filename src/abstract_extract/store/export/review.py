@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from abstract_extract.record import Arm, Check, PageInfo, Record, Study
 from abstract_extract.store.database import errors_named, open_database
 from abstract_extract.store.decided import DecidedRecord, decided_records
+from abstract_extract.store.decisions import Decision
 from abstract_extract.store.readable import checks_of
 
 from .cells import one_line
@@ -52,6 +53,11 @@ class ExportedStudy:
     def study(self) -> Study:
         """The study itself."""
         return self.decided.record.studies[self.number]
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """People's decisions on it, the oldest first."""
+        return [decision for decision in self.decided.decisions if decision.study == self.number]
 
     @property
     def doubts(self) -> list[Check]:

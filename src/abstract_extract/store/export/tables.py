@@ -127,7 +127,7 @@ def _study_row(study: ExportedStudy) -> Row:
         "arms": len(study.study.arms),
         **_patients(patients),
         **{name: getattr(words, name) or None for name in words.__slots__},
-        "decisions": len(study.decided.decisions),
+        "decisions": len(study.decisions),
     }
 
 
