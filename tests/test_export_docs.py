@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from abstract_extract import extract
+from abstract_extract import extract_all
 from abstract_extract.cli.export import ANNOTATION, Format
-from abstract_extract.store.decided import DecidedRecord
-from abstract_extract.store.export import FORMATS
+from abstract_extract.gold.review_pages import export_pages
+from abstract_extract.store import save
+from abstract_extract.store.export import FORMATS, export
 from abstract_extract.store.export.codebook import allowed, meaning, unit
+from abstract_extract.store.export.columns import EVIDENCE
 from abstract_extract.store.export.forest import forest_table
 from abstract_extract.store.export.programs import meta_tables, metafor_tables
 from abstract_extract.store.export.review import Review
-from abstract_extract.store.export.ris import reference
 from abstract_extract.store.export.tables import Table, tables
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "exports.md"
-START, END = "<!-- columns -->\n", "<!-- end of columns -->\n"
+
+
+def page_of_the_readme() -> str:
+    (page,) = re.findall(r"^```text\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return page
 
 
 def listed(table: Table) -> str:
@@ -33,17 +41,75 @@ def listed(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
+def same_in_docs(request, name: str, wanted: str) -> None:
+    """That the part of the docs between these two marks is what the program makes."""
+    start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+    text = DOCS.read_text("utf-8")
+    before, rest = text.split(start)
+    found, after = rest.split(end)
+    if request.config.getoption("--rewrite-golden"):
+        DOCS.write_text(before + start + wanted + end + after, "utf-8")
+        pytest.fail(f"{DOCS.name} was written; run again without --rewrite-golden")
+    assert found == wanted, f"write {DOCS.name} anew: pytest tests/{Path(__file__).name} --rewrite-golden"
+
+
 def test_every_column_is_listed(request):
     review = Review(None)  # columns need no database
     every = [*tables(review), forest_table(review), *metafor_tables(review), *meta_tables(review)]
-    wanted = "\n" + "\n".join(listed(table) for table in {table.name: table for table in every}.values()) + "\n"
-    text = DOCS.read_text("utf-8")
-    before, rest = text.split(START)
-    found, after = rest.split(END)
-    if request.config.getoption("--rewrite-golden"):
-        DOCS.write_text(before + START + wanted + END + after, "utf-8")
-        pytest.fail(f"{DOCS.name} was written; run again without --rewrite-golden")
-    assert found == wanted
+    listings = [listed(table) for table in {table.name: table for table in every}.values()]
+    same_in_docs(request, "columns", "\n" + "\n".join(listings) + "\n")
+
+
+def test_the_examples_are_what_is_made(request, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(page_of_the_readme(), "utf-8")
+    save("review.db", extract_all(["page.txt"]))
+    for form in ("csv", "metafor", "meta", "revman", "forest", "ris", "jsonl", "markdown"):
+        export("review.db", form, Path(form))
+    export_pages("review.db", "brat", Path("brat"))
+    (annotations,) = Path("brat").glob("*.ann")
+    export_pages("review.db", "label-studio", Path("label-studio"))
+    (task,) = json.loads(Path("label-studio").read_text("utf-8"))
+    tables_shown = [
+        "csv/participants",
+        "csv/outcomes",
+        "metafor/single-arm",
+        "meta/metaprop",
+        "revman/study-arms",
+        "revman/study-results",
+    ]
+    shown = [
+        *(
+            block(name, "csv", filled(Path(f"{name}.csv"), evidence=number == 0))
+            for number, name in enumerate(tables_shown)
+        ),
+        block("forest", "csv", filled(Path("forest"), evidence=False)),
+        block("ris", "ris", Path("ris").read_text("utf-8").strip() + "\n"),
+        block("jsonl, its beginning", "json", Path("jsonl").read_text("utf-8")[:150] + "…\n"),
+        block("markdown", "markdown", Path("markdown").read_text("utf-8").split("\n", 2)[2]),
+        block("brat, its first lines", "text", "".join(annotations.read_text("utf-8").splitlines(keepends=True)[:4])),
+        block("label-studio, its first region", "json", json.dumps(task["annotations"][0]["result"][0]) + "\n"),
+    ]
+    same_in_docs(request, "examples", "\n" + "\n".join(shown) + "\n")
+
+
+def block(name: str, language: str, content: str) -> str:
+    return f"{name}:\n\n```{language}\n{content}```\n"
+
+
+def filled(path: Path, *, evidence: bool) -> str:
+    """A CSV file without its empty columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    parts = tuple(f"_{part}" for part in EVIDENCE)
+    places = [
+        place
+        for place, name in enumerate(header)
+        if any(row[place] for row in rows) and (evidence or not name.endswith(parts))
+    ]
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows([row[place] for place in places] for row in (header, *rows))
+    return made.getvalue()
 
 
 def test_every_format_is_told_of():
@@ -55,13 +121,6 @@ def test_every_format_is_told_of():
     }
     assert told == {*FORMATS, "brat", "label-studio"} == {form.value for form in Format}
     assert {form.value for form in Format} - set(FORMATS) == {form.value for form in ANNOTATION}
-
-
-def test_the_reference_shown_is_the_reference_made():
-    (page,) = re.findall(r"^```text\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    (shown,) = re.findall(r"^```text\n(.*?)^```$", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    made = reference(DecidedRecord("a", extract(page))).replace("\r\n", "\n")
-    assert made.startswith(shown)
 
 
 @pytest.mark.parametrize("word", re.findall(r"`(\w[\w-]*\.(?:csv|R|toml))`", DOCS.read_text("utf-8")))

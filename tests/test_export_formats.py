@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from abstract_extract.errors import ExportError, StoreError
 from abstract_extract.gold.formats import codec
 from abstract_extract.gold.review_pages import export_pages
-from abstract_extract.record import Arm, Check, Grounded, Identifiers, Record, Study
+from abstract_extract.record import Arm, CellSource, Check, Dose, Grounded, Identifiers, Record, Study
 from abstract_extract.store import save
 from abstract_extract.store.board import Board
 from abstract_extract.store.decide import decide
@@ -288,6 +288,25 @@ def test_revmans_tables_fit_each_other(exports):
     assert all(0 <= int(row["Cases"]) <= int(row["Sample size"]) for row in results)
     assert {row["Data type"] for row in results} == {"Dichotomous"}
     assert len(results) > 300
+
+
+def test_what_revman_is_told_of_a_controlled_trial(tmp_path):
+    study = Study(
+        role="reported",
+        arms=(
+            Arm(id="a1", label=value("cells"), role="experimental"),
+            Arm(id="a2", label=value("saline"), role="comparator"),
+        ),
+        cell_sources=(CellSource(donor=value("allogeneic"), cell_type=value("MSC")),),
+        doses=(Dose(amount=value(2e7), unit="{cells}", arm="a1"),),
+        outcomes=(outcome("closed", 15, 30, arm="a1", time_point=value("P6M")), outcome("closed", 25, 60)),
+    )
+    folder = written(database(tmp_path, [record(study)]), "revman", tmp_path)
+    arms = [(row["Arm"], row["Description"]) for row in csv_rows(folder / "study-arms.csv")]
+    assert arms == [("cells", "allogeneic MSC; 2 × 10^7 cells"), ("saline", "")]
+    (row,) = csv_rows(folder / "study-results.csv")
+    assert (row["Arm"], row["Outcome"], row["Cases"], row["Sample size"]) == ("cells", "closed at 6 months", "15", "30")
+    assert row["Footnotes"] == "Cases: “15” at 0–2; Sample size: “30” at 0–2"
 
 
 def test_two_arms_of_one_name_are_two_arms_to_revman(tmp_path):

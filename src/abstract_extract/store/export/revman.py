@@ -15,7 +15,7 @@ from abstract_extract.store.readable import cell_source_words, dose_words, durat
 from .cells import Row
 from .characteristics import Characteristics, characteristics_of, identifiers
 from .columns import Column
-from .counts import PATIENTS, Counted, study_counts
+from .counts import PATIENTS, Counted, StudyCounts, is_controlled, study_counts
 from .csv_files import write_rows, write_table
 from .files import archive_of, writing
 from .review import ExportedStudy, Review
@@ -73,21 +73,28 @@ def _information(review: Review) -> Iterator[Row]:
 
 def _arms(review: Review, unit: str) -> Iterator[Row]:
     for counts in study_counts(review, unit):
-        study, results = counts.study, counts.groups
+        study = counts.study
         if study.study.role != "reported":
             continue
         names = arm_names(study)
-        has_whole = any(group.outcome.arm is None for group in results)
+        has_whole = any(group.outcome.arm is None for group in _of_revman(counts))
         for arm in arms_of(study.study):
-            if arm is None and study.study.arms and not has_whole:
-                continue
-            yield {"Study": study.label, "Arm": names[arm], **_given(study, arm)}
+            if arm is not None or has_whole or not study.study.arms:
+                yield {"Study": study.label, "Arm": names[arm], "Description": _given(study, arm)}
 
 
-def _given(study: ExportedStudy, arm: str | None) -> Row:
-    sources = [cell_source_words(item) for item in study.study.cell_sources if item.arm == arm]
-    doses = [dose_words(item) for item in study.study.doses if item.arm == arm]
-    return {"Description": "; ".join(filter(None, (*sources, *doses))) or None}
+def _given(study: ExportedStudy, arm: str | None) -> str | None:
+    """What an arm was given, in words. What is said of the whole trial holds for its arms, but for a comparator."""
+    found = study.arm(arm)
+    whose = {arm} if found and found.role == "comparator" else {arm, None}
+    sources = [cell_source_words(item) for item in study.study.cell_sources if item.arm in whose]
+    doses = [dose_words(item) for item in study.study.doses if item.arm in whose]
+    return "; ".join(dict.fromkeys(filter(None, (*sources, *doses)))) or None
+
+
+def _of_revman(counts: StudyCounts) -> list[Counted]:
+    """The counts that are results to RevMan: those of arms, and those of a whole trial that compares with nothing."""
+    return [group for group in counts.groups if group.outcome.arm is not None or not is_controlled(counts.study)]
 
 
 def arm_names(study: ExportedStudy) -> dict[str | None, str]:
@@ -102,7 +109,7 @@ def arm_names(study: ExportedStudy) -> dict[str | None, str]:
 def _results(review: Review, unit: str) -> Iterator[Row]:
     for counts in study_counts(review, unit):
         names = arm_names(counts.study)
-        for group in counts.groups:
+        for group in _of_revman(counts):
             yield {
                 "Study": group.study.label,
                 "Outcome": _outcome(group),
