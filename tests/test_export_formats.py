@@ -156,6 +156,18 @@ def test_evidence_is_folded_away_in_the_workbook(tmp_path):
     assert not {"events", "label", "study_label"} & hidden
 
 
+def test_what_does_not_fit_into_a_workbook(tmp_path, monkeypatch):
+    study = Study(role="reported", outcomes=(outcome("=" * 40_000, 1, 2), outcome("b", 1, 2)))
+    name = database(tmp_path, [record(study)])
+    text = load_workbook(written(name, "xlsx", tmp_path))["outcomes"]["H2"].value
+    assert (len(text), text[:2], text[-1]) == (32_767, "'=", "…")
+    monkeypatch.setattr("abstract_extract.store.export.workbook.ROWS", 2)
+    with pytest.raises(
+        ExportError, match="the table outcomes has more rows than the 2 of a sheet: choose --format csv"
+    ):
+        written(name, "xlsx", tmp_path)
+
+
 def test_json_lines_are_the_records(exports):
     lines = exports["jsonl"].read_text("utf-8").splitlines()
     records = {page.page.id: page for page in corpus_records()}

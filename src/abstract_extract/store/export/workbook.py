@@ -12,6 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from abstract_extract.errors import ExportError
+
 from .cells import Cell, cell, printable
 from .codebook import codebook
 from .columns import Column
@@ -25,12 +27,16 @@ WIDTHS = {"integer": 10, "number": 14, "text": 18}
 WIDE = {"title": 50, "meaning": 80, "outcomes": 60, "doubts": 50, "allowed": 40, "label": 40, "study_label": 55}
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet holds."""
+ROWS = 1_048_576
+"""Rows that a sheet holds."""
 
 
 def write_workbook(review: Review, out: Path) -> Iterator[Path]:
     """A workbook of all tables and their codebook; gives its path when it is written. Raises ExportError."""
-    workbook = Workbook(write_only=True)
     every = tables(review)
+    for table in every:
+        _see_that_it_fits(table)
+    workbook = Workbook(write_only=True)
     for table in (*every, codebook(every)):
         _add_sheet(workbook, table)
     made = io.BytesIO()
@@ -55,6 +61,14 @@ def _add_sheet(workbook: Any, table: Table) -> None:
         sheet.append([_cell(sheet, row.get(column.name)) for column in table.columns])
 
 
+def _see_that_it_fits(table: Table) -> None:
+    # Counted before anything is written: openpyxl cannot be stopped in the middle of a sheet.
+    if sum(1 for _ in table.rows()) >= ROWS:
+        raise ExportError(
+            f"xlsx: the table {table.name} has more rows than the {ROWS:,} of a sheet: choose --format csv or parquet"
+        )
+
+
 def _header(sheet: Any, column: Column) -> Any:
     made = WriteOnlyCell(sheet, column.name)
     made.font = Font(bold=not column.part, italic=bool(column.part))
@@ -66,7 +80,8 @@ def _header(sheet: Any, column: Column) -> Any:
 def _cell(sheet: Any, value: Cell) -> Any:
     if not isinstance(value, str):
         return value
-    made = WriteOnlyCell(sheet, printable(str(cell(value)))[:LONGEST])
+    text = printable(str(cell(value)))
+    made = WriteOnlyCell(sheet, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
     # Text that looks like an error or a formula is text all the same.
     made.data_type = "s"
     return made
