@@ -22,7 +22,7 @@ from .database import open_database, take_turn
 from .decision_tables import decisions
 from .decisions import Action, Decision, decision_of
 from .fact_keys import arm_words, key_of_added
-from .fact_values import field_of, jsonable, made
+from .fact_values import field_of, jsonable, made, see_that_kind_is_right
 from .failing import errors_named
 from .replay import Replayed, replay
 from .runs import now
@@ -95,6 +95,8 @@ def add_fact(
         arm = _arm_words(arms, value["arm"]) if value.get("arm") else None
         value |= {"arm": next(i for i, words in arms.items() if words == arm)} if arm else {}
         made_of_it = made(fact, value, f"added by {by}")
+        # What it is unless it is said (a unit of patients) tells it from others later.
+        value |= {name: plain for name, plain in made_of_it if isinstance(plain, str) and name not in {*value, "id"}}
         decision = Decision(
             decision_id=0,
             page_key=page_key,
@@ -207,6 +209,10 @@ def _arm_words(arms: dict[str, str], arm: Any) -> str:
 
 
 def _record(connection: Connection, record: Record, before: Sequence[Decision], decision: Decision) -> Decision:
+    if decision.action in {"add", "correct"}:
+        given = {decision.field: decision.value_now} if decision.field else decision.value_now
+        for field, value in given.items():
+            see_that_kind_is_right(field, value)
     # Tried first: what cannot be applied is not recorded.
     replay(decision.page_key, record, [*before, decision], strict=True)
     cells = {name: getattr(decision, name) for name in decisions.c.keys() if name != "decision_id"}  # noqa: SIM118

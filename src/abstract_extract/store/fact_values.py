@@ -17,7 +17,10 @@ from abstract_extract.errors import DecisionError
 from abstract_extract.record import Derived, Grounded, Volume
 
 from .fact_keys import LEADS, plain, read_field
-from .tables import fact_types, is_value, is_volume
+from .readable import is_duration
+from .tables import NUMBERS, fact_types, is_value, is_volume
+
+DURATIONS = frozenset({"interval", "duration", "time_point"})
 
 
 def made(name: str, given: dict[str, Any], says: str) -> BaseModel:
@@ -53,6 +56,24 @@ def with_field(fact: BaseModel, field: str, value: Any, says: str = "") -> BaseM
     else:
         value = _part(kind, top, value, says)
     return _validated(kind, fact.model_dump() | {top: value})
+
+
+def see_that_kind_is_right(field: str, value: Any) -> None:
+    """Raises DecisionError where a person gives words for a number, or anything but ISO 8601 for a duration.
+
+    Pages say "several" and "at each visit"; a person who has looked knows better.
+    """
+    value = plain_of(value)
+    name = field.rpartition(".")[2]
+    if value is None or field == "volume":
+        return
+    if name in NUMBERS:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise DecisionError(f"{field}: a number goes there, not {value!r}")
+    elif not isinstance(value, str):
+        raise DecisionError(f"{field}: words go there, not {value!r}")
+    elif name in DURATIONS and not is_duration(value):
+        raise DecisionError(f"{field}: an ISO 8601 duration goes there (P6M, P3W, PT12H), not {value!r}")
 
 
 def field_of(fact: BaseModel | None, field: str, *, plainly: bool = True) -> Any:

@@ -229,7 +229,7 @@ def duration_words(value: Value) -> str:
     """
     text = str(value.value)
     match = _DURATION.fullmatch(text)
-    if not match or text in {"P", "PT"}:
+    if not match or not is_duration(text):
         return text
     parts = [
         f"{number} {words[letter]}{'' if number == '1' else 's'}"
@@ -237,6 +237,15 @@ def duration_words(value: Value) -> str:
         if number
     ]
     return " ".join(parts)
+
+
+def is_duration(text: str) -> bool:
+    """Whether this is a duration as records have them: ISO 8601, in one unit of days or longer, or of hours or shorter.
+
+    >>> [is_duration(text) for text in ("P6M", "PT12H", "P1Y", "6 months", "P", "PT")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_DURATION.fullmatch(text)) and text not in {"P", "PT"}
 
 
 def _unit(unit: str) -> str:
