@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,16 +33,29 @@ def postgres() -> Iterator[Server]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def empty_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the tables of a review, to be copied: making one takes longer than copying it."""
+    from abstract_extract.store import open_database
+
+    file = tmp_path_factory.mktemp("empty") / "review.db"
+    with open_database(str(file)):
+        pass
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Makes databases, on each of the two: call it for the name of a new one; `made=False`: without tables."""
+def new_database(request: pytest.FixtureRequest, tmp_path: Path, empty_review: Path) -> Iterator[Callable[..., str]]:
+    """Makes databases, on each of the two: call it for the name of a new one."""
     made: list[str] = []
 
-    def new(**wishes: bool) -> str:
-        if request.param == "sqlite":
-            made.append(str(tmp_path / f"review-{len(made)}.db"))
-        else:
-            made.append(request.getfixturevalue("postgres").database(**wishes))
+    def new(*, with_tables: bool = True) -> str:
+        if request.param == "postgresql":
+            made.append(request.getfixturevalue("postgres").database(made=with_tables))
+            return made[-1]
+        made.append(str(tmp_path / f"review-{len(made)}.db"))
+        if with_tables:
+            shutil.copy(empty_review, made[-1])
         return made[-1]
 
     yield new

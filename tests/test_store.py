@@ -275,25 +275,18 @@ def test_what_was_finished_stays(review: Review, error: type[BaseException]) -> 
     assert review.pages() == ["bbbb", *(f"file1#{n}" for n in range(5))]
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An SQLite file with the tables of a review, to be copied: making one takes longer than copying it."""
-    name = str(tmp_path_factory.mktemp("empty") / "review.db")
-    with open_database(name):
-        pass
-    return name
-
-
 PATHS = st.sampled_from(["a", "b", "refs"])
 RESULTS = st.lists(st.sampled_from(["p1", "p2", "p3", "fails"]), min_size=1, max_size=3)
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.dictionaries(PATHS, RESULTS, min_size=1, max_size=3), min_size=1, max_size=4))
-def test_after_any_runs_the_database_holds_what_lies_there_now(empty: str, runs: list[dict[str, list[str]]]) -> None:
+def test_after_any_runs_the_database_holds_what_lies_there_now(
+    empty_review: Path, runs: list[dict[str, list[str]]]
+) -> None:
     now: dict[str, dict[str, str]] = {}
     with TemporaryDirectory() as folder:
-        review = Review(str(shutil.copy(empty, Path(folder, "review.db"))))
+        review = Review(str(shutil.copy(empty_review, Path(folder, "review.db"))))
         for run in runs:
             results: list[Record | Failure] = []
             for path, contents in run.items():

@@ -58,7 +58,7 @@ REMEDIES = {
     "terminating connection": "the connection was lost: run again, what was written stays",
     "server closed the connection": "the connection was lost: run again, what was written stays",
     "connection is lost": "the connection was lost: run again, what was written stays",
-    "connection failed": "see that the server runs and that host, port, name and password are right",
+    "connection to server": "see that the server runs and that host, port, name and password are right",
     "permission denied": "ask for the right to write there, or name another with --db",
 }
 """What to do, by a sign in what the database says."""
