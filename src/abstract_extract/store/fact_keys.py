@@ -50,22 +50,21 @@ def keys_of(page_key: str, study: Study, number: int) -> dict[str, tuple[str, ..
 def _keys_of_list(
     page_key: str, name: str, facts: tuple[BaseModel, ...], arms: dict[str, str], number: int
 ) -> tuple[str, ...]:
-    identities = [_identity(name, fact, arms, number) for fact in facts]
-    shared = Counter(map(_json, identities))
-    # Facts that are the same in all this are told apart by the rest of what they say, and else by their order.
-    full = [[*i, _rest(f, arms)] if shared[_json(i)] > 1 else i for i, f in zip(identities, facts, strict=True)]
+    said = [_json([page_key, *_identity(name, fact, arms, number)]) for fact in facts]
+    shared = Counter(said)
     met: Counter[str] = Counter()
     keys: list[str] = []
-    for identity in full:
-        said = _json(identity)
-        met[said] += 1
-        keys.append(_hash([page_key, *identity, *([met[said]] if met[said] > 1 else [])]))
+    for identity, fact in zip(said, facts, strict=True):
+        # Facts that are the same in all this are told apart by the rest of what they say, and else by their order.
+        full = identity + _json(_rest(fact, arms)) if shared[identity] > 1 else identity
+        met[full] += 1
+        keys.append(_hash(full if met[full] == 1 else f"{full}{met[full]}"))
     return tuple(keys)
 
 
 def key_of_added(page_key: str, study: int, name: str, fact: BaseModel, arms: dict[str, str]) -> str:
     """The key of a fact that a person adds."""
-    return _hash([page_key, "added", *_identity(name, fact, arms, study), _rest(fact, arms)])
+    return _hash(_json([page_key, "added", *_identity(name, fact, arms, study), _rest(fact, arms)]))
 
 
 def arm_words(study: Study) -> dict[str, str]:
@@ -114,5 +113,5 @@ def _json(said: Any) -> str:
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _hash(said: list[Any]) -> str:
-    return hashlib.sha256(_json(said).encode()).hexdigest()[:16]
+def _hash(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

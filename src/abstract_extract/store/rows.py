@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import Numeric, Table
 
-from abstract_extract.record import Failure, Outcome, Record, Volume
+from abstract_extract.record import Derived, Failure, Grounded, Outcome, Record, Volume
 
 from . import tables
 from .fact_keys import keys_of
@@ -132,26 +132,41 @@ def failure_row(failure: Failure) -> Row:
 
 def _fact_row(table: Table, fact: BaseModel) -> Row:
     row: Row = {}
-    for name, field in type(fact).model_fields.items():
+    for name, kind, is_number in _layout(table.name, type(fact)):
         part = getattr(fact, name)
-        if tables.is_value(field.annotation):
-            row.update(_value_cells(table, name, part))
-        elif tables.is_volume(field.annotation):
-            amount = part.amount if isinstance(part, Volume) else None
-            row.update(_value_cells(table, f"{name}_amount", amount))
-            row[f"{name}_unit"] = part.unit if isinstance(part, Volume) else None
+        if kind == "value":
+            _put_value(row, name, part, is_number=is_number)
+        elif kind == "volume":
+            volume = part if isinstance(part, Volume) else None
+            _put_value(row, f"{name}_amount", volume.amount if volume else None, is_number=is_number)
+            row[f"{name}_unit"] = volume.unit if volume else None
         else:
             row[name] = part
     return row
 
 
-def _value_cells(table: Table, name: str, value: Any) -> Iterator[tuple[str, Any]]:
+@cache
+def _layout(table: str, fact: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """Each field of a fact, what it holds, and whether its column is of numbers."""
+    found: list[tuple[str, str, bool]] = []
+    for name, field in fact.model_fields.items():
+        is_volume = tables.is_volume(field.annotation)
+        kind = "value" if tables.is_value(field.annotation) else "volume" if is_volume else "plain"
+        column = tables.FACTS[table].c[f"{name}_amount" if is_volume else name]
+        found.append((name, kind, isinstance(column.type, Numeric)))
+    return tuple(found)
+
+
+def _put_value(row: Row, name: str, value: Any, *, is_number: bool) -> None:
     scalar = getattr(value, "value", None)
-    if isinstance(table.c[name].type, Numeric):
+    if is_number:
         # A number that the page gives only in words ("several") has its words in the text column.
         scalar = None if isinstance(scalar, str) else scalar
     elif scalar is not None:
         scalar = str(scalar)
-    yield name, scalar
-    for part in ("text", "start", "end", "derived"):
-        yield f"{name}_{part}", getattr(value, part, None)
+    row[name] = scalar
+    is_grounded = isinstance(value, Grounded)
+    row[f"{name}_text"] = value.text if is_grounded else None
+    row[f"{name}_start"] = value.start if is_grounded else None
+    row[f"{name}_end"] = value.end if is_grounded else None
+    row[f"{name}_derived"] = value.derived if isinstance(value, Derived) else None
