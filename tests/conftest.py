@@ -34,6 +34,14 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def postgres_or_none(request: pytest.FixtureRequest) -> Server | None:
+    """The server, for tests that take it along where it is there."""
+    from postgres import why_not
+
+    return None if why_not() else request.getfixturevalue("postgres")
+
+
+@pytest.fixture(scope="session")
 def empty_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the tables of a review, to be copied: making one takes longer than copying it."""
     from abstract_extract.store import open_database

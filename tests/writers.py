@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 
 from abstract_extract.record import (
+    Arm,
     CellSource,
     Derived,
+    Dose,
     FailedPage,
     Failure,
     FailureReason,
+    FollowUp,
     Grounded,
     Identifiers,
     Outcome,
@@ -40,6 +43,9 @@ def _record(number: int, identity: str, path: str, reading: int) -> Record:
     enrolled = Grounded(value=10 + number + reading, text=str(10 + number), start=40, end=44)
     study = Study(
         role="reported",
+        arms=(Arm(id="arm-1", label=Grounded(value="cells", text="cells", start=20, end=25), role="experimental"),),
+        doses=(Dose(amount=Grounded(value=2e6, text="2 × 10^6", start=70, end=78), unit="{cells}"),),
+        follow_ups=(FollowUp(duration=Grounded(value="P6M", text="6 months", start=80, end=88)),),
         participants=(Participants(count=enrolled, status="enrolled"),),
         cell_sources=(CellSource(donor=Grounded(value="allogeneic", text="allogeneic", start=50, end=60)),),
         outcomes=tuple(
@@ -48,6 +54,7 @@ def _record(number: int, identity: str, path: str, reading: int) -> Record:
                 kind="efficacy",
                 events=Grounded(value=number % 9, text=str(number % 9), start=start + 20, end=start + 21),
                 denominator=Derived(value=10 + number, derived="participants: enrolled"),
+                arm="arm-1",
             )
             for label, start in (("closure", 100), ("relief", 150))
         ),

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.types import NullType
 
 from abstract_extract.errors import StoreError
@@ -40,8 +41,7 @@ def ask(name: str, question: str, parameters: Mapping[str, str] | None = None) -
             # A prepared statement is one statement: nothing can follow a COMMIT behind a semicolon.
             connection.connection.driver_connection.prepare_threshold = 0  # type: ignore[union-attr]
         if parameters:
-            typed = [bindparam(key, _number(value), NullType()) for key, value in parameters.items()]
-            result = connection.execute(_with_parameters(question, typed))
+            result = connection.execute(_with_parameters(question, parameters, engine.dialect.name))
         else:
             result = connection.execution_options(no_parameters=True).exec_driver_sql(question)
         if not result.returns_rows:
@@ -49,8 +49,13 @@ def ask(name: str, question: str, parameters: Mapping[str, str] | None = None) -
         yield Answer(tuple(result.keys()), (tuple(row) for row in result.yield_per(AT_ONCE)))
 
 
-def _with_parameters(question: str, typed: list[Any]) -> Any:
-    return text(question).bindparams(*typed)
+def _with_parameters(question: str, given: Mapping[str, str], dialect: str) -> TextClause:
+    # PostgreSQL finds a parameter's type from what it is compared with; SQLite compares with what it is given.
+    values = {name: _number(value) if dialect == "sqlite" else value for name, value in given.items()}
+    try:
+        return text(question).bindparams(*(bindparam(name, value, NullType()) for name, value in values.items()))
+    except ArgumentError as error:
+        raise StoreError(f"the question does not have all of the parameters :{', :'.join(given)}") from error
 
 
 def _number(value: str) -> str | int | float:

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Subquery,
     Table,
     Text,
     and_,
@@ -45,12 +44,17 @@ _PAGE = (pages.c.path, pages.c.entry, pages.c.title)
 
 def study_rows() -> Query:
     """A line a study: the page's identity, then the study in words, beside each the words of the page."""
+    return union_all(
+        _study_rows(studies, checks).where(_undecided(studies)), _study_rows(decided_studies, decided_checks)
+    )
+
+
+def _study_rows(study: Table, doubted: Table) -> Select[Any]:
     registry = (
         select(func.aggregate_strings(registry_ids.c.registry_id, ", "))
         .where(registry_ids.c.page_key == pages.c.page_key)
         .scalar_subquery()
     )
-    study = _as_decided(studies, decided_studies, [column.name for column in studies.columns])
     return select(
         *_PAGE,
         pages.c.journal,
@@ -63,10 +67,7 @@ def study_rows() -> Query:
         study.c.sample_size_count,
         *(study.c[name] for column in WITH_EVIDENCE for name in (column, f"{column}_evidence")),
         study.c.doubts,
-        case(
-            (_undecided(pages), _count_of(checks, checks.c.severity != "info")),
-            else_=_count_of(decided_checks, decided_checks.c.severity != "info"),
-        ).label("checks"),
+        _count_of(doubted, doubted.c.severity != "info").label("checks"),
         _count_of(decision_states, decision_states.c.state != "replaced").label("decisions"),
         pages.c.page_key,
         study.c.study,
@@ -77,19 +78,21 @@ def outcome_rows() -> Query:
     """A line an outcome: whose, what, when, how many of how many, and the words of the page for each of these."""
     outcomes = FACTS["outcomes"]
     arms = FACTS["arms"]
-    names = [column.name for column in outcomes.columns]
     label = (
         select(arms.c.label)
         .where(arms.c.page_key == outcomes.c.page_key, arms.c.study == outcomes.c.study, arms.c.id == outcomes.c.arm)
+        .limit(1)
         .scalar_subquery()
     )
-    extracted = select(*(outcomes.c[name] for name in names), label.label("arm_label")).where(_undecided(outcomes))
-    decided = select(*(decided_outcomes.c[name] for name in names), decided_outcomes.c.arm_label)
-    row = union_all(extracted, decided).subquery("row")
+    extracted = _outcome_rows(outcomes, label).where(_undecided(outcomes))
+    return union_all(extracted, _outcome_rows(decided_outcomes, decided_outcomes.c.arm_label))
+
+
+def _outcome_rows(row: Table, arm: ColumnElement[Any]) -> Select[Any]:
     return select(
         *_PAGE,
         row.c.study,
-        row.c.arm_label.label("arm"),
+        arm.label("arm"),
         row.c.label.label("outcome"),
         row.c.kind,
         row.c.time_point,
@@ -155,13 +158,6 @@ def _values(name: str, column: str, field: str) -> Select[Any]:
 
 def doubts() -> Query:
     """A line for each thing to look at: what does not add up, and decisions with which the newest reading disagrees."""
-    found = _as_decided(checks, decided_checks, ["page_key", "study", "code", "severity", "message", "facts"])
-    of_checks = (
-        select(*_PAGE, found.c.study, *(found.c[name] for name in ("severity", "code", "message", "facts")))
-        .add_columns(cast(null(), Text).label("fact_key"), pages.c.page_key)
-        .join_from(pages, found, found.c.page_key == pages.c.page_key)
-        .where(found.c.severity != "info")
-    )
     state = decision_states.c.state
     code = case((state == "not found", literal("decision_not_found")), else_=literal("decision_disagrees"))
     of_decisions = (
@@ -170,20 +166,21 @@ def doubts() -> Query:
         .select_from(decision_states.join(decisions).join(pages))
         .where(decision_states.c.message != "")
     )
-    return union_all(of_checks, of_decisions)
+    return union_all(_check_rows(checks).where(_undecided(checks)), _check_rows(decided_checks), of_decisions)
+
+
+def _check_rows(found: Table) -> Select[Any]:
+    return (
+        select(*_PAGE, found.c.study, *(found.c[name] for name in ("severity", "code", "message", "facts")))
+        .add_columns(cast(null(), Text).label("fact_key"), pages.c.page_key)
+        .join_from(pages, found, found.c.page_key == pages.c.page_key)
+        .where(found.c.severity != "info")
+    )
 
 
 def _undecided(table: Table) -> ColumnElement[bool]:
     """Whether the page of a row has no decisions: then what was extracted is what stands."""
     return ~select(decided_studies.c.page_key).where(decided_studies.c.page_key == table.c.page_key).exists()
-
-
-def _as_decided(extracted: Table, decided: Table, names: list[str]) -> Subquery:
-    """These columns as extracted, and of pages that people decided on as these left them."""
-    return union_all(
-        select(*(extracted.c[name] for name in names)).where(_undecided(extracted)),
-        select(*(decided.c[name] for name in names)),
-    ).subquery("row")
 
 
 def _count_of(table: Table, condition: ColumnElement[bool]) -> ColumnElement[int]:
