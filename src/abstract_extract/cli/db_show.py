@@ -82,7 +82,8 @@ def show_stats(name: str, stats: Stats) -> None:
     grid.add_row("decisions", _listed(stats.decisions) or "none")
     if stats.decisions:
         gone = {"on pages that are gone": stats.on_gone_pages} if stats.on_gone_pages else {}
-        grid.add_row("", f"of these {_listed(stats.states | gone)}")
+        states = ", ".join(f"{name}: {count:,}" for name, count in (stats.states | gone).items())
+        grid.add_row("", f"of these {states}")
     people.print(grid)
     for path, key, message in stats.disagreements:
         people.print(Text(f"! {path}: {message} ({key})", style="yellow"))
