@@ -15,8 +15,11 @@ import pytest
 
 from abstract_extract.cli import main
 from abstract_extract.store import save
+from abstract_extract.store.tables import metadata
+from abstract_extract.store.views import VIEWS
 from test_store import record
 
+ROOT = Path(__file__).parents[1]
 RELEASED = Path(__file__).parent / "released" / "0.1.0-sqlite.sql"
 
 
@@ -188,3 +191,13 @@ def test_a_run_notes_its_command_without_the_password(monkeypatch):
     assert command.startswith("abstract-extract run page0 page1")
     assert "page20" not in command
     assert command.endswith("--jsonl out.jsonl")
+
+
+def test_the_documents_name_commands_and_columns_that_there_are(capsys):
+    documented = (ROOT / "docs" / "database.md").read_text("utf-8")
+    named = {match[1] for match in re.finditer(r"abstract-extract db (decide \w+|\w+)", documented)}
+    assert len(named) > 6
+    for command in sorted(named):
+        assert said(capsys, *command.split(), "--help")
+    for table in (*metadata.tables, *VIEWS):
+        assert f"`{table}`" in documented

@@ -43,7 +43,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "gold" / "page.json").write_text(record, "utf-8")
     (tmp_path / "records.jsonl").write_text(record + "\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    save("review.db", [])
+    save("review.db", [extract(Path("page.txt"))])
     return tmp_path
 
 
