@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
+from abstract_extract import __version__
 from abstract_extract.errors import StoreError
 from abstract_extract.record import (
     Arm,
@@ -36,6 +38,7 @@ from abstract_extract.record import (
 from abstract_extract.store import Saved, open_database, save
 from abstract_extract.store.decision_tables import metadata
 from abstract_extract.store.query import ask
+from abstract_extract.store.rows import _fact_row
 from abstract_extract.store.tables import FACTS
 
 
@@ -273,6 +276,54 @@ def test_what_was_finished_stays(review: Review, error: type[BaseException]) -> 
     with pytest.raises(error):
         save(review.name, interrupted())
     assert review.pages() == ["bbbb", *(f"file1#{n}" for n in range(5))]
+    endings = ["finished", "interrupted" if error is KeyboardInterrupt else "RuntimeError:"]
+    assert review.ask("SELECT ending, written, finished IS NULL FROM runs ORDER BY run_id") == [
+        (endings[0], 5, False),
+        (endings[1], 1, False),
+    ]
+
+
+def test_a_run_is_noted_with_what_it_did(review: Review) -> None:
+    save(review.name, [record(), failed("c.html")], command="abstract-extract run pages", model="abc")
+    (row,) = review.ask("SELECT extractor, model, command, ending, written, unchanged, failures, rows FROM runs")
+    assert row == (__version__, "abc", "abstract-extract run pages", "finished", 1, 0, 1, review.size())
+    ((started, finished),) = review.ask("SELECT started, finished FROM runs")
+    assert started <= finished
+
+
+def test_another_model_that_reads_the_same_is_noted_with_the_page(review: Review) -> None:
+    review.save(record(), record("bbbb", "b.html"))
+    before = {name: rows for name, rows in review.rows().items() if name != "pages"}
+    assert save(review.name, [record()], model="abc") == Saved(unchanged=1)
+    assert review.ask("SELECT page_key, model FROM pages ORDER BY page_key") == [("aaaa", "abc"), ("bbbb", "rules")]
+    assert {name: rows for name, rows in review.rows().items() if name != "pages"} == before
+
+
+def test_rows_made_in_an_older_way_are_made_anew(review: Review) -> None:
+    review.save(record())
+    expected = review.rows()
+    review.change("UPDATE pages SET rows_version = 0")
+    review.change("UPDATE participants SET fact_key = ''")
+    assert review.save(record()).written == 1
+    assert review.rows() == expected
+
+
+def test_how_sure_a_model_is_stands_beside_the_fact(review: Review) -> None:
+    class Sure(Participants):
+        confidence: float | None = None
+
+    review.save(record())
+    row = _fact_row(FACTS["participants"], Sure(count=said(7, "7", 1), status="lost", confidence=0.25))
+    with open_database(review.name) as engine, engine.begin() as connection:
+        key = {"page_key": "aaaa", "study": 0, "position": 9, "fact_key": "x"}
+        connection.execute(insert(FACTS["participants"]), [row | key])
+    assert review.ask("SELECT confidence FROM participants ORDER BY position") == [(None,), (None,), (0.25,)]
+
+
+def test_a_page_is_named_by_the_first_of_its_paths_whatever_came_first(review: Review) -> None:
+    review.save(record(path="b.html"))
+    review.save(record(path="a.html"))
+    assert review.ask("SELECT path FROM pages") == [("a.html",)]
 
 
 PATHS = st.sampled_from(["a", "b", "refs"])
