@@ -12,7 +12,9 @@ from abstract_extract.study import Sentence
 
 from .arm_assignment import assign_arms
 from .hints import has_any
+from .results import Result, results_of
 from .sentences import PASSED_OVER
+from .series import find_series, masked
 from .tallies import Tally, find_tallies
 
 _VERB_HINTS = (
@@ -44,6 +46,7 @@ class Counted:
     plain: str
     has_enrolling_verb: bool
     """Whether a word stands in the sentence with which people enter, get, finish or leave a study."""
+    results: tuple[Result, ...] = ()
 
     def is_bracketed(self, index: int) -> bool:
         """Whether a tally stands in brackets."""
@@ -91,14 +94,17 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
         if sentence.section in PASSED_OVER or sentence.stretch.role is Role.TABLE:
             continue
         tallies = tuple(find_tallies(sentence))
+        mask = masked(sentence.mask, arms.of(sentence)) if tallies else sentence.mask
+        series = find_series(mask, tallies)
         plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
         found.append(
             Counted(
                 sentence,
                 tallies,
-                tuple(assign_arms(sentence, tallies, arms)),
+                tuple(assign_arms(sentence, tallies, series, arms)),
                 plain,
                 bool(tallies) and has_any(sentence.lower, _VERB_HINTS),
+                tuple(results_of(tallies, series, mask)),
             )
         )
     return found

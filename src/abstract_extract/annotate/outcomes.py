@@ -12,7 +12,8 @@ from abstract_extract.study import Number, Sentence
 from .absent_outcomes import DIFFERENCE, absent_outcomes
 from .counted import NOT_PEOPLE_AFTER, Counted
 from .elsewhere import ELSEWHERE
-from .results import FEEDS, Result, describe, results_of, said_at
+from .result_labels import FEEDS
+from .results import Result, describe, said_at
 from .tallies import Tally
 
 _NO_RESULTS = frozenset(
@@ -78,7 +79,7 @@ def find_outcomes(
             found += [] if any(o.kind == "adverse_event" for o in found) else absent_outcomes(sentence, arms)
             continue
         found += absent_outcomes(sentence, arms)
-        for result in results_of(tallies):
+        for result in item.results:
             tally, arm = result.tally, item.arms[result.index]
             status = (
                 taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end))
@@ -110,8 +111,7 @@ def _said(sentence: Sentence, number: Number | None) -> Said | None:
 def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCandidate | None:
     tally = result.tally
     mask = sentence.mask
-    left, right = mask[result.low : tally.start], mask[tally.end : result.high(sentence)]
-    if not _is_result(sentence, tally, left, right):
+    if not any(_is_result(sentence, Result(result.reading, index)) for index in result.row.members):
         return None
     described = describe(sentence, result)
     label = described.label
@@ -120,7 +120,7 @@ def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCand
     around = mask[max(0, label.start - sentence.start - 12) : label.end - sentence.start + 25]
     if _BASELINE.search(around):
         return None
-    events, denominator, zero = _figures(sentence, tally, right)
+    events, denominator, zero = _figures(sentence, tally, result.right)
     return OutcomeCandidate(
         label=label,
         kind=described.kind,
@@ -149,7 +149,8 @@ def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None,
     return events, denominator, None
 
 
-def _is_result(sentence: Sentence, tally: Tally, left: str, right: str) -> bool:
+def _is_result(sentence: Sentence, result: Result) -> bool:
+    tally, left, right = result.tally, result.left, result.right
     if tally.form == "i":
         if (_CHANGE_BEFORE.search(left[-30:]) and not _VERB_BEFORE.search(left[-6:])) or _CHANGE_AFTER.match(right):
             return False

@@ -15,50 +15,45 @@ took part or a feature of those who came, is for others to say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from abstract_extract.candidates import Said
+from abstract_extract.candidates import ArmMention, Said
 from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Number, Sentence
 
-from .durations import find_durations
-from .outcome_labels import kind_of, label_after, label_before
-from .people import UNIT_WORD
-from .tallies import Tally, find_tallies
+from .outcome_labels import kind_of
+from .result_labels import label_place
+from .result_times import time_point
+from .series import Series, find_series, masked
+from .tallies import HEADER, Tally, find_tallies
 
-HEADER = "x"
-"""The form of a tally that heads a sentence ("Of 20 patients, …"): the denominator of what follows, no result."""
-FEEDS = re.compile(
-    r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
-    re.IGNORECASE,
-)
-_MOST_SHARED = 8
-_SHARED_GAP = 60
-_SHORTEST_LABEL = 4
-_HAD_OUTCOME = re.compile(
-    rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
-    re.IGNORECASE,
-)
-_TIME_WORD = re.compile(
-    r"\b(?:at|after|by|within|over|in|during|until|through)\s(?:the\s)?(?:a\s)?(?:median of |about |approximately |first |final |last |end of )*\Z",
-    re.IGNORECASE,
-)
-_AFTER_THAT = re.compile(r" (?:after|post|follow|later)")
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence counts: its tallies, how they stand side by side, and its mask with the arms masked too."""
+
+    tallies: tuple[Tally, ...]
+    series: tuple[Series, ...]
+    mask: str
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The numbers of one result: `tallies[index]` of a sentence, and beside it what else the sentence counts."""
+    """The numbers of one result: tally number `index` of what a sentence counts."""
 
-    tallies: tuple[Tally, ...]
+    reading: Reading
     index: int
 
     @property
     def tally(self) -> Tally:
         """The numbers, where they stand in the sentence and in which form."""
-        return self.tallies[self.index]
+        return self.reading.tallies[self.index]
+
+    @property
+    def row(self) -> Series:
+        """The series that it stands in, with what is set side by side with it."""
+        return next(s for s in self.reading.series if self.index in s.members)
 
     @property
     def events(self) -> Number | None:
@@ -86,13 +81,24 @@ class Result:
         return self.tally.end
 
     @property
-    def low(self) -> int:
-        """Where the sentence's earlier result ends."""
-        return self.tallies[self.index - 1].end if self.index else 0
+    def unit(self) -> str | None:
+        """What is counted, where the words beside it or beside its neighbours in the row say."""
+        return self.tally.unit or next(
+            (unit for unit in (self.reading.tallies[i].unit for i in reversed(self.row.members)) if unit), None
+        )
 
-    def high(self, sentence: Sentence) -> int:
-        """Where the sentence's next result begins."""
-        return self.tallies[self.index + 1].start if self.index + 1 < len(self.tallies) else len(sentence.mask)
+    @property
+    def left(self) -> str:
+        """The masked words between the sentence's earlier result and this one."""
+        low = self.reading.tallies[self.index - 1].end if self.index else 0
+        return self.reading.mask[low : self.start]
+
+    @property
+    def right(self) -> str:
+        """The masked words between this result and the sentence's next."""
+        after = self.index + 1
+        high = self.reading.tallies[after].start if after < len(self.reading.tallies) else len(self.reading.mask)
+        return self.reading.mask[self.end : high]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,10 @@ class Description:
     time_point: Said | None
 
 
-def results_in(sentence: Sentence) -> list[Result]:
+def results_in(sentence: Sentence, mentions: Sequence[ArmMention] = ()) -> list[Result]:
     """The counts and percentages of a sentence, those of one result together, in order.
+
+    Where `mentions` says what arms the sentence names and where, numbers of several arms are seen to be of one result.
 
     >>> from abstract_extract.annotate.sentences import sentence_of
     >>> for text in ("64 [99%] of 65 healed", "Healing in 60% (12/20)", "none of the 14 died", "8 of the 14, or 57%"):
@@ -117,13 +125,15 @@ def results_in(sentence: Sentence) -> list[Result]:
     [0, 14, None]
     [8, 14, 57]
     """
-    return results_of(find_tallies(sentence))
+    tallies = tuple(find_tallies(sentence))
+    mask = masked(sentence.mask, mentions)
+    return results_of(tallies, find_series(mask, tallies), mask)
 
 
-def results_of(tallies: Sequence[Tally]) -> list[Result]:
+def results_of(tallies: Sequence[Tally], series: Sequence[Series], mask: str) -> list[Result]:
     """The results among the tallies of a sentence: all but the headers that others are counted of."""
-    of_sentence = tuple(tallies)
-    return [Result(of_sentence, index) for index, tally in enumerate(of_sentence) if tally.form != HEADER]
+    reading = Reading(tuple(tallies), tuple(series), mask)
+    return [Result(reading, index) for index, tally in enumerate(reading.tallies) if tally.form != HEADER]
 
 
 def result_of(sentence: Sentence, number: Number, results: Sequence[Result]) -> Result:
@@ -145,23 +155,28 @@ def result_of(sentence: Sentence, number: Number, results: Sequence[Result]) -> 
     alone = Tally(
         number.start, number.end, None if is_percent else number, None, number if is_percent else None, None, "h"
     )
-    others = results[0].tallies if results else ()
+    others = results[0].reading.tallies if results else ()
     tallies = tuple(sorted((*others, alone), key=lambda tally: tally.start))
-    return Result(tallies, tallies.index(alone))
+    mask = results[0].reading.mask if results else sentence.mask
+    return Result(Reading(tallies, tuple(find_series(mask, tallies)), mask), tallies.index(alone))
 
 
 def describe(sentence: Sentence, result: Result) -> Description:
     """What the sentence says of a result. The label is None where no words name one."""
-    place = _label(sentence, result)
+    reading = result.reading
+    place = label_place(sentence.string, reading.mask, reading.tallies, reading.series, result.index)
+    label: Said | None = None
     kind: OutcomeKind = "efficacy"
     if place is not None:
         words = sentence.string[place[0] : place[1]]
-        kind = kind_of(words if kind_of(words) != "efficacy" else words + " " + _near(sentence.mask, result, place))
+        kind = kind_of(words if kind_of(words) != "efficacy" else words + " " + _near(result, place))
+        label = said_at(sentence, words, *place)
+    time = time_point(sentence.string, reading.mask, reading.tallies, result.row, result.index)
     return Description(
-        label=said_at(sentence, sentence.string[place[0] : place[1]], place[0], place[1]) if place else None,
+        label=label,
         kind=kind,
-        unit=result.tally.unit or "patients",
-        time_point=_time_point(sentence, result),
+        unit=result.unit or "patients",
+        time_point=said_at(sentence, time.iso, time.start, time.end) if time else None,
     )
 
 
@@ -170,54 +185,9 @@ def said_at(sentence: Sentence, value: float | str, start: int, end: int) -> Sai
     return Said(value, sentence.start + start, sentence.start + end)
 
 
-def _near(mask: str, result: Result, place: tuple[int, int]) -> str:
+def _near(result: Result, place: tuple[int, int]) -> str:
     """The words of the count itself ("two deaths", "8 adverse events"), which may say the kind better than the label."""
-    return (
-        mask[result.start : min(len(mask), result.end + 30)]
-        if place[0] >= result.end
-        else mask[max(0, result.start - 10) : result.end + 20]
-    )
-
-
-def _label(sentence: Sentence, result: Result) -> tuple[int, int] | None:
-    """Where the result is named; the second of "12 (60%) vs 5 (25%)" is of what the first is of."""
-    tallies = result.tallies
-    for back in range(result.index, max(-1, result.index - _MOST_SHARED), -1):
-        place = _own_label(sentence, Result(tallies, back))
-        if place is not None:
-            return place
-        if back and tallies[back].start - tallies[back - 1].end >= _SHARED_GAP:
-            return None
-    return None
-
-
-def _own_label(sentence: Sentence, result: Result) -> tuple[int, int] | None:
-    """Where the result is named: after the count, or before it where the count ends its clause; shared over "vs"."""
-    mask, string = sentence.mask, sentence.string
-    following = result.high(sentence)
-    feeds = FEEDS.search(mask[max(0, result.start - 45) : result.start]) and not _HAD_OUTCOME.match(
-        mask[result.end : following]
-    )
-    before = label_before(string, mask, result.low, result.start)
-    after = label_after(string, mask, result.end, following)
-    for place in (before, after, before) if feeds else (after, before):
-        if place and place[1] - place[0] >= _SHORTEST_LABEL:
-            return place
-    return None
-
-
-def _time_point(sentence: Sentence, result: Result) -> Said | None:
-    durations = [
-        d
-        for d in find_durations(sentence.string)
-        if _TIME_WORD.search(sentence.string[: d.start])
-        or sentence.string[d.start : d.start + 1].isalpha()
-        or _AFTER_THAT.match(sentence.string[d.end :])
-    ]
-    if not durations:
-        return None
-    nearest = min(
-        durations,
-        key=lambda d: (abs(d.start - result.end) if d.start >= result.start else result.start - d.end, d.start),
-    )
-    return said_at(sentence, nearest.iso, nearest.start, nearest.end)
+    mask = result.reading.mask
+    if place[0] >= result.end:
+        return mask[result.start : result.end + min(30, len(result.right))]
+    return mask[max(0, result.start - 10) : result.end + min(20, len(result.right))]

@@ -14,6 +14,8 @@ from abstract_extract.study import Number, Sentence
 
 from .people import PEOPLE, UNIT_WORD, unit_of
 
+HEADER = "x"
+"""The form of a tally that heads a sentence ("Of 20 patients, …"): what others are counted of, no result itself."""
 _C, _P = "№+", "%+"
 _OPEN, _CLOSE = r" ?[(\[]\s?", r"\s?[)\]]"
 _WORDS = r"(?:[A-Za-z][\w'/+-]*[ -]){0,4}?"
@@ -95,7 +97,7 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
         if tally is not None:
             found += _apart(sentence, match, tally)
     heads = [
-        Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), "x")
+        Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), HEADER)
         for start, _, figure in headers
         if figure
     ]

@@ -1,0 +1,105 @@
+"""Where a sentence names a result: before its numbers, after them, between them, or in a list that goes with theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .outcome_labels import label_after, label_before
+from .people import UNIT_WORD
+from .series import ARM_SIGN, Place, Series
+from .tallies import Tally
+
+FEEDS = re.compile(
+    r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
+    re.IGNORECASE,
+)
+_SHARED_GAP = 60
+_SHORTEST = 4
+_HAD_OUTCOME = re.compile(
+    rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
+    re.IGNORECASE,
+)
+_GROUP_NOUN = rf"(?: (?:groups?|arms?|cohorts?|levels?|sides?|halves|{UNIT_WORD})\b)"
+_ARM_PHRASE = re.compile(
+    rf"\A[ ,]*(?:(?:of|in|for|on|with|from|after|among|under|receiving|given|treated with) )?(?:the |all |those )?(?:{UNIT_WORD} )?(?:(?:in|of|on|with|from|after|given|receiving|treated with) )?(?:the )?{ARM_SIGN}+{_GROUP_NOUN}?(?:,? (?:and |or |vs\.? |versus )?(?:the )?{ARM_SIGN}+{_GROUP_NOUN}?)*",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(
+    r"\b(?:was|were|had|has|have|occurred|developed|seen|observed|reported|noted|found|in|by|of|experienced|met|felt)\b",
+    re.IGNORECASE,
+)
+_LIST_SIGN = re.compile(r",? and |, ")
+_HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
+_CLAUSE = re.compile(r".*[.;:]", re.DOTALL)
+_SAYS_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
+def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequence[Series], index: int) -> Place | None:
+    """The place in the sentence of the words that name the result of tally `index`; None where no words do.
+
+    Numbers side by side share a label, and a row that has none takes that of the row before it.
+    """
+    row = next(s for s in series if index in s.members)
+    listed = row_of_labels(mask, tallies, row)
+    if listed is not None:
+        return listed[row.members.index(index)]
+    earlier = [s for s in series if s.members[0] <= row.members[0]]
+    for position in range(len(earlier) - 1, -1, -1):
+        place = _label_of_row(string, mask, tallies, earlier[position])
+        if place is not None:
+            return place
+        first = earlier[position].members[0]
+        if first and tallies[first].start - tallies[first - 1].end >= _SHARED_GAP:
+            return None
+    return None
+
+
+def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Place] | None:
+    """The places of as many results as a row has numbers: "fever, headache and nausea were seen in 5, 3 and 2".
+
+    None where the words before the row list no such results, or the sentence names an arm.
+    """
+    first = row.members[0]
+    if len(row.members) < 2 or ARM_SIGN in mask or not (len(row.members) > 2 or _SAYS_ORDER.search(mask)):
+        return None
+    low = max((tallies[index].end for index in range(first)), default=0)
+    clause = _CLAUSE.match(mask[low : tallies[first].start])
+    begin = low + (clause.end() if clause else 0)
+    frame = _FRAME.search(mask, begin, tallies[first].start)
+    stop = frame.start() if frame else tallies[first].start
+    places: list[Place] = []
+    position = begin
+    for match in [*_LIST_SIGN.finditer(mask, begin, stop), None]:
+        end = match.start() if match else stop
+        words = mask[position:end]
+        if _HAS_LETTERS.search(words):
+            places.append((position + len(words) - len(words.lstrip()), position + len(words.rstrip(" (:,"))))
+        position = match.end() if match else end
+    return places if len(places) == len(row.members) else None
+
+
+def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series) -> Place | None:
+    first, last = tallies[row.members[0]], tallies[row.members[-1]]
+    low = max((tally.end for tally in tallies if tally.end <= first.start), default=0)
+    high = min((tally.start for tally in tallies if tally.start >= last.end), default=len(mask))
+    before = label_before(string, mask, low, first.start)
+    after = _after(string, mask, last.end, high)
+    within = _after(string, mask, first.end, row.links[0][0]) if row.links else None
+    feeds = FEEDS.search(mask[max(0, first.start - 45) : first.start]) and not _HAD_OUTCOME.match(mask[last.end : high])
+    for place in (before, within, after) if feeds else (within, after, before):
+        if place and place[1] - place[0] >= _SHORTEST:
+            return place
+    return None
+
+
+def _after(string: str, mask: str, start: int, stop: int) -> Place | None:
+    """The label that follows a number, past the name of its arm."""
+    arm = _ARM_PHRASE.match(mask[start:stop])
+    place = label_after(string, mask, start + (arm.end() if arm else 0), stop)
+    if place is None or ARM_SIGN not in mask[place[0] : place[1]]:
+        return place
+    # What is left of an arm's name names no result.
+    cut = mask.index(ARM_SIGN, place[0], place[1])
+    words = mask[place[0] : cut].rstrip()
+    return (place[0], place[0] + len(words)) if _HAS_LETTERS.search(words) and len(words.split()) > 1 else None
