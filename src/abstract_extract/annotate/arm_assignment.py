@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from abstract_extract.candidates import ArmMention, Arms
 from abstract_extract.study import Sentence
 
-from .arm_places import head_of, lettered, named_after, named_before
+from .arm_places import bracketed, head_of, lettered, named_after, named_before
 from .arm_rows import arms_in_order
 from .result_labels import row_of_labels
 from .series import Series, masked
 from .tallies import Tally
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bresp\b|\bin (?:that|this) order\b", re.IGNORECASE)
+_SET_AGAINST = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|against|over|relative to) (?:[\w-]+ ){0,4}\Z", re.IGNORECASE
+)
+_LISTED_ON = re.compile(r"[^;.:]{0,70}(?:,| and| or)[^;.:]{0,40}")
 Keys = list[str | None]
 
 
@@ -31,7 +35,20 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], series: Sequence[S
     for index, tally in enumerate(tallies):
         if found[index] is None and not any(index in row.members and len(row.members) > 1 for row in series):
             found[index] = head_of(sentence.mask, tally, mentions)
+    _carry_back(sentence.mask, tallies, mentions, found)
     return found
+
+
+def _carry_back(mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: Keys) -> None:
+    """ "Nausea (29%) and fever (17%) in the cell group": what is listed before the arm's name is the arm's too."""
+    for index in range(len(tallies) - 2, -1, -1):
+        first, second = tallies[index], tallies[index + 1]
+        between = mask[first.end : second.start]
+        if found[index] is not None or found[index + 1] is None or not _LISTED_ON.fullmatch(between):
+            continue
+        named = [m for m in mentions if m.end > first.start]
+        if named and named[0].start >= second.end and named[0].key == found[index + 1]:
+            found[index] = found[index + 1]
 
 
 def _of_row(
@@ -80,7 +97,8 @@ def _own(
     if before and len({m.key for m in before}) == 1:
         return before[0].key
     return (
-        after
+        bracketed(sentence.mask, tally, mentions, low)
+        or after
         or named_before(sentence.mask, tally, mentions, low)
         or lettered(sentence.mask, tally, arms)
         or (head_of(sentence.mask, tally, mentions) if not position else None)
@@ -125,17 +143,25 @@ def _completed(
     order = arms_in_order(arms, sentence, len(own))
     if not named:
         above = _of_earlier(tallies, row, earlier)
-        leading = {m.key for m in mentions if m.end <= tallies[row.members[0]].start}
-        if above is None and row.is_versus and len(leading) == 1 and order is not None and len(own) == 2:
-            # "More women in the cell group improved (28% vs 18%)": the arm that is named comes first.
-            first = next(iter(leading))
-            return [first, *(key for key in order if key != first)] if first in order else own
-        keys = above or order
+        keys = above or _led(sentence, tallies, row, mentions, order) or order
         return list(keys) if keys is not None else own
     if order is None:
         return own
     rest = [key for key in order if key not in named]
     return [key if key is not None else rest.pop(0) if rest else None for key in own]
+
+
+def _led(
+    sentence: Sentence, tallies: Sequence[Tally], row: Series, mentions: Sequence[ArmMention], order: list[str] | None
+) -> list[str] | None:
+    """ "More women in the cell group improved (28% vs 18%)": the arm that is named comes first, or what it is set against."""
+    leading = [m for m in mentions if m.end <= tallies[row.members[0]].start]
+    if order is None or len(order) != 2 or len({m.key for m in leading}) != 1 or leading[0].key not in order:
+        return None
+    named = leading[0].key
+    other = next(key for key in order if key != named)
+    is_second = _SET_AGAINST.search(sentence.mask[: leading[0].start])
+    return [other, named] if is_second else [named, other]
 
 
 def _of_earlier(tallies: Sequence[Tally], row: Series, earlier: Sequence[str | None]) -> list[str] | None:

@@ -9,10 +9,12 @@ from abstract_extract.candidates import ArmMention, Arms
 
 from .tallies import Tally
 
+_PEOPLE = r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients|participants|subjects|eyes|knees|sides|legs?|women|men|children))*"
 _BRACKET = re.compile(
-    r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients|participants|subjects|eyes|knees|sides|legs?|women|men|children))*(?:[ ,]*(?:[(\[:=] ?(?:[^()\[\]№%]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{1,12} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)|,? ?(?:in |was |were |is |had |of |it was |for |with )?(?:only )?)\Z",
+    rf"{_PEOPLE}[ ,]*(?:[(\[:=] ?(?:[^()\[\]№%]{{0,60}}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{{1,12}} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)\Z",
     re.IGNORECASE,
 )
+_TELLS = re.compile(rf"{_PEOPLE},? ?(?:in |was |were |is |had |of |it was |for |with )?(?:only )?\Z", re.IGNORECASE)
 _LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|after|under|by|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
 _AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,60}}?)\b{_LINK} (?:the |each |either |a |all )?\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
@@ -31,14 +33,25 @@ _FARTHEST_BEFORE = 75
 _FARTHEST_AFTER = 90
 
 
+def bracketed(mask: str, tally: Tally, mentions: Sequence[ArmMention], low: int = 0) -> str | None:
+    """The arm whose name a bracket or a sign ties to a number: "placebo (n = 20", "cells: 5"."""
+    return _named_before(_BRACKET, mask, tally, mentions, low)
+
+
 def named_before(mask: str, tally: Tally, mentions: Sequence[ArmMention], low: int = 0) -> str | None:
-    """The arm named right before a number: "placebo (n = 20", "group A, 74%", "the cell group had 5"."""
+    """The arm named right before a number: "group A, 74%", "the cell group had 5"."""
+    return _named_before(_TELLS, mask, tally, mentions, low)
+
+
+def _named_before(
+    between: re.Pattern[str], mask: str, tally: Tally, mentions: Sequence[ArmMention], low: int
+) -> str | None:
     for mention in mentions:
         if (
             low <= mention.start
             and mention.end <= tally.start
             and tally.start - mention.end <= _FARTHEST_BEFORE
-            and _BRACKET.match(mask[mention.end : tally.start])
+            and between.match(mask[mention.end : tally.start])
         ):
             return mention.key
     return None

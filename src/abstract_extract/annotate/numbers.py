@@ -21,6 +21,7 @@ from abstract_extract.study import Number, NumberKind
 
 from .hints import has_any
 from .number_words import number_words
+from .percentages import PERCENT, ends_interval, is_share, shares_sign
 
 SIGNS: dict[str, str] = {
     "count": "№", "percent": "%", "duration": "ð", "age": "å", "measure": "µ", "power": "¤", "statistic": "§",
@@ -35,10 +36,6 @@ _POWER = re.compile(
     r"(?:(?<![\w.])\d{1,4}(?:,\d{3})?(?:\.\d{1,4})?\s?[×xX*·]\s?)?(?<![\w.])10\s?\^\s?-?\d{1,2}|(?<=[×xX*·])10\^\d{1,2}"
 )
 
-_PERCENT = re.compile(r"\s?(?:%|percent\b|per ?cents?\b|percentages?\b)", re.IGNORECASE)
-_INTERVAL_AFTER = re.compile(
-    r" ?\(?(?:C\.?I\b|CrI|confidence|credible|power\b|interval|significance|limits)", re.IGNORECASE
-)
 _HAS_WORD = re.compile(
     r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)",
     re.IGNORECASE,
@@ -111,7 +108,7 @@ _AFTER = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
         for name, pattern in (
-            ("percent", _PERCENT.pattern),
+            ("percent", PERCENT.pattern),
             ("age", _AGE_AFTER.pattern),
             ("time", _TIME.pattern),
             ("spread", _SPREAD),
@@ -194,12 +191,13 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
         return None, end
     after = _AFTER.match(sentence, end)
     if after is not None and after.lastgroup == "percent":
-        is_interval = _INTERVAL_AFTER.match(sentence, after.end())
-        return ("statistic", end) if is_interval else ("percent", after.end())
+        return ("percent", after.end()) if is_share(sentence, before, after.end()) else ("statistic", end)
     if (after is not None and after.lastgroup == "age") or ("ag" in before and _AGE_BEFORE.search(before)):
         return "age", end
-    if _statistic_before(before):
+    if _statistic_before(before) or ends_interval(before):
         return "statistic", end
+    if not is_word and shares_sign(sentence, before, end):
+        return "percent", end
     if after is not None and after.lastgroup == "time":
         return "duration", after.end()
     return _kind_without_time(sentence, before, start, end, value, after), end
@@ -280,6 +278,6 @@ def _range_kind(sentence: str, end: int) -> NumberKind:
         return "age"
     if _TIME.match(sentence, after):
         return "duration"
-    if _PERCENT.match(sentence, after):
+    if PERCENT.match(sentence, after):
         return "percent"
     return "range"

@@ -86,6 +86,10 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
     before = label_before(string, mask, low, first.start)
     after = _after(string, mask, last.end, high)
     within = _after(string, mask, first.end, row.links[0][0]) if row.links else None
+    if first.inner is not None:
+        inner = _after(string, mask, *first.inner)
+        if inner and inner[1] - inner[0] >= _SHORTEST:
+            return inner
     feeds = FEEDS.search(mask[max(0, first.start - 45) : first.start]) and not _HAD_OUTCOME.match(mask[last.end : high])
     for place in (before, within, after) if feeds else (within, after, before):
         if place and place[1] - place[0] >= _SHORTEST:

@@ -26,7 +26,8 @@ from .outcome_labels import kind_of
 from .result_labels import label_place
 from .result_times import time_point
 from .series import Series, find_series, masked
-from .tallies import HEADER, Tally, find_tallies
+from .tallies import Tally, find_tallies
+from .tally_forms import HEADER
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from abstract_extract.candidates import ArmMention
 
 from .people import UNIT_WORD
-from .tallies import HEADER, Tally
+from .tallies import Tally
+from .tally_forms import HEADER
 
 ARM_SIGN = "◦"
 """What stands in a mask in the place of each letter of an arm's name."""
@@ -161,8 +162,8 @@ def _link(mask: str, first: Tally, second: Tally) -> Place | None:
     links = list(_LIST.finditer(plain))
     if not links or not _is_small(plain):
         return None
-    # "in A and B, and 5": the last sign; but "; in the" keeps what follows it.
-    last = links[-1]
+    # "A, 74%; B, 82%": what is strongest parts them, else what comes last.
+    last = next((link for link in links if link.group() == ";"), links[-1])
     if last.group() == ";" and ARM_SIGN not in plain:
         return None
     return first.end + last.start(), first.end + last.end()

@@ -7,48 +7,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from abstract_extract.study import Number, Sentence
 
 from .people import PEOPLE, UNIT_WORD, unit_of
+from .tally_forms import HEADER, forms, may_count
 
-HEADER = "x"
-"""The form of a tally that heads a sentence ("Of 20 patients, …"): what others are counted of, no result itself."""
-_C, _P = "№+", "%+"
-_OPEN, _CLOSE = r" ?[(\[]\s?", r"\s?[)\]]"
-_WORDS = r"(?:[A-Za-z][\w'/+-]*[ -]){0,4}?"
-_NOUN = rf"(?: ?{_WORDS}{UNIT_WORD})?"
-_REST = r"(?:[,;:] ?[^()\[\]№]{0,60}|\s[^()\[\]№%]{0,30})?"
-_OF = r"(?: ?/ ?|:| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our )?)"
-_FORMS = re.compile(
-    "|".join(
-        (
-            rf"(?P<a_e>{_C}){_NOUN}{_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:(?:{_OF}| in (?=№+ {PEOPLE}\b))(?P<a_d>{_C}))?",
-            rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|these|those))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
-            rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C}){_NOUN}(?:{_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|[,;] ?(?:or |i\.e\.,? )?(?P<b_p2>{_P}))?",
-            rf"(?P<c_p>{_P}){_OPEN}(?:[nN] ?= ?)?(?P<c_e>{_C})(?:{_OF}(?P<c_d>{_C}))?{_NOUN}{_REST}{_CLOSE}",
-            rf"(?P<d_p>{_P}) of (?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})",
-            rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
-            rf"\b(?P<e_none>none|neither|not one|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
-            rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
-            rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})",
-            rf"(?P<h_e>{_C})",
-            rf"(?P<i_p>{_P})",
-        )
-    ),
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(rf"(?P<h_e>{_C})")
-_FORM_REACH = 70
-_FORM_SIGNS = frozenset("([/%:")
-_NOUGHT = re.compile(r"\b(?:none|neither|nobody|no one|not one|zero|no [a-z])", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Nn]o (?=[a-z]+\b))"
-)
 _AMONG = re.compile(
-    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>{_C})(?: ?{_WORDS}{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)",
+    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>№+)(?: ?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")
@@ -77,12 +45,14 @@ class Tally:
     """What is counted, where the words beside it say."""
     form: str
     is_of_which: bool = False
+    inner: tuple[int, int] | None = None
+    """The words between the count and its percentage: "had fever" of "two had fever (5%)"."""
 
 
 def find_tallies(sentence: Sentence) -> list[Tally]:
     """The tallies of a sentence in order; a bare count is one too."""
     mask = sentence.mask
-    if "№" not in mask and "%" not in mask and not _NOUGHT.search(mask):
+    if not may_count(mask):
         return []
     headers = [
         (m.start("d"), m.end(), _number(sentence, m, "d"))
@@ -90,7 +60,7 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
         if _begins_clause(mask, m.start())
     ]
     found: list[Tally] = []
-    for match in _forms(mask):
+    for match in forms(mask):
         if any(start <= match.start() < end for start, end, _ in headers):
             continue
         tally = _tally(sentence, match)
@@ -107,26 +77,6 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
 def _begins_clause(mask: str, start: int) -> bool:
     """Whether a clause begins at `start`: "Of 20 patients, …" heads what follows, "in 12 of 20 patients" does not."""
     return not mask[:start].strip() or mask[:start].lower().endswith(_CLAUSE_BEGINS)
-
-
-def _forms(mask: str) -> Iterator[re.Match[str]]:
-    """The matches of _FORMS one after another, tried only where one can begin."""
-    position = 0
-    while start := _BEGINS.search(mask, position):
-        if start.group()[0] == "№":
-            rest = mask[start.end() : start.end() + _FORM_REACH]
-            if " of" not in rest and " out" not in rest and not _FORM_SIGNS.intersection(rest):
-                # The commonest case by far: a count with nothing beside it that could make it more.
-                if (plain := _PLAIN.match(mask, start.start())) is not None:
-                    yield plain
-                position = start.end()
-                continue
-        match = _FORMS.match(mask, start.start())
-        if match is None:
-            position = start.end()
-        else:
-            yield match
-            position = match.end()
 
 
 def _apart(sentence: Sentence, match: re.Match[str], tally: Tally) -> list[Tally]:
@@ -159,29 +109,11 @@ def _number(sentence: Sentence, match: re.Match[str], name: str) -> Number | Non
 
 def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     form = (match.lastgroup or "h_e")[0]
-    if form == "e":
-        zero = Number(0, "count", match.start("e_none"), match.end("e_none"))
-        return Tally(
-            match.start(),
-            match.end(),
-            zero,
-            _number(sentence, match, "e_d"),
-            None,
-            _unit(sentence.mask, match.end()),
-            form,
-        )
-    if form == "n":
-        words = match["n_none"]
-        word = _NONE_WORD.match(words)
-        zero = Number(0, "count", match.start(), match.start() + (word.end() if word else len(words)))
-        return Tally(match.start(), match.end(), zero, None, None, "patients" if _PEOPLE.search(words) else None, form)
-    if form == "f":
-        every = _number(sentence, match, "f_d")
-        return (
-            Tally(match.start(), match.end(), every, every, None, _unit(sentence.mask, match.end()), form)
-            if every
-            else None
-        )
+    in_words = _IN_WORDS.get(form)
+    if in_words is not None:
+        return in_words(sentence, match)
+    if form == "z":
+        return None  # "all except one": who is left out is no result
     events = _number(sentence, match, f"{form}_e")
     percent = _number(sentence, match, f"{form}_p") or _number(sentence, match, f"{form}_p2")
     denominator = _number(sentence, match, f"{form}_d")
@@ -190,6 +122,7 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     if events is not None and denominator is not None and events.value > denominator.value:
         denominator = None
     of_which = form == "w" or (form in "ah" and bool(_OF_WHICH.match(sentence.mask[match.end() :])))
+    inner = match.span(f"{form}_w") if form in "ab" and match[f"{form}_w"] else None
     return Tally(
         match.start(),
         match.end(),
@@ -199,7 +132,54 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
         _inner_unit(sentence, match) or _unit(sentence.mask, match.end()),
         form,
         of_which,
+        inner,
     )
+
+
+def _none_of(sentence: Sentence, match: re.Match[str]) -> Tally:
+    zero = Number(0, "count", match.start("e_none"), match.end("e_none"))
+    every = _number(sentence, match, "e_d")
+    return Tally(match.start(), match.end(), zero, every, None, _unit(sentence.mask, match.end()), "e")
+
+
+def _none(sentence: Sentence, match: re.Match[str]) -> Tally:
+    words = match["n_none"]
+    word = _NONE_WORD.match(words)
+    zero = Number(0, "count", match.start(), match.start() + (word.end() if word else len(words)))
+    return Tally(match.start(), match.end(), zero, None, None, "patients" if _PEOPLE.search(words) else None, "n")
+
+
+def _all(sentence: Sentence, match: re.Match[str]) -> Tally | None:
+    every = _number(sentence, match, "f_d")
+    unit = _unit(sentence.mask, match.end())
+    return Tally(match.start(), match.end(), every, every, None, unit, "f") if every else None
+
+
+def _both(sentence: Sentence, match: re.Match[str]) -> Tally:
+    two = Number(2, "count", match.start("o_both"), match.end("o_both"))
+    return Tally(match.start(), match.end(), two, two, None, _unit(sentence.mask, match.end()), "f")
+
+
+def _half_of(sentence: Sentence, match: re.Match[str]) -> Tally | None:
+    every = _number(sentence, match, "k_d")
+    if every is None or every.value % 2:
+        return None
+    half = Number(every.value // 2, "count", match.start("k_half"), match.end("k_half"))
+    return Tally(match.start(), match.end(), half, every, None, _unit(sentence.mask, match.end()), "e")
+
+
+def _all_but(sentence: Sentence, match: re.Match[str]) -> Tally | None:
+    """ "All but two of the 20" is 18 of 20; where nobody says of how many, it is no number."""
+    few, every = _number(sentence, match, "y_e"), _number(sentence, match, "y_d")
+    if few is None or every is None:
+        return None
+    rest = Number(every.value - few.value, "count", match.start("y_all"), match.end("y_e"))
+    return Tally(match.start(), match.end(), rest, every, None, _unit(sentence.mask, match.end()), "e")
+
+
+_IN_WORDS: dict[str, Callable[[Sentence, re.Match[str]], Tally | None]] = {
+    "e": _none_of, "n": _none, "f": _all, "o": _both, "k": _half_of, "y": _all_but,
+}  # fmt: skip
 
 
 def _inner_unit(sentence: Sentence, match: re.Match[str]) -> str | None:
@@ -231,9 +211,7 @@ def _with_denominators(
         ):
             denominator = header
             unit = unit or _header_unit(sentence, header)
-        found.append(
-            Tally(tally.start, tally.end, tally.events, denominator, tally.percent, unit, tally.form, tally.is_of_which)
-        )
+        found.append(replace(tally, denominator=denominator, unit=unit))
     return found
 
 
