@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
+from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
-from .absent_outcomes import DIFFERENCE, absent_outcomes
-from .counted import NOT_PEOPLE_AFTER, Counted
+from .absent_outcomes import absent_outcomes
+from .counted import Counted
 from .elsewhere import ELSEWHERE
-from .result_labels import FEEDS
+from .outcome_denominators import with_shared_denominators
+from .outcome_judgement import is_result
 from .results import Result, describe, said_at
 from .tallies import Tally
 
-_NO_RESULTS = frozenset(
-    "background objective design setting patients interventions measures methods registration funding".split()
-)
-_RESULT = re.compile(
-    r"\b(?:improv\w+|show(?:ed|n|s)|achiev\w+|respon[ds]\w*|experienc\w+|develop(?:ed|ment)|report(?:ed|s)|recover\w+|heal\w+|died|deaths?|mortality|had\b|exhibit\w+|demonstrat\w+|suffer\w+|relaps\w+|remain\w+|reach\w+|need\w+|requir\w+|regain\w+|bec[ao]me|present\w+|surviv\w+|progress\w+|fail\w+|occurr\w+|observ\w+|seen|noted|found|detected|rates?|incidence|complications?|adverse|closed|closure|remission|resolv\w+|success\w*|alive|withdr\w+|lost to|dropped|discontinu\w+|reduc\w+|increas\w+|decreas\w+|complete|stopped|engraft\w*|union|pregnan\w+|born|free\b|cured|satisf\w+|discharged|extubated|converted|positive|negative|underwent|received|gained|lost|worsen\w*|stable|stabili\w+|partial\w*|prevalence|proportion|percentage|frequen\w+|were|was|did|got|ended|went|avoided|kept|grew|returned|walked)\b",
+_NO_RESULTS = frozenset("background objective design setting interventions measures registration funding".split())
+_ONLY_WITHDRAWALS = ("methods", "patients")
+_MOST_ARMS = 4
+_EACH_ARM = re.compile(
+    r"\A(?: [\w-]+){0,3}? (?:in|of|from) (?:each|both|either)(?: of the)?(?: two| three| №+)?(?: [\w-]+)? (?:groups?|arms?|cohorts?)\b",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
     r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|(?:was|were) present (?:in|at)|under way|being tested|took cyclosporin|recruited)\b",
-    re.IGNORECASE,
-)
-_RATE = re.compile(
-    r"rate|incidence|proportion|percent|surviv|respon|remission|free|mortality|success|patients|participants|subjects|occurr|achiev|complication|healing|closure|event|and\Z|versus|vs",
-    re.IGNORECASE,
-)
-_VERB_AFTER = re.compile(
-    r"\A ?(?:of (?:whom|which|them|these|those) |others? |more |further )?(?:who |that |which )?(?:also |only |still |finally |later |even )?(?:[a-z]+ed|had|has|have|was|were|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|needed|showed|could|would|reached|with|without|in|complete|partial|cases?|deaths?|minor|major|serious|mild|moderate|severe|grade|treatment|transient|new|superficial|deep|local|wound|infection)\b",
-    re.IGNORECASE,
-)
-_NOUN_EVENT = re.compile(
-    r"\A ?(?:[a-z-]+ ){0,3}(?:infections?|deaths?|events?|episodes?|reactions?|complications?|relapses?|fractures?|haematomas?|hematomas?|seromas?|abscess(?:es)?|thrombos[ie]s|pregnanc(?:y|ies)|births?|strokes?|tears?|failures?|recurrences?|withdrawals?|amputations?|responses?|remissions?|recover\w+|bleeds?|rejections?|cases)\b",
-    re.IGNORECASE,
-)
-_NO_RESULT_AFTER = re.compile(
-    r"\A ?(?:[a-z-]+ ){0,4}?(?:were|was) (?:randomi|enrol|recruit|screened|included|allocated|assigned)|\A ?(?:times|ml\b|mg\b)",
-    re.IGNORECASE,
-)
-_CHANGE_BEFORE = re.compile(
-    r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average)\s?(?:a |an |as much as )?\Z",
-    re.IGNORECASE,
-)
-_CHANGE_AFTER = re.compile(
-    r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
@@ -58,9 +37,6 @@ _NO_LABEL = re.compile(
 )
 _ONLY_PEOPLE = re.compile(r"(?:men|women|males?|females?|patients?|participants?)", re.IGNORECASE)
 _NEGATING_WORD = re.compile(r"(?:neither|no|not|without|none|free of|never)\Z", re.IGNORECASE)
-_VERB_BEFORE = re.compile(r"\b(?:in|was|were) \Z")
-_HAD_AFTER = re.compile(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b")
-_SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
 
 
 def find_outcomes(
@@ -71,27 +47,49 @@ def find_outcomes(
     has_sections = any(item.sentence.section == "results" for item in counted)
     found: list[OutcomeCandidate] = []
     for item in counted:
-        sentence, tallies = item.sentence, item.tallies
-        if not _may_report(sentence, has_sections) or (tallies and ELSEWHERE.search(sentence.string)):
+        sentence = item.sentence
+        if not _may_report(sentence, has_sections) or (item.tallies and ELSEWHERE.search(sentence.string)):
             continue
+        absent = absent_outcomes(sentence, arms)
         if sentence.section == "conclusion":
             # A conclusion says again what the results said; only what they left out is new.
-            found += [] if any(o.kind == "adverse_event" for o in found) else absent_outcomes(sentence, arms)
+            found += [] if any(o.kind == "adverse_event" for o in found) else absent
             continue
-        found += absent_outcomes(sentence, arms)
-        for result in item.results:
-            tally, arm = result.tally, item.arms[result.index]
-            status = (
-                taken.get((sentence.start + tally.events.start, sentence.start + tally.events.end))
-                if tally.events
-                else None
-            )
-            if status is not None and status != "lost":
-                continue
-            outcome = _outcome(sentence, result, arm)
-            if outcome is not None:
-                found.append(outcome)
+        present = _of_sentence(
+            item, arms, taken, {o.denominator.start for o in absent if isinstance(o.denominator, Said)}
+        )
+        if sentence.section in _ONLY_WITHDRAWALS:
+            found += [outcome for outcome in present if outcome.kind == "withdrawal"]
+        else:
+            found += [*absent, *present]
     return _distinct(found)
+
+
+def _of_sentence(
+    item: Counted, arms: Arms, taken: Mapping[tuple[int, int], ParticipantStatus], used: set[int]
+) -> list[OutcomeCandidate]:
+    """The outcomes that a sentence counts; not those numbers that count participants or are `used` otherwise."""
+    found: list[OutcomeCandidate] = []
+    unnamed: set[int] = set()
+    for result in item.results:
+        events = _said(item.sentence, result.events)
+        if events is not None and (taken.get((events.start, events.end), "lost") != "lost" or events.start in used):
+            continue
+        outcome = _outcome(item.sentence, result, item.arms[result.index])
+        if outcome is None:
+            continue
+        if result.unit is None:
+            unnamed |= {len(found)}
+        found += _of_each_arm(outcome, result, arms)
+    return with_shared_denominators(found, frozenset(unnamed))
+
+
+def _of_each_arm(outcome: OutcomeCandidate, result: Result, arms: Arms) -> list[OutcomeCandidate]:
+    """ "One patient in each group": an outcome of every arm."""
+    if outcome.arm is not None or not _EACH_ARM.match(result.right):
+        return [outcome]
+    keys = arms.main()
+    return [replace(outcome, arm=key) for key in keys] if 2 <= len(keys) <= _MOST_ARMS else [outcome]
 
 
 def _may_report(sentence: Sentence, has_sections: bool) -> bool:
@@ -111,7 +109,7 @@ def _said(sentence: Sentence, number: Number | None) -> Said | None:
 def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCandidate | None:
     tally = result.tally
     mask = sentence.mask
-    if not any(_is_result(sentence, Result(result.reading, index)) for index in result.row.members):
+    if not is_result(sentence, result):
         return None
     described = describe(sentence, result)
     label = described.label
@@ -147,30 +145,6 @@ def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None,
             start = sentence.start + tally.end + word.start()
             return None, denominator or events, Said(0, start, start + len(word.group()))
     return events, denominator, None
-
-
-def _is_result(sentence: Sentence, result: Result) -> bool:
-    tally, left, right = result.tally, result.left, result.right
-    if tally.form == "i":
-        if (_CHANGE_BEFORE.search(left[-30:]) and not _VERB_BEFORE.search(left[-6:])) or _CHANGE_AFTER.match(right):
-            return False
-        return bool(tally.unit or _RATE.search(sentence.string))
-    if NOT_PEOPLE_AFTER.match(right) and tally.unit is None and tally.form not in "bgc":
-        return False
-    if tally.form == "n":
-        return bool(_HAD_AFTER.match(right)) and not DIFFERENCE.search(right[:60])
-    if tally.form == "h":
-        if _NO_RESULT_AFTER.match(right):
-            return False
-        if tally.unit is None and not (
-            _VERB_AFTER.match(right)
-            or FEEDS.search(left[-45:])
-            or _NOUN_EVENT.match(right)
-            or _SIZE_BEFORE.search(left)
-        ):
-            return False
-        return bool(_RESULT.search(sentence.mask))
-    return True
 
 
 def _distinct(found: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:

@@ -84,6 +84,8 @@ class Result:
     @property
     def unit(self) -> str | None:
         """What is counted, where the words beside it or beside its neighbours in the row say."""
+        if self.row.is_of_events:
+            return "events"
         return self.tally.unit or next(
             (unit for unit in (self.reading.tallies[i].unit for i in reversed(self.row.members)) if unit), None
         )

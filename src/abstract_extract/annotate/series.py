@@ -54,6 +54,8 @@ class Series:
     """The place of the "and", the comma or the "versus" between each member and the next."""
     is_versus: bool = False
     """Whether a link says that the numbers are compared."""
+    is_of_events: bool = False
+    """Whether the numbers are of events, and those who had them are counted beside: "9 episodes in 6 patients"."""
 
 
 def masked(mask: str, mentions: Sequence[ArmMention]) -> str:
@@ -96,6 +98,7 @@ def find_series(mask: str, tallies: Sequence[Tally]) -> list[Series]:
             tuple(unit[part] for unit in row),
             tuple(places),
             any(_VERSUS.fullmatch(mask[start:end]) for start, end in places),
+            len(row[0]) > 1 and part == 0,
         )
         for row, places in zip(rows, links, strict=True)
         for part in range(len(row[0]))

@@ -7,30 +7,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from abstract_extract.candidates import Derives, OutcomeCandidate, ParticipantsCandidate
 from abstract_extract.record import ParticipantStatus
 
-# Of several numbers of one group the first that fits is meant: results are given of those who were there to give them.
-_WHOLE: tuple[ParticipantStatus, ...] = (
-    "completed",
-    "analysed",
-    "treated",
-    "enrolled",
-    "randomised",
-    "allocated",
-    "unspecified",
-)
-_ARM: tuple[ParticipantStatus, ...] = (
-    "analysed",
-    "completed",
-    "allocated",
-    "treated",
-    "randomised",
-    "enrolled",
-    "unspecified",
+# Of several numbers of one group the first that fits is meant: results are given of those who were there to give
+# them, harms of those who were treated, and whoever left was of those who came.
+_GAVE: tuple[ParticipantStatus, ...] = (
+    "completed", "analysed", "treated", "enrolled", "randomised", "allocated", "unspecified",
+)  # fmt: skip
+_GAVE_IN_ARM: tuple[ParticipantStatus, ...] = (
+    "analysed", "completed", "allocated", "treated", "randomised", "enrolled", "unspecified",
+)  # fmt: skip
+_HARMED: tuple[ParticipantStatus, ...] = (
+    "treated", "analysed", "enrolled", "randomised", "allocated", "completed", "unspecified",
+)  # fmt: skip
+_HARMED_IN_ARM: tuple[ParticipantStatus, ...] = (
+    "treated", "allocated", "randomised", "analysed", "enrolled", "completed", "unspecified",
+)  # fmt: skip
+_CAME: tuple[ParticipantStatus, ...] = (
+    "randomised", "enrolled", "allocated", "treated", "unspecified", "analysed", "completed",
+)  # fmt: skip
+_NOT_COUNTED = re.compile(
+    r"surviv|cumulative|kaplan|actuarial|probabilit|estimated|relapse|incidence|progression", re.IGNORECASE
 )
 _ROUNDING = 0.55
 
@@ -42,6 +44,7 @@ class Size:
     count: int
     status: ParticipantStatus
     arm: str | None
+    unit: str = "patients"
 
 
 def fits(events: float, denominator: float, percent: float) -> bool:
@@ -49,32 +52,60 @@ def fits(events: float, denominator: float, percent: float) -> bool:
     return denominator > 0 and abs(100 * events / denominator - percent) <= _ROUNDING
 
 
+def counts(percent: float, denominator: int) -> bool:
+    """Whether one whole number of `denominator`, and no second, gives `percent` as it is printed.
+
+    >>> counts(56.1, 41), counts(65, 20), counts(56.1, 40), counts(65, 250)
+    (True, True, False, False)
+    """
+    decimals = len(f"{percent:g}".partition(".")[2])
+    nearest = 100 * round(percent * denominator / 100) / denominator
+    step = 100 / denominator
+    return abs(nearest - percent) <= 0.51 / 10.0**decimals <= step
+
+
 def sizes_of(participants: Sequence[ParticipantsCandidate]) -> list[Size]:
-    """The sizes that may serve as denominators, the likeliest first for each arm."""
-    sizes = [
-        Size(int(p.count.value), p.status, p.arm)
+    """The sizes that may serve as denominators."""
+    return [
+        Size(int(p.count.value), p.status, p.arm, p.unit)
         for p in participants
-        if p.unit == "patients" and p.status not in ("planned", "screened", "lost")
+        if p.status not in ("planned", "screened", "lost") and p.count.value
     ]
-    return sorted(sizes, key=lambda s: (_WHOLE if s.arm is None else _ARM).index(s.status))
 
 
 def derive_denominator(outcome: OutcomeCandidate, sizes: Sequence[Size], *, has_arms: bool) -> Derives | None:
-    """The denominator that follows for an outcome in patients; None where none does."""
-    if outcome.denominator is not None or outcome.unit != "patients":
+    """The denominator that follows for an outcome; None where none does."""
+    if outcome.denominator is not None or outcome.unit == "events" or outcome.rule == "no-events":
         return None
-    own = [s for s in sizes if s.arm == outcome.arm]
-    events = getattr(outcome.events, "value", None)
-    if outcome.percent is not None and events is not None:
-        own = [s for s in own if fits(float(events), s.count, float(outcome.percent.value))]
-    elif outcome.arm is None and not (
-        not has_arms and own and own[0].status in ("completed", "analysed", "treated", "enrolled")
-    ):
-        return None
-    if events is not None:
-        own = [s for s in own if s.count >= float(events)]
-    if not own:
-        return None
-    return Derives(
-        own[0].count, f"participants: {own[0].status}" if own[0].arm is None else f"arm size: {own[0].status}"
+    order = _order(outcome)
+    own = sorted(
+        (s for s in sizes if s.arm == outcome.arm and s.unit == outcome.unit), key=lambda s: order.index(s.status)
     )
+    fitting = [s for s in own if _is_of(outcome, s)]
+    if not fitting:
+        return None
+    size = fitting[0]
+    return Derives(size.count, f"participants: {size.status}" if size.arm is None else f"arm size: {size.status}")
+
+
+def _order(outcome: OutcomeCandidate) -> tuple[ParticipantStatus, ...]:
+    if outcome.kind == "withdrawal":
+        return _CAME
+    if outcome.kind in ("adverse_event", "death"):
+        return _HARMED if outcome.arm is None else _HARMED_IN_ARM
+    return _GAVE if outcome.arm is None else _GAVE_IN_ARM
+
+
+def _is_of(outcome: OutcomeCandidate, size: Size) -> bool:
+    """Whether an outcome can be of a group of that size: its count within it, its percentage the count's."""
+    events = None if outcome.events is None else float(outcome.events.value)
+    percent = None if outcome.percent is None else float(outcome.percent.value)
+    if events is not None and events > size.count:
+        return False
+    if percent is None:
+        return True
+    if events is not None:
+        return fits(events, size.count, percent)
+    if _NOT_COUNTED.search(str(outcome.label.value)) and percent == int(percent):
+        return False
+    return counts(percent, size.count)
