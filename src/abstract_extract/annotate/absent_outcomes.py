@@ -1,57 +1,171 @@
-"""Outcomes that nobody had: "no adverse events occurred"."""
+"""Outcomes that nobody had ("no adverse events occurred"), and those that came about once ("the only death")."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from abstract_extract.candidates import Arms, OutcomeCandidate, Said
+from abstract_extract.candidates import ArmMention, Arms, OutcomeCandidate, Said
+from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Sentence
 
-from .outcome_labels import kind_of
+from .hints import has_any
+from .outcome_labels import is_benefit, kind_of
+from .result_times import time_of_place
 
+_WORD = r"[A-Za-z][\w'’/+-]*"
+_SEEN = r"(?:occurr\w*|observ\w+|report\w+|seen|noted|noticed|found|record\w+|detected|diagnosed|identified|encountered|documented|registered|met|appear\w*|arose|aris\w+|develop\w*|happen\w*|experienc\w+|took place|linked|attribut\w+|ascribed|considered|judged|related|required|came)"
+_NOUNS = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|safety (?:issues|concerns)|arrhythmias?|abnormalit\w+)"
+_MANY = rf"{_WORD}(?:,? {_WORD}){{0,9}}?"
 _NO_EVENTS = re.compile(
-    r"\b(?P<no>no|without|zero|neither|not any)\s(?P<label>(?:(?:serious|severe|major|significant|treatment|treatment-related|cell-related|related|other|new|clinical|local|systemic|acute|late|long-term|infusion-related|infusional|injection-related|procedure-related|product-related|study-related|drug-related|life-threatening|unexpected|any|cases? of|signs? of|evidence of|episodes? of|occurrences? of|instances? of|dose-limiting|grade ¶+(?: or higher| or above)?|adverse|infectious|immediate|allergic|toxic|obvious|apparent|short-term|transplantation|intraoperative|postoperative|safety|ocular|therapy-related|MSC-related)(?:[ ,/-]| or | and )+){0,6}"
-    r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|toxicit\w+|safety (?:issues|concerns)|arrhythmias?|infusion reactions?|abnormalit\w+))"
-    r"(?P<tail>[^.;]{0,90})",
+    rf"\b(?P<no>no|zero|not any) (?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?P<tail>[^.;]{{0,110}})"
+    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.,;:)]|\Z)(?P<tail2>[^.;]{{0,110}})"
+    rf"|\b(?P<no3>no|without|zero|neither|not any) (?:any )?(?P<label3>(?:{_WORD},? ){{0,6}}?{_NOUNS})(?![\w-])(?P<tail3>[^.;]{{0,110}})"
+    rf"|(?<=[;:,] )(?P<no4>no|zero) (?P<label4>{_WORD}(?: {_WORD}){{0,3}})(?=[.;,)]|\Z)(?P<tail4>)",
     re.IGNORECASE,
 )
-_NO_TAIL = re.compile(
-    r"\b(?:occurr\w*|observ\w+|report\w+|seen|noted|found|record\w+|detected|during|were|was|in|related|after|attribut\w+|arose|appear\w*|happen\w*|took place|came|develop\w*|experienc\w+|encountered|identified)\b|\A\s*\Z",
-    re.IGNORECASE,
-)
+_TAIL_OF_NOUNS = re.compile(rf"\b{_SEEN}\b|\b(?:during|were|was|in|after|related)\b|\A\s*\Z", re.IGNORECASE)
 DIFFERENCE = re.compile(
-    r"\bdifferen|\bmore\b|\blonger\b|\bcorrelat|\bassociat|\bsignificant (?:change|effect|improvement)", re.IGNORECASE
+    r"\bdifferen|\bmore\b|\blonger\b|\bcorrelat|\bassociat\w+ (?:between|was|were|of)|\bsignificant (?:change|effect|improvement|difference)",
+    re.IGNORECASE,
 )
-_DEATH = re.compile(r"death|mortality", re.IGNORECASE)
-_EVENT_UNIT = re.compile(r"events?\b|AEs|reactions|effects")
-_IN_BEFORE = re.compile(r"\bin (?:the )?\Z")
+_NO_OUTCOME = re.compile(
+    r"\b(?:changes?|evidence (?:for|that|to)|improvements?|benefits?|correlation|association|relationship|interaction|trend|impact|influence|increase|decrease|reduction|need|doubt|information|data|consensus|treatment|therapy|studies|trials?|reason|advantage|superiority|variation|significan\w+|statistical\w*|differ\w+|way|one|longer|more|such|patients?|participants?|subjects?|women|men|children|cases?|infants|eyes|knees|control|relation|link|predict\w*|effect|efficacy|heterogeneity|placebo|intervention|sham|blinding|medication|drug|help|choice|sign of improvement|response|responses|further|additional)\Z|\b(?:significant|statistical\w*|effect (?:of|on)|differ\w+)\b|\A(?:one|longer|more|such|history|patient|participant)\b",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"\A(?:evidence|signs?|cases?|episodes?|occurrences?|instances?|incidents?|reports?) of ", re.IGNORECASE
+)
+_LIST = re.compile(r",? (?:or|and|nor) (?:of )?|, ", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"(?:serious|severe|major|minor|mild|moderate|acute|chronic|late|early|local|systemic|new|other|any|immediate|delayed|long-term|short-term|clinical|unexpected|significant|infectious|allergic|toxic|ocular|treatment|grade|¶+|intra-?operative|post-?operative|peri-?operative|\w+-related|fatal|adverse|infusional|procedural|higher|above|cell|drug|product|device|safety|life-threatening|relevant|important|thermal|venous|arterial|pulmonary|donor)\Z",
+    re.IGNORECASE,
+)
+_DEATH = re.compile(r"\b(?:deaths?|mortality)\b", re.IGNORECASE)
+_EVENT_UNIT = re.compile(r"\b(?:events?|AEs?|SAEs?|reactions?|effects?|\w*toxicit\w+)\Z", re.IGNORECASE)
+_IN_BEFORE = re.compile(r"\b(?:in|with|among|after|on|for) (?:the )?\Z")
+_EITHER = re.compile(
+    r"\A(?:[^.;,]{0,60}? )?(?:in|at|with|after) (?:either|both)(?: of)?(?: the)?(?: two)?(?: [\w-]+)? (?:groups?|arms?|cohorts?|levels?|treatments?|infusions?)\b",
+    re.IGNORECASE,
+)
+_OF_HOW_MANY = re.compile(
+    r"\A[^.;,]{0,60}?\b(?:in|among|of|from) (?:any |all )?(?:of )?(?:the |these |our )?(?P<n>№+)(?! (?:years|months|days))"
+)
+_LONE = re.compile(
+    rf"\b(?:the|a|this was the|one) (?P<n>only|single|sole) (?P<label>(?:{_WORD} ){{0,3}}?(?:deaths?|(?:adverse )?(?:events?|reaction)|complication|relapse|infection|failure|withdrawal|recurrence))\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?) (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found)) (?P<n>once|twice)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = {"once": 1, "twice": 2}
+_HINTS = ("no ", "without", "zero", "neither", "not any")
+_LONE_HINTS = ("only", "single", "sole", "once", "twice")
 
 
 def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
-    """ "No serious adverse events occurred": nought, of nobody says how many."""
+    """ "No serious adverse events occurred": nought, of nobody says how many unless the sentence does."""
     found: list[OutcomeCandidate] = []
-    for match in _NO_EVENTS.finditer(sentence.mask):
-        words = sentence.string[match.start("label") : match.end("label")]
-        if DIFFERENCE.search(match["tail"]) or DIFFERENCE.search(words) or not _NO_TAIL.search(match["tail"]):
+    for match in _NO_EVENTS.finditer(sentence.mask) if has_any(sentence.lower, _HINTS) else ():
+        which = next(number for number in ("", "2", "3", "4") if match[f"no{number}"] is not None)
+        start, end = match.span(f"label{which}")
+        tail = match[f"tail{which}"]
+        words = sentence.mask[start:end]
+        if DIFFERENCE.search(tail) or DIFFERENCE.search(words) or _NO_OUTCOME.search(words):
             continue
-        mentions = [m for m in arms.of(sentence) if m.start >= match.start() and m.start - match.end("label") < 60]
-        found.append(
-            OutcomeCandidate(
-                label=Said(words, sentence.start + match.start("label"), sentence.start + match.end("label")),
-                kind=kind_of("no deaths")
-                if _DEATH.search(words)
-                else "adverse_event"
-                if kind_of(words) != "efficacy"
-                else kind_of(words),
-                events=Said(0, sentence.start + match.start("no"), sentence.start + match.end("no")),
-                denominator=None,
-                percent=None,
-                unit="patients" if not _EVENT_UNIT.search(words) else "events",
-                arm=mentions[0].key
-                if len(mentions) == 1 and _IN_BEFORE.search(sentence.string[: mentions[0].start])
-                else None,
-                time_point=None,
-                rule="no-events",
-            )
-        )
+        if which == "3" and not _TAIL_OF_NOUNS.search(tail):
+            continue
+        no = Said(0, sentence.start + match.start(f"no{which}"), sentence.start + match.end(f"no{which}"))
+        for first, last in _labels(sentence.mask, start, end):
+            for arm in _arms(sentence, arms, end, tail):
+                found.append(_absent(sentence, (first, last), no, arm, _of_how_many(sentence, end, tail)))
     return found
+
+
+def lone_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
+    """ "The only death", "infection occurred once": events that are counted without a number."""
+    if not has_any(sentence.lower, _LONE_HINTS):
+        return []
+    return [
+        OutcomeCandidate(
+            label=_said(sentence, *match.span("label")),
+            kind=_kind(match["label"]),
+            events=Said(_HOW_OFTEN.get(match["n"].lower(), 1), *_place(sentence, *match.span("n"))),
+            denominator=None,
+            percent=None,
+            unit="patients" if _DEATH.search(match["label"]) else "events",
+            arm=None,
+            time_point=None,
+            rule="lone-event",
+        )
+        for pattern in (_LONE, _TIMES)
+        for match in pattern.finditer(sentence.mask)
+    ]
+
+
+def _absent(sentence: Sentence, place: tuple[int, int], no: Said, arm: str | None, of: Said | None) -> OutcomeCandidate:
+    words = sentence.string[place[0] : place[1]]
+    time = time_of_place(sentence.string, sentence.mask, *place)
+    return OutcomeCandidate(
+        label=_said(sentence, *place),
+        kind=_kind(words),
+        events=no,
+        denominator=of,
+        percent=None,
+        unit="events" if _EVENT_UNIT.search(words) and of is None else "patients",
+        arm=arm,
+        time_point=Said(time.iso, *_place(sentence, time.start, time.end)) if time else None,
+        rule="no-events" if arm is None else "no-events-in-arm",
+    )
+
+
+def _kind(words: str) -> OutcomeKind:
+    """What nobody had is a harm, unless it is a death or plainly a good thing."""
+    if _DEATH.search(words):
+        return "death"
+    kind = kind_of(words)
+    return kind if kind == "withdrawal" or (kind == "efficacy" and is_benefit(words)) else "adverse_event"
+
+
+def _labels(mask: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of "hyperproliferation, tumour or rejection", one by one; "serious or severe events" is one."""
+    introduced = _INTRODUCED.match(mask[start:end])
+    start += introduced.end() if introduced else 0
+    parts: list[tuple[int, int]] = []
+    position = start
+    for match in [*_LIST.finditer(mask, start, end), None]:
+        stop = match.start() if match else end
+        if match is not None and _ADJECTIVE.search(mask[position:stop]):
+            continue
+        parts.append((position, stop))
+        position = match.end() if match else stop
+    return iter([part for part in parts if part[1] - part[0] > 2])
+
+
+def _arms(sentence: Sentence, arms: Arms, end: int, tail: str) -> list[str | None]:
+    main = arms.main()
+    if _EITHER.match(tail) and len(main) == 2:
+        return list(main)
+    near: list[ArmMention] = [m for m in arms.of(sentence) if m.start >= end and m.start - end < 60]
+    if len(near) == 1 and _IN_BEFORE.search(sentence.string[: near[0].start]):
+        return [near[0].key]
+    return [None]
+
+
+def _of_how_many(sentence: Sentence, end: int, tail: str) -> Said | None:
+    match = _OF_HOW_MANY.match(tail)
+    if match is None:
+        return None
+    # The tail may begin a little after the label, but always ends where the mask's own does.
+    at = sentence.mask.find(tail, end) + match.start("n")
+    number = next((n for n in sentence.numbers if n.start == at), None)
+    return Said(number.value, *_place(sentence, number.start, number.end)) if number else None
+
+
+def _place(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    return sentence.start + start, sentence.start + end
+
+
+def _said(sentence: Sentence, start: int, end: int) -> Said:
+    return Said(sentence.string[start:end], *_place(sentence, start, end))

@@ -29,7 +29,7 @@ SIGNS: dict[str, str] = {
 }  # fmt: skip
 TIME_UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?)"
 _DIGITS = re.compile(
-    r"(?=[\d.])(?:(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
+    r"(?=[\d.])(?:(?<![\w.,/^#])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
     re.IGNORECASE,
 )
 _POWER = re.compile(
@@ -56,6 +56,9 @@ _AGE_BEFORE = re.compile(
 _MEASURE = re.compile(
     r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµun]mol|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
 )
+# "5 × 5 cm", "2 cm(2)", "5 x 10 cells/kg" (the exponent is gone).
+_MULTIPLIED_AFTER = re.compile(r"\s?[×xX∗*]\s?\d")
+_MULTIPLIED_BEFORE = re.compile(r"(?:[¤№µ]\s?[×xX∗*]\s?|\b[cdmk]?m\()\Z")
 _STATISTIC_BEFORE = re.compile(
     r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
 )
@@ -125,7 +128,10 @@ _STATISTIC_WORDS = frozenset(
     "z", "t", "f", "χ2", "beta", "β", "α", "alpha", "ratio", "risk", "was", "of" ]
 )  # fmt: skip
 _N_EQUALS = re.compile(r"\bn ?[=<>] ?\Z", re.IGNORECASE)
-_WORD_LABEL_BEFORE = re.compile(r"\b(?:phase|grade|stage|type|group|cohort|arm|level) \Z", re.IGNORECASE)
+_WORD_LABEL_BEFORE = re.compile(
+    r"\b(?:phase|grade|stage|type|group|cohort|arm|level|(?:by|at|in|to|of|the|and|until) (?:day|week|month|year|visit|session|cycle)) \Z",
+    re.IGNORECASE,
+)
 _AVERAGE_HINTS = ("mean", "median", "average", "rang", "between", "score", "Mean", "Median", "Average", "Rang")
 
 
@@ -209,7 +215,11 @@ def _kind_without_time(
     """What a number is that no percent, age or time follows: a measure, part of a ratio, a decimal, or a plain one."""
     if after is not None and after.lastgroup == "spread":
         return "statistic"
-    if not sentence[start].isalpha() and _MEASURE.match(sentence, end):
+    if not sentence[start].isalpha() and (
+        _MEASURE.match(sentence, end)
+        or _MULTIPLIED_AFTER.match(sentence, end)
+        or _MULTIPLIED_BEFORE.search(before[-5:])
+    ):
         return "measure"
     if after is not None and after.lastgroup == "ratio" and (sentence[end] != ":" or _ALLOTS.search(sentence)):
         return "ratio"

@@ -8,11 +8,13 @@ from abstract_extract.study import Sentence
 
 from .absent_outcomes import DIFFERENCE
 from .counted import NOT_PEOPLE_AFTER
+from .people import UNIT_WORD
 from .result_labels import FEEDS
 from .results import Result
 
+# A verb in the past tense, or a noun that says a result without one.
 _RESULT = re.compile(
-    r"\b(?:improv\w+|show(?:ed|n|s)|achiev\w+|respon[ds]\w*|experienc\w+|develop(?:ed|ment)|report(?:ed|s)|recover\w+|heal\w+|died|deaths?|mortality|had\b|exhibit\w+|demonstrat\w+|suffer\w+|relaps\w+|remain\w+|reach\w+|need\w+|requir\w+|regain\w+|bec[ao]me|present\w+|surviv\w+|progress\w+|fail\w+|occurr\w+|observ\w+|seen|noted|found|detected|rates?|incidence|complications?|adverse|closed|closure|remission|resolv\w+|success\w*|alive|withdr\w+|lost to|dropped|discontinu\w+|reduc\w+|increas\w+|decreas\w+|complete|stopped|engraft\w*|union|pregnan\w+|born|free\b|cured|satisf\w+|discharged|extubated|converted|positive|negative|underwent|received|gained|lost|worsen\w*|stable|stabili\w+|partial\w*|prevalence|proportion|percentage|frequen\w+|were|was|did|got|ended|went|avoided|kept|grew|returned|walked)\b",
+    r"\b(?:[a-z]{2,}ed|had|has|have|was|were|is|are|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|arose|befell|led|made|put|shrank|stood|told|tore|won|wore|showed|shown|could|would|deaths?|mortality|rates?|incidence|responses?|remissions?|events?|complications?|recurrences?|relapses?|survival|closure|healing|infections?|failures?|success\w*|responders)\b|: [№%]",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -39,35 +41,84 @@ _CHANGE_AFTER = re.compile(
     r"\A ?(?:\([^)]{0,40}\) )?(?:reduction|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)",
     re.IGNORECASE,
 )
-_VERB_BEFORE = re.compile(r"\b(?:in|was|were) \Z")
+_DONE_BY = re.compile(
+    r"\b(?:in|was|were|is|are) \Z|\b(?:reported|reached|achieved|declared|noted|shown|experienced|met|preferred|needed|regained|required|felt|seen|had|attained|developed|obtained|made|chosen|used|received|suffered|maintained|completed) by (?:only |about |some )?\Z",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(
+    rf"\A ?of (?:the |all |these |those |our |treated |evaluable )*(?:[\w-]+ ){{0,3}}?{UNIT_WORD}\b", re.IGNORECASE
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:rose|fell|increased|decreased|declined|dropped|reduced|grew|shrank|lowered|gained|improved|reduction|decrease|increase|fall|rise|gain) (?:[\w-]+ ){0,3}?(?:by|from|to|of) [^.;]{0,30}\Z",
+    re.IGNORECASE,
+)
+_IN_BEFORE = re.compile(r"\bin (?:only |about )?\Z|: \Z", re.IGNORECASE)
+# What is measured in percent in everyone.
+_MEASURED = re.compile(
+    r"\b(?:fraction|LVEF|EF|FEV1?|FVC|saturation|viability|h(?:a)?ematocrit|HbA1c|DLCO|chimerism|compliance|adherence|sensitivity|specificity|accuracy|purity|concordance|agreement|density|volume|area|stenosis|coverage|mean|median|average|score|scores|index|counts?|levels?|lymphocytes|neutrophils|cells|weight|strength|power|dose|range|value)\b[^;:,№%]{0,40}\Z",
+    re.IGNORECASE,
+)
+_SIZE_OF = re.compile(
+    rf"(?:^|[;,.] |\band |\bwhile )(?:in|among|for|where|of|when|those|the)\b[^;№%]{{0,80}}[(\[,] ?n ?= ?\Z|\b{UNIT_WORD} ?[(\[] ?n ?= ?\Z|◦ (?:groups?|arms?|cohorts?) ?[(\[] ?(?:n ?= ?)?\Z|◦ ?[(\[] ?n ?= ?\Z",
+    re.IGNORECASE,
+)
+_THEN_VERB = re.compile(
+    r"\A[)\]],? (?:[a-z]{3,}ed|had|was|were|did|showed|got|felt|received|underwent|and others)\b", re.IGNORECASE
+)
 _HAD_AFTER = re.compile(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b")
 _SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
 
 
 def is_result(sentence: Sentence, result: Result) -> bool:
     """Whether the numbers of a result, or those set side by side with it, say how many had an outcome."""
-    return any(_is_result(sentence, Result(result.reading, index)) for index in result.row.members)
+    members = [Result(result.reading, index) for index in result.row.members]
+    if any(member.tally.form == "i" and _is_change(member) for member in members):
+        return False
+    return any(_is_result(sentence, member) for member in members)
+
+
+def _is_change(result: Result) -> bool:
+    """Whether a percentage says by how much something changed, or of what it is a part, and not how many had it."""
+    if _CHANGE_AFTER.match(result.right):
+        return True
+    if _OF_PEOPLE.match(result.right):
+        return bool(_CHANGED_BY.search(result.left[-50:]))
+    return bool(_CHANGE_BEFORE.search(result.left[-30:]) and not _DONE_BY.search(result.left[-40:]))
 
 
 def _is_result(sentence: Sentence, result: Result) -> bool:
     tally, left, right = result.tally, result.left, result.right
     if tally.form == "i":
-        if (_CHANGE_BEFORE.search(left[-30:]) and not _VERB_BEFORE.search(left[-6:])) or _CHANGE_AFTER.match(right):
-            return False
-        return bool(tally.unit or _RATE.search(sentence.string))
+        counts = tally.unit or len(result.row.members) > 1 or _IN_BEFORE.search(left[-12:])
+        return bool(counts or _RATE.search(sentence.string)) and not _MEASURED.search(left[-60:])
     if NOT_PEOPLE_AFTER.match(right) and tally.unit is None and tally.form not in "bgc":
         return False
     if tally.form == "n":
-        return bool(_HAD_AFTER.match(right)) and not DIFFERENCE.search(right[:60])
+        after = bool(_HAD_AFTER.match(right)) and not DIFFERENCE.search(right[:60])
+        return after or bool(FEEDS.search(left[-45:])) or len(result.row.members) > 1
     if tally.form == "h":
-        if _NO_RESULT_AFTER.match(right):
-            return False
-        if tally.unit is None and not (
-            _VERB_AFTER.match(right)
-            or FEEDS.search(left[-45:])
-            or _NOUN_EVENT.match(right)
-            or _SIZE_BEFORE.search(left)
-        ):
-            return False
-        return bool(_RESULT.search(sentence.mask))
+        return _is_count_of_result(sentence, result)
     return True
+
+
+def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
+    """Whether a count alone is of a result: by what is counted, or by the words that lead to it or follow it."""
+    left, right = result.left, result.right
+    if _NO_RESULT_AFTER.match(right) or _is_size(left, right):
+        return False
+    if result.unit is None and not (
+        len(result.row.members) > 1
+        or _VERB_AFTER.match(right)
+        or FEEDS.search(left[-45:])
+        or _NOUN_EVENT.match(right)
+        or _SIZE_BEFORE.search(left)
+    ):
+        return False
+    return bool(_RESULT.search(sentence.mask))
+
+
+def _is_size(left: str, right: str) -> bool:
+    """Whether "(n = 9)" is the size of those whom the sentence is about: "Smokers (n = 9) improved later"."""
+    if not _SIZE_BEFORE.search(left):
+        return False
+    return bool(_SIZE_OF.search(left) or _THEN_VERB.match(right))

@@ -50,7 +50,12 @@ _LONGEST = 90
 
 _WITHOUT_DEATH = re.compile(r"\b(?:no|without|free of|free from)\b.{0,20}(?:death|mortality)", re.IGNORECASE)
 _NO_DEATHS = re.compile(r"\bno deaths?\b", re.IGNORECASE)
-_OPENING = re.compile(r"\s*(?:the|a|an|there (?:was|were)|and|overall|with|but|also)\s+", re.IGNORECASE)
+_TIME = r"(?:at|by|after|within|during|over|until|to|on|in|through|before) (?:the |a )?(?:[a-z]+ ){0,2}?(?:ð+|(?:day|week|month|year|visit)s? [¶№]+)(?: (?:of )?(?:follow-up|visit|treatment))?"
+_OPENING = re.compile(
+    rf"\s*(?:{_TIME},?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall|with|but|also|some|any|new)\s+)*",
+    re.IGNORECASE,
+)
+_LATE = re.compile(rf" {_TIME}\Z", re.IGNORECASE)
 _A_WORD = re.compile(r"[A-Za-z]{3}")
 
 
@@ -63,6 +68,15 @@ def kind_of(words: str) -> OutcomeKind:
     if _BENEFIT.search(words):
         return "efficacy"
     return "adverse_event" if _HARM.search(words) else "efficacy"
+
+
+def is_benefit(words: str) -> bool:
+    """Whether the words name something good.
+
+    >>> is_benefit("complete remission"), is_benefit("new lesions")
+    (True, False)
+    """
+    return _BENEFIT.search(words) is not None
 
 
 def label_after(string: str, mask: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -89,6 +103,10 @@ def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, in
     begin += group.end() if group else 0
     article = _OPENING.match(piece[begin:])
     begin += article.end() if article else len(piece[begin:]) - len(piece[begin:].lstrip())
+    late = _LATE.search(piece, begin, end)
+    if late:
+        cut = _TRAILING.search(piece[: late.start()])
+        end = cut.start() if cut else late.start()
     if not _A_WORD.search(piece[begin:end]):
         return None
     return start + max(begin, end - _LONGEST), start + end

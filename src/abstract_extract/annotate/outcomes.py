@@ -11,7 +11,7 @@ from abstract_extract.page import Role
 from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
-from .absent_outcomes import absent_outcomes
+from .absent_outcomes import absent_outcomes, lone_outcomes
 from .counted import Counted
 from .elsewhere import ELSEWHERE
 from .outcome_denominators import with_shared_denominators
@@ -50,7 +50,7 @@ def find_outcomes(
         sentence = item.sentence
         if not _may_report(sentence, has_sections) or (item.tallies and ELSEWHERE.search(sentence.string)):
             continue
-        absent = absent_outcomes(sentence, arms)
+        absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence)]
         if sentence.section == "conclusion":
             # A conclusion says again what the results said; only what they left out is new.
             found += [] if any(o.kind == "adverse_event" for o in found) else absent
@@ -152,5 +152,7 @@ def _distinct(found: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:
     for outcome in found:
         events = outcome.events.start if isinstance(outcome.events, Said) else None
         percent = outcome.percent.start if outcome.percent else None
-        kept.setdefault((events, percent, outcome.arm), outcome)
+        # "No tumour or rejection" is two results with one number; any other number is of one.
+        label = outcome.label.start if outcome.rule.startswith("no-events") else None
+        kept.setdefault((events, percent, outcome.arm, label), outcome)
     return list(kept.values())

@@ -6,7 +6,7 @@ import re
 
 PEOPLE = (
     r"(?:patients?|pts?\.?|participants?|subjects?|individuals?|persons?|people|women|woman|men|man|children|child|infants?|neonates?|newborns?|preterms?|babies|boys?|girls?|adults?|adolescents?|volunteers?|cases?|recipients?|"
-    r"survivors?|outpatients|inpatients|residents|students|veterans|mothers|couples|responders|athletes|smokers|diabetics|males?|females?|controls|donors?)"
+    r"survivors?|outpatients|inpatients|residents|students|veterans|mothers|couples|athletes|smokers|diabetics|males?|females?|controls|donors?)"
 )
 _SITES = {
     "eyes": r"eyes?", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",

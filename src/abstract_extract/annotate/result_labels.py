@@ -11,7 +11,7 @@ from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
 
 FEEDS = re.compile(
-    r"\b(?:in|by|among|for|of|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
+    r"\b(?:in|by|among|for|of|on|with|of whom|of which|of them|of these|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
     re.IGNORECASE,
 )
 _SHARED_GAP = 60
@@ -30,6 +30,15 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _LIST_SIGN = re.compile(r",? and |, ")
+_ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )")
+_UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
+_EMPTY = frozenset(
+    "respectively this that order in it they there these those them others other of the a an and or as against versus vs "
+    "each both all group groups arm arms was were had did arose occurred developed appeared seen noted found observed "
+    "reported befell who which what figures figure corresponding rate rates number result results total overall "
+    "compared with for by at on to from but so than among than is are been has have not more or less only also".split()
+)
 _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE = re.compile(r".*[.;:]", re.DOTALL)
 _SAYS_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -88,17 +97,30 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
     within = _after(string, mask, first.end, row.links[0][0]) if row.links else None
     if first.inner is not None:
         inner = _after(string, mask, *first.inner)
-        if inner and inner[1] - inner[0] >= _SHORTEST:
+        if inner and names_result(string[inner[0] : inner[1]]):
             return inner
     feeds = FEEDS.search(mask[max(0, first.start - 45) : first.start]) and not _HAD_OUTCOME.match(mask[last.end : high])
     for place in (before, within, after) if feeds else (within, after, before):
-        if place and place[1] - place[0] >= _SHORTEST:
+        if place and names_result(string[place[0] : place[1]]):
             return place
     return None
 
 
+def names_result(words: str) -> bool:
+    """Whether words can name a result: more than what is counted, an order, or a verb that any result could have.
+
+    >>> names_result("mild fever"), names_result("patients"), names_result("respectively"), names_result("others did")
+    (True, False, False, False)
+    """
+    if len(words) < _SHORTEST:
+        return False
+    return any(word.lower() not in _EMPTY and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
+
+
 def _after(string: str, mask: str, start: int, stop: int) -> Place | None:
-    """The label that follows a number, past the name of its arm."""
+    """The label that follows a number, past what stands in brackets and the name of its arm."""
+    aside = _ASIDE.match(mask[start:stop])
+    start += aside.end() if aside else 0
     arm = _ARM_PHRASE.match(mask[start:stop])
     place = label_after(string, mask, start + (arm.end() if arm else 0), stop)
     if place is None or ARM_SIGN not in mask[place[0] : place[1]]:

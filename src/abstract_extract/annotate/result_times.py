@@ -50,6 +50,17 @@ def time_point(string: str, mask: str, tallies: Sequence[Tally], row: Series, in
     return earlier[-1] if earlier else None
 
 
+def time_of_place(string: str, mask: str, start: int, end: int) -> Duration | None:
+    """The duration that says when that was which stands at `start:end`: of its own clause, what follows first."""
+    own = [
+        duration
+        for duration in find_durations(string)
+        if _is_time(string, duration) and not _BREAK.search(mask[min(duration.end, end) : max(duration.start, start)])
+    ]
+    after = [duration for duration in own if duration.start >= end]
+    return after[0] if after else own[-1] if own else None
+
+
 def _is_time(string: str, duration: Duration) -> bool:
     before = string[: duration.start]
     if _NO_TIME_AFTER.match(string, duration.end) or _MEDIAN_BEFORE.search(before):
