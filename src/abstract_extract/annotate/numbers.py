@@ -29,7 +29,7 @@ SIGNS: dict[str, str] = {
 }  # fmt: skip
 TIME_UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?)"
 _DIGITS = re.compile(
-    r"(?=[\d.])(?:(?<![\w.,/^#])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
+    r"(?=[\d.])(?:(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
     re.IGNORECASE,
 )
 _POWER = re.compile(
@@ -70,6 +70,7 @@ _LABEL_LIST_BEFORE = re.compile(
     r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(r"[A-Za-z0-9]{2}-\Z")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z",
     re.IGNORECASE,
@@ -260,7 +261,7 @@ def _plain_kind(
         _FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:])
     ):
         return "label"
-    if "¶" in before and _LABEL_LIST_BEFORE.search(before):
+    if ("¶" in before and _LABEL_LIST_BEFORE.search(before)) or (not is_word and _NAMED_BEFORE.search(before[-4:])):
         return "label"
     if (
         not is_word
