@@ -18,9 +18,9 @@ _SEEN = r"(?:occurr\w*|observ\w+|report\w+|seen|noted|noticed|found|record\w+|de
 _NOUNS = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|safety (?:issues|concerns)|arrhythmias?|abnormalit\w+)"
 _MANY = rf"{_WORD}(?:,? {_WORD}){{0,9}}?"
 _NO_EVENTS = re.compile(
-    rf"\b(?P<no>no|zero|not any) (?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?P<tail>[^.;]{{0,110}})"
-    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.,;:)]|\Z)(?P<tail2>[^.;]{{0,110}})"
-    rf"|\b(?P<no3>no|without|zero|neither|not any) (?:any )?(?P<label3>(?:{_WORD},? ){{0,6}}?{_NOUNS})(?![\w-])(?P<tail3>[^.;]{{0,110}})"
+    rf"\b(?P<no>no|zero|not any) (?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?=(?P<tail>[^.;]{{0,110}}))"
+    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.,;:)]|\Z)(?=(?P<tail2>[^.;]{{0,110}}))"
+    rf"|\b(?P<no3>no|without|zero|neither|not any) (?:any )?(?P<label3>(?:{_WORD},? ){{0,6}}?{_NOUNS})(?![\w-])(?=(?P<tail3>[^.;]{{0,110}}))"
     rf"|(?<=[;:,] )(?P<no4>no|zero) (?P<label4>{_WORD}(?: {_WORD}){{0,3}})(?=[.;,)]|\Z)(?P<tail4>)",
     re.IGNORECASE,
 )
@@ -56,12 +56,12 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?) (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found)) (?P<n>once|twice)\b",
+    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?) (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found)) (?P<n>once|twice|№+(?= times\b))",
     re.IGNORECASE,
 )
 _HOW_OFTEN = {"once": 1, "twice": 2}
 _HINTS = ("no ", "without", "zero", "neither", "not any")
-_LONE_HINTS = ("only", "single", "sole", "once", "twice")
+_LONE_HINTS = ("only", "single", "sole", "once", "twice", " times")
 
 
 def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
@@ -91,7 +91,7 @@ def lone_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
         OutcomeCandidate(
             label=_said(sentence, *match.span("label")),
             kind=_kind(match["label"]),
-            events=Said(_HOW_OFTEN.get(match["n"].lower(), 1), *_place(sentence, *match.span("n"))),
+            events=Said(_how_often(sentence, match), *_place(sentence, *match.span("n"))),
             denominator=None,
             percent=None,
             unit="patients" if _DEATH.search(match["label"]) else "events",
@@ -102,6 +102,11 @@ def lone_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
         for pattern in (_LONE, _TIMES)
         for match in pattern.finditer(sentence.mask)
     ]
+
+
+def _how_often(sentence: Sentence, match: re.Match[str]) -> int | float:
+    number = next((n for n in sentence.numbers if n.start == match.start("n")), None)
+    return number.value if number else _HOW_OFTEN.get(match["n"].lower(), 1)
 
 
 def _absent(sentence: Sentence, place: tuple[int, int], no: Said, arm: str | None, of: Said | None) -> OutcomeCandidate:

@@ -45,6 +45,10 @@ _HAS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
+# "at 1, 3, 6 and 12 months": the unit stands once, at the end.
+_TIMES_AFTER = re.compile(
+    rf"(?:, ?\d{{1,3}}){{0,8}}(?:,? (?:and|or|to) | ?[/,] ?)\d{{1,3}}[ -]{TIME_UNIT}\b", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(
     r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b",
     re.IGNORECASE,
@@ -207,6 +211,8 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
         return "percent", end
     if after is not None and after.lastgroup == "time":
         return "duration", after.end()
+    if not is_word and _TIMES_AFTER.match(sentence, end):
+        return "duration", end
     return _kind_without_time(sentence, before, start, end, value, after), end
 
 
@@ -260,6 +266,8 @@ def _plain_kind(
     elif _LABEL_BEFORE.search(before[-28:]) and not (
         _FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:])
     ):
+        return "label"
+    if sentence.startswith("+", end) and sentence[end + 1 : end + 2] in ("", " ", ")", ",", "."):
         return "label"
     if ("¶" in before and _LABEL_LIST_BEFORE.search(before)) or (not is_word and _NAMED_BEFORE.search(before[-4:])):
         return "label"

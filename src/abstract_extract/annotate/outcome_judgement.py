@@ -46,7 +46,8 @@ _DONE_BY = re.compile(
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(
-    rf"\A ?of (?:the |all |these |those |our |treated |evaluable )*(?:[\w-]+ ){{0,3}}?{UNIT_WORD}\b", re.IGNORECASE
+    rf"\A ?of (?:the |all |these |those |our |treated |evaluable )*(?:[\w-]+ ){{0,3}}?(?:(?:{UNIT_WORD}|cohort|group|cases)\b|◦)",
+    re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(
     r"\b(?:rose|fell|increased|decreased|declined|dropped|reduced|grew|shrank|lowered|gained|improved|reduction|decrease|increase|fall|rise|gain) (?:[\w-]+ ){0,3}?(?:by|from|to|of) [^.;]{0,30}\Z",
@@ -59,7 +60,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _SIZE_OF = re.compile(
-    rf"(?:^|[;,.] |\band |\bwhile )(?:in|among|for|where|of|when|those|the)\b[^;№%]{{0,80}}[(\[,] ?n ?= ?\Z|\b{UNIT_WORD} ?[(\[] ?n ?= ?\Z|◦ (?:groups?|arms?|cohorts?) ?[(\[] ?(?:n ?= ?)?\Z|◦ ?[(\[] ?n ?= ?\Z",
+    rf"(?:^|[;,.] |\band |\bwhile )(?:in|among|for|where|of|when|those|the)\b[^;№%]{{0,80}}(?:[(\[,] ?n ?= ?|[(\[])\Z|\b{UNIT_WORD} ?[(\[] ?n ?= ?\Z|◦ (?:groups?|arms?|cohorts?) ?[(\[] ?(?:n ?= ?)?\Z|◦ ?[(\[] ?n ?= ?\Z",
     re.IGNORECASE,
 )
 _THEN_VERB = re.compile(
@@ -89,7 +90,13 @@ def _is_change(result: Result) -> bool:
 def _is_result(sentence: Sentence, result: Result) -> bool:
     tally, left, right = result.tally, result.left, result.right
     if tally.form == "i":
-        counts = tally.unit or len(result.row.members) > 1 or _IN_BEFORE.search(left[-12:])
+        counts = (
+            tally.unit
+            or len(result.row.members) > 1
+            or _IN_BEFORE.search(left[-12:])
+            or _DONE_BY.search(left[-40:])
+            or _OF_PEOPLE.match(right)
+        )
         return bool(counts or _RATE.search(sentence.string)) and not _MEASURED.search(left[-60:])
     if NOT_PEOPLE_AFTER.match(right) and tally.unit is None and tally.form not in "bgc":
         return False
@@ -107,14 +114,18 @@ def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
     if _NO_RESULT_AFTER.match(right) or _is_size(left, right):
         return False
     if result.unit is None and not (
-        len(result.row.members) > 1
-        or _VERB_AFTER.match(right)
-        or FEEDS.search(left[-45:])
-        or _NOUN_EVENT.match(right)
-        or _SIZE_BEFORE.search(left)
+        _VERB_AFTER.match(right) or FEEDS.search(left[-45:]) or _NOUN_EVENT.match(right) or _SIZE_BEFORE.search(left)
     ):
         return False
     return bool(_RESULT.search(sentence.mask))
+
+
+def _repeats(result: Result) -> bool:
+    """Whether a row has as many numbers as a row before it: "… in 15/24, 13/23 and 6/24; at 12 months 17, 14 and 9"."""
+    count = len(result.row.members)
+    return count > 1 and any(
+        len(row.members) == count and row.members[-1] < result.row.members[0] for row in result.reading.series
+    )
 
 
 def _is_size(left: str, right: str) -> bool:

@@ -16,8 +16,10 @@ from .counted import Counted
 from .elsewhere import ELSEWHERE
 from .outcome_denominators import with_shared_denominators
 from .outcome_judgement import is_result
+from .outcome_labels import kind_of
 from .results import Result, describe, said_at
 from .tallies import Tally
+from .tally_forms import HEADER
 
 _NO_RESULTS = frozenset("background objective design setting interventions measures registration funding".split())
 _ONLY_WITHDRAWALS = ("methods", "patients")
@@ -27,12 +29,16 @@ _EACH_ARM = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|(?:was|were) present (?:in|at)|under way|being tested|took cyclosporin|recruited)\b",
+    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|years of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|present at (?:baseline|entry|the start)|under way|being tested|took cyclosporin|recruited)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
 _NO_LABEL = re.compile(
     r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)",
+    re.IGNORECASE,
+)
+_EVENTS_AFTER = re.compile(
+    r" (?P<label>(?:[\w-]+ ){0,3}?(?:events?|reactions?|complications?|relapses|deaths|re-?admissions|admissions|infections|fractures|exacerbations|episodes))\b",
     re.IGNORECASE,
 )
 _ONLY_PEOPLE = re.compile(r"(?:men|women|males?|females?|patients?|participants?)", re.IGNORECASE)
@@ -69,19 +75,55 @@ def _of_sentence(
     item: Counted, arms: Arms, taken: Mapping[tuple[int, int], ParticipantStatus], used: set[int]
 ) -> list[OutcomeCandidate]:
     """The outcomes that a sentence counts; not those numbers that count participants or are `used` otherwise."""
-    found: list[OutcomeCandidate] = []
+    found = _of_headers(item)
     unnamed: set[int] = set()
     for result in item.results:
         events = _said(item.sentence, result.events)
-        if events is not None and (taken.get((events.start, events.end), "lost") != "lost" or events.start in used):
+        if events is not None and events.start in used:
             continue
         outcome = _outcome(item.sentence, result, item.arms[result.index])
-        if outcome is None:
+        status = taken.get((events.start, events.end)) if events is not None else None
+        if outcome is None or _is_taken(status, outcome):
             continue
+        if status == "lost" and outcome.kind == "efficacy":
+            outcome = replace(outcome, kind="withdrawal")
         if result.unit is None:
             unnamed |= {len(found)}
         found += _of_each_arm(outcome, result, arms)
     return with_shared_denominators(found, frozenset(unnamed))
+
+
+def _is_taken(status: ParticipantStatus | None, outcome: OutcomeCandidate) -> bool:
+    """Whether a number that counts participants is no outcome beside: those lost are, and those whose verb is unclear."""
+    if status in (None, "lost", "unspecified"):
+        return False
+    return not (status in ("allocated", "treated") and outcome.kind != "efficacy")
+
+
+def _of_headers(item: Counted) -> list[OutcomeCandidate]:
+    """ "Of 14 adverse events, 11 were mild": the events that head a sentence are counted too."""
+    sentence = item.sentence
+    found: list[OutcomeCandidate] = []
+    for index, tally in enumerate(item.tallies):
+        label = _EVENTS_AFTER.match(sentence.mask, tally.end) if tally.form == HEADER and tally.events else None
+        if label is None or tally.events is None:
+            continue
+        place = label.span("label")
+        words = sentence.string[place[0] : place[1]]
+        found.append(
+            OutcomeCandidate(
+                label=said_at(sentence, words, *place),
+                kind=kind_of(words),
+                events=_said(sentence, tally.events),
+                denominator=None,
+                percent=None,
+                unit="events",
+                arm=item.arms[index],
+                time_point=None,
+                rule="header",
+            )
+        )
+    return found
 
 
 def _of_each_arm(outcome: OutcomeCandidate, result: Result, arms: Arms) -> list[OutcomeCandidate]:

@@ -11,11 +11,11 @@ from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
 
 FEEDS = re.compile(
-    r"\b(?:in|by|among|for|of|on|with|of whom|of which|of them|of these|occurred in|affecting|was|were|:|reached)\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
+    r"(?::|\b(?:in|by|among|for|of|on|with|of whom|of which|of them|of these|occurred in|affecting|was|were|reached))\s?(?:only |about |a total of |just |the |approximately |another |all )*[(\[]?(?:n ?= ?)?\Z",
     re.IGNORECASE,
 )
-_SHARED_GAP = 60
-_SHORTEST = 4
+_SHARED_GAP = 110
+_SHORTEST = 3
 _HAD_OUTCOME = re.compile(
     rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
     re.IGNORECASE,
@@ -30,7 +30,12 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _LIST_SIGN = re.compile(r",? and |, ")
-_ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )")
+_OPENS = re.compile(r"(?: [a-z-]+){0,2} ?[(\[] ?", re.IGNORECASE)
+_EVENTS = re.compile(
+    r" (?P<label>(?:[a-z-]+ ){0,2}?(?:events?|episodes?|reactions?|complications?|admissions?|tumou?rs?))\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )| in (?:each|both) (?:groups?|arms?|cohorts?),?")
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 _EMPTY = frozenset(
@@ -60,8 +65,25 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
             return place
         first = earlier[position].members[0]
         if first and tallies[first].start - tallies[first - 1].end >= _SHARED_GAP:
-            return None
-    return None
+            break
+    return _label_behind(string, mask, tallies, series, row) or _counted_events(string, mask, tallies[index])
+
+
+def _label_behind(
+    string: str, mask: str, tallies: Sequence[Tally], series: Sequence[Series], row: Series
+) -> Place | None:
+    """ "Four eyes (3 patients) developed a detachment": past what stands in brackets right after."""
+    last = tallies[row.members[-1]]
+    later = next((s for s in series if tallies[s.members[0]].start >= last.end), None)
+    if later is None or not _OPENS.fullmatch(mask[last.end : tallies[later.members[0]].start]):
+        return None
+    return _label_of_row(string, mask, tallies, later)
+
+
+def _counted_events(string: str, mask: str, tally: Tally) -> Place | None:
+    """The word "events" itself, where nothing else says of what."""
+    match = _EVENTS.match(mask, tally.end)
+    return match.span("label") if match else None
 
 
 def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Place] | None:

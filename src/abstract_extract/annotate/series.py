@@ -110,7 +110,8 @@ def counts_events(mask: str, first: Tally, second: Tally) -> bool:
     """Whether two counts say how many events and in how many people: "nine episodes in 6 patients"."""
     between = mask[first.end : second.start]
     return (
-        first.form == second.form == "h"
+        first.form == "h"
+        and second.form in "hab"
         and first.unit != "patients"
         and (second.unit not in (None, "events"))
         and first.percent is first.denominator is None
