@@ -85,6 +85,10 @@ def _own(
     """The arm that is named with one member: in its own words before the link, or after the link to it."""
     index = row.members[position]
     tally = tallies[index]
+    inside = {m.key for m in mentions if tally.start <= m.start and m.end <= tally.end}
+    if len(inside) == 1:
+        # The name stands between count and percentage: "12 patients in the cell group (40%)".
+        return next(iter(inside))
     low = row.links[position - 1][1] if position else (tallies[index - 1].end if index else 0)
     if position < len(row.links):
         stop = row.links[position][0]

@@ -12,6 +12,7 @@ from abstract_extract.study import Sentence
 
 from .arm_assignment import assign_arms
 from .hints import has_any
+from .people import NOT_PEOPLE_AFTER
 from .results import Result, results_of
 from .sentences import PASSED_OVER
 from .series import find_series, masked
@@ -26,9 +27,6 @@ _VERB_HINTS = (
     "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered",
     "served", "formed", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
 )  # fmt: skip
-_VERB = r"(?:received|got|were|was|had|to|completed|underwent|entered|in|of|from|at|and|with|who|did|are|will|for)"
-NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar)"
-NOT_PEOPLE_AFTER = re.compile(rf"\A ?(?:(?!{_VERB}\b)(?!\w+ed\b)[\w-]+ ){{0,2}}?{NOT_PEOPLE}\b", re.IGNORECASE)
 _WITH_BEFORE = re.compile(r"\b(?:with|having|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 
@@ -95,7 +93,7 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
             continue
         tallies = tuple(find_tallies(sentence))
         mask = masked(sentence.mask, arms.of(sentence)) if tallies else sentence.mask
-        series = find_series(mask, tallies)
+        series = find_series(mask, tallies) if tallies else []
         plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
         found.append(
             Counted(

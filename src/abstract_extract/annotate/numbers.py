@@ -20,8 +20,9 @@ from decimal import Decimal
 from abstract_extract.study import Number, NumberKind
 
 from .hints import has_any
+from .number_labels import is_label
 from .number_words import number_words
-from .percentages import PERCENT, ends_interval, is_share, shares_sign
+from .percentages import PERCENT, is_of_interval, is_share, shares_sign
 
 SIGNS: dict[str, str] = {
     "count": "№", "percent": "%", "duration": "ð", "age": "å", "measure": "µ", "power": "¤", "statistic": "§",
@@ -66,15 +67,6 @@ _MULTIPLIED_BEFORE = re.compile(r"(?:[¤№µ]\s?[×xX∗*]\s?|\b[cdmk]?m\()\Z")
 _STATISTIC_BEFORE = re.compile(
     r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
 )
-_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
-    re.IGNORECASE,
-)
-_LABEL_LIST_BEFORE = re.compile(
-    r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z",
-    re.IGNORECASE,
-)
-_NAMED_BEFORE = re.compile(r"[A-Za-z0-9]{2}-\Z")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z",
     re.IGNORECASE,
@@ -106,8 +98,6 @@ _THRESHOLD_AFTER = re.compile(
     r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)"
 )
 # Sight is printed as a fraction of 20 (feet): "20/200" counts nobody where the sentence speaks of sight.
-_FRACTION_AFTER = re.compile(r"\s?(?:/|of|out of|\()\s?(?:the )?\d")
-_GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
 _SNELLEN = 20
 _ACUITY_AFTER = re.compile(r"/\d{2,3}\b")
 _SIGHT = re.compile(r"\b(?:vision|acuity|sight|letters|Snellen|BCVA)\b", re.IGNORECASE)
@@ -133,10 +123,6 @@ _STATISTIC_WORDS = frozenset(
     "z", "t", "f", "χ2", "beta", "β", "α", "alpha", "ratio", "risk", "was", "of" ]
 )  # fmt: skip
 _N_EQUALS = re.compile(r"\bn ?[=<>] ?\Z", re.IGNORECASE)
-_WORD_LABEL_BEFORE = re.compile(
-    r"\b(?:phase|grade|stage|type|group|cohort|arm|level|(?:by|at|in|to|of|the|and|until) (?:day|week|month|year|visit|session|cycle)) \Z",
-    re.IGNORECASE,
-)
 _AVERAGE_HINTS = ("mean", "median", "average", "rang", "between", "score", "Mean", "Median", "Average", "Rang")
 
 
@@ -205,7 +191,7 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
         return ("percent", after.end()) if is_share(sentence, before, after.end()) else ("statistic", end)
     if (after is not None and after.lastgroup == "age") or ("ag" in before and _AGE_BEFORE.search(before)):
         return "age", end
-    if _statistic_before(before) or ends_interval(before):
+    if _statistic_before(before) or is_of_interval(before):
         return "statistic", end
     if not is_word and shares_sign(sentence, before, end):
         return "percent", end
@@ -260,16 +246,7 @@ def _plain_kind(
 ) -> NumberKind:
     """What a whole number without a unit is: a label, a year, part of a range, an average, or a count."""
     is_word = sentence[start].isalpha()
-    if is_word:
-        if _WORD_LABEL_BEFORE.search(before[-14:]):
-            return "label"
-    elif _LABEL_BEFORE.search(before[-28:]) and not (
-        _FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:])
-    ):
-        return "label"
-    if sentence.startswith("+", end) and sentence[end + 1 : end + 2] in ("", " ", ")", ",", "."):
-        return "label"
-    if ("¶" in before and _LABEL_LIST_BEFORE.search(before)) or (not is_word and _NAMED_BEFORE.search(before[-4:])):
+    if is_label(sentence, before, end, is_word=is_word):
         return "label"
     if (
         not is_word

@@ -7,8 +7,8 @@ import re
 from abstract_extract.study import Sentence
 
 from .absent_outcomes import DIFFERENCE
-from .counted import NOT_PEOPLE_AFTER
-from .people import UNIT_WORD
+from .outcome_vetoes import counts_otherwise
+from .people import NOT_PEOPLE_AFTER, UNIT_WORD
 from .result_labels import FEEDS
 from .results import Result
 
@@ -74,6 +74,8 @@ def is_result(sentence: Sentence, result: Result) -> bool:
     """Whether the numbers of a result, or those set side by side with it, say how many had an outcome."""
     members = [Result(result.reading, index) for index in result.row.members]
     if any(member.tally.form == "i" and _is_change(member) for member in members):
+        return False
+    if any(counts_otherwise(sentence, member) for member in members):
         return False
     return any(_is_result(sentence, member) for member in members)
 

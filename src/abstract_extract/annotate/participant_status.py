@@ -11,10 +11,10 @@ from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Sentence
 
 from .cell_mentions import HINTS
-from .counted import NOT_PEOPLE_AFTER, Counted
+from .counted import Counted
 from .hints import has_any
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
-from .people import PEOPLE, UNIT_WORD
+from .people import NOT_PEOPLE_AFTER, PEOPLE, UNIT_WORD
 from .tallies import Tally
 
 _N_EQUALS = re.compile(r"(?:\b[nN] ?[=:] ?|\(|\[)\Z")

@@ -25,17 +25,17 @@ _OF_BEFORE = re.compile(r"(?:[№] (?:of|out of) (?:the |all )?|/ ?|\bn ?= ?)\Z"
 
 def is_share(sentence: str, before: str, end: int) -> bool:
     """Whether a number whose percent sign ends at `end` says a share: "12% of patients", not "95% CI" or "≥50%"."""
-    return not (
-        _INTERVAL_AFTER.match(sentence, end)
-        or _THRESHOLD_BEFORE.search(before)
-        or _INTERVAL_BEFORE.search(before)
-        or ends_interval(before)
-    )
+    return not (_INTERVAL_AFTER.match(sentence, end) or _THRESHOLD_BEFORE.search(before) or is_of_interval(before))
 
 
 def ends_interval(before: str) -> bool:
     """Whether an interval that has begun ends with the next number: "95% CI, 32 to"."""
     return "§" in before and _INTERVAL_END_BEFORE.search(before) is not None
+
+
+def is_of_interval(before: str) -> bool:
+    """Whether the next number begins or ends an interval: "95% confidence interval: ", "95% CI, 32 to"."""
+    return _INTERVAL_BEFORE.search(before) is not None or ends_interval(before)
 
 
 def shares_sign(sentence: str, before: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from abstract_extract.candidates import ArmMention
 
-from .people import UNIT_WORD
+from .people import NOT_PEOPLE_AFTER, UNIT_WORD
 from .tallies import Tally
 from .tally_forms import HEADER
 
@@ -82,6 +82,8 @@ def find_series(mask: str, tallies: Sequence[Tally]) -> list[Series]:
     >>> shown("There were 6 events in five and 7 in six patients.")
     [(0, 2), (1, 3)]
     """
+    if len(tallies) == 1:
+        return [] if tallies[0].form == HEADER else [Series((0,))]
     rows: list[list[tuple[int, ...]]] = []
     links: list[list[Place]] = []
     for unit in _units(mask, tallies):
@@ -154,7 +156,7 @@ def _is_pair(mask: str, tallies: Sequence[Tally], pair: Sequence[int]) -> bool:
 def _link(mask: str, first: Tally, second: Tally) -> Place | None:
     """The place of the word or sign that coordinates two tallies; None where they do not stand side by side."""
     between = mask[first.end : second.start]
-    if not between or len(between) > _LONGEST_LINK:
+    if not between or len(between) > _LONGEST_LINK or (first.unit is None and NOT_PEOPLE_AFTER.match(between)):
         return None
     versus = _VERSUS.search(between)
     plain = _BRACKETED.sub(lambda match: " " * len(match.group()), between)

@@ -1,0 +1,45 @@
+"""Numbers that name something and count nothing: grades, days, proteins, parts of a whole."""
+
+from __future__ import annotations
+
+import re
+
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
+    re.IGNORECASE,
+)
+_LABEL_LIST_BEFORE = re.compile(
+    r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z",
+    re.IGNORECASE,
+)
+_WORD_LABEL_BEFORE = re.compile(
+    r"\b(?:phase|grade|stage|type|group|cohort|arm|level|(?:by|at|in|to|of|the|and|until) (?:day|week|month|year|visit|session|cycle)) \Z",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(r"[ -](?:thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
+_PLUS_AFTER = re.compile(r"\+(?=[ ),.]|\Z)")
+_GOES_ON = ("¶-", "¶–", "¶/", "¶ to ", "¶ or ", "¶ and/or ")
+_NAMED_BEFORE = re.compile(r"[A-Za-z0-9]{2}-\Z")
+_FRACTION_AFTER = re.compile(r"\s?(?:/|of|out of|\()\s?(?:the )?\d")
+_GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
+
+
+def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
+    """Whether a whole number names something and counts nothing: "grade 3", "IL-6", "CD34+", "two thirds".
+
+    `before` is the mask in front of it, `end` where it ends in the sentence, `is_word` whether it is spelled out.
+
+    >>> is_label("grade 3 fever", "grade ", 7, is_word=False), is_label("in 3 patients", "in ", 4, is_word=False)
+    (True, False)
+    """
+    if is_word:
+        named = _WORD_LABEL_BEFORE.search(before[-14:])
+    else:
+        named = _NAMED_BEFORE.search(before[-4:]) or (
+            _LABEL_BEFORE.search(before[-28:])
+            if not (_FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:]))
+            else None
+        )
+    if named or _PART_AFTER.match(sentence, end) or _PLUS_AFTER.match(sentence, end):
+        return True
+    return "¶" in before and (before.endswith(_GOES_ON) or _LABEL_LIST_BEFORE.search(before) is not None)

@@ -1,0 +1,62 @@
+"""Counts that look like results and say something else: who came, how a study was made, what was given, an interval."""
+
+from __future__ import annotations
+
+import re
+
+from abstract_extract.study import Sentence
+
+from .results import Result
+
+_CAME = r"(?:randomi[sz]ed|assigned|allocated|enrolled|recruited|included|divided|evaluated|evaluable|analy[sz]ed|studied|screened|registered|accrued|invited|approached|eligible|followed(?: up)?|observed for|allotted|available|entered|assessed|identified|selected|considered|interviewed|monitored|irradiated|operated)"
+_THEN_CAME = re.compile(
+    rf"\A[^.;№]{{0,170}}?\b(?:were|was|had been|have been|could be) (?:also |then |randomly |prospectively |finally |initially |consecutively |subsequently |centrally |thus |being )*{_CAME}\b(?! (?:as|to have|with|for (?:infection|adverse)))",
+    re.IGNORECASE,
+)
+_ENTERS = re.compile(
+    r"\A ?(?:[\w-]+ ){0,3}?(?:entered|agreed|consented|participated|completed|finished|attended|came to|returned for|contributed|provided|took part|underwent randomi[sz]ation|received (?:№|at least|one|the|all|both|a (?:single|second)|cells|placebo|treatment))",
+    re.IGNORECASE,
+)
+_MADE_IN = re.compile(
+    r"\b(?:conducted|performed|study|studies|trial|trials|series|analysis|analy[sz]ed|data|sample|total|population|cohort|followed|evaluated|enrolled|randomi[sz]ed|recruited|included|assigned|available|accrual|studied|screened|compared|treated|investigated|tested|examined|consisted|comprised|involved|involving|comprising|size) (?:[a-z-]+ ){0,4}?(?:(?:in|of|among|with|on|for|from|at) )?(?:a total of |the |these )?\Z",
+    re.IGNORECASE,
+)
+_ALLOTS = re.compile(r"\b(?:randomi[sz]|assign|allocat|allot|divid)", re.IGNORECASE)
+_SIZE_BEFORE = re.compile(r"[(\[,;] ?n ?= ?\Z|[(\[]\Z", re.IGNORECASE)
+_TO_ARM = re.compile(
+    r"\A (?:[a-z]+ ){0,2}?(?:to|received|were given|got)\b|\A (?:in|into|for) (?:the |each )?[^.;,№]{0,40}◦",
+    re.IGNORECASE,
+)
+_AT_START = re.compile(
+    r"\A(?:At|On|Before|Prior to) (?:the (?:start|time|beginning|onset) of )?(?:randomi[sz]ation|baseline|study entry|entry|enrol?ment|admission|presentation|inclusion|diagnosis|screening|start|treatment)\b",
+    re.IGNORECASE,
+)
+_GIVEN_UNITS = ("cycles", "infusions", "injections", "procedures", "levels", "implants")
+_QUARTILES = re.compile(r"\A ?[(\[] ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?[)\]]")
+_IN_QUARTILES = re.compile(r"[№¬§] ?\[ ?(?:[№¬]+ ?(?:,|to|-|–|;) ?)?\Z")
+_EVENTS_NOT_PEOPLE = frozenset({"events"})
+
+
+def counts_otherwise(sentence: Sentence, result: Result) -> bool:
+    """Whether a bare count is no result: "254 patients were randomised", "a trial in 30 patients", "received 6 cycles"."""
+    tally, left, right = result.tally, result.left, result.right
+    if tally.form != "h":
+        return False
+    if _QUARTILES.match(right) or _IN_QUARTILES.search(left):
+        return True
+    if result.unit in _GIVEN_UNITS and tally.denominator is None:
+        return True
+    if result.unit in _EVENTS_NOT_PEOPLE:
+        return False
+    if _AT_START.match(sentence.string) or _allots(sentence, left, right):
+        return True
+    if result.unit != "patients":
+        return False
+    return bool(_THEN_CAME.match(right) or _ENTERS.match(right) or _MADE_IN.search(left[-60:]))
+
+
+def _allots(sentence: Sentence, left: str, right: str) -> bool:
+    """Whether the sentence tells how many went into which arm."""
+    if not _ALLOTS.search(sentence.mask):
+        return False
+    return bool(_SIZE_BEFORE.search(left) or _TO_ARM.match(right))
