@@ -18,7 +18,8 @@ _RESPECTIVELY = re.compile(r"\brespectively\b|\bresp\b|\bin (?:that|this) order\
 _SET_AGAINST = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|against|over|relative to) (?:[\w-]+ ){0,4}\Z", re.IGNORECASE
 )
-_LISTED_ON = re.compile(r"[^;.:]{0,70}(?:,| and| or)[^;.:]{0,40}")
+_OPEN_BEFORE = re.compile(r"[(\[] ?\Z")
+_LISTED_ON = re.compile(r"[)\]]?,?(?: and| or)? (?!in |with |on )[^;.:,()]{2,60}[(\[] ?(?:n ?= ?)?")
 Keys = list[str | None]
 
 
@@ -100,10 +101,11 @@ def _own(
     before = [m for m in mentions if low <= m.start and m.end <= tally.start] if position else []
     if before and len({m.key for m in before}) == 1:
         return before[0].key
+    heads_row = not position and len(row.members) > 1 and _OPEN_BEFORE.search(sentence.mask[: tally.start])
     return (
-        bracketed(sentence.mask, tally, mentions, low)
+        (None if heads_row else bracketed(sentence.mask, tally, mentions, low))
         or after
-        or named_before(sentence.mask, tally, mentions, low)
+        or (None if heads_row else named_before(sentence.mask, tally, mentions, low))
         or lettered(sentence.mask, tally, arms)
         or (head_of(sentence.mask, tally, mentions) if not position else None)
     )
@@ -144,7 +146,7 @@ def _completed(
     named = [key for key in own if key is not None]
     if not named and not row.is_versus and row_of_labels(masked(sentence.mask, mentions), tallies, row):
         return own
-    order = arms_in_order(arms, sentence, len(own))
+    order = arms_in_order(arms, sentence, len(own), says_order=bool(_RESPECTIVELY.search(sentence.string)))
     if not named:
         above = _of_earlier(tallies, row, earlier)
         keys = above or _led(sentence, tallies, row, mentions, order) or order

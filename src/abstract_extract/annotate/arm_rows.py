@@ -9,8 +9,12 @@ _MOST_ARMS = 4
 _NOT_OF_RESULTS = ("objective", "background", "design", "setting")
 
 
-def arms_in_order(arms: Arms, sentence: Sentence, count: int) -> list[str] | None:
-    """The arms that a row of `count` numbers without names follows: all of them, in the order last named together."""
+def arms_in_order(arms: Arms, sentence: Sentence, count: int, *, says_order: bool) -> list[str] | None:
+    """The arms that a row of `count` numbers without names follows: all of them, in the order of the page.
+
+    That is the order in which they were last named together where the sentence says "respectively", else the one in
+    which they were first named together.
+    """
     if not 2 <= count <= _MOST_ARMS or sentence.section in _NOT_OF_RESULTS:
         return None
     main = arms.main()
@@ -20,7 +24,8 @@ def arms_in_order(arms: Arms, sentence: Sentence, count: int) -> list[str] | Non
     if len(main) != count:
         return None
     wanted = set(main)
-    for index in sorted((i for i in arms.mentions if i <= sentence.index), reverse=True):
+    before = sorted((i for i in arms.mentions if i <= sentence.index), reverse=says_order)
+    for index in before:
         named = list(dict.fromkeys(m.key for m in arms.mentions[index] if m.key in wanted))
         if len(named) == count:
             return named

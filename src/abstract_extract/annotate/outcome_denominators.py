@@ -15,12 +15,15 @@ def with_shared_denominators(found: Sequence[OutcomeCandidate], unnamed: frozens
 
     `unnamed` are the numbers of those outcomes of `found` beside which no words say what is counted.
     """
+    # "Two patients, one of whom": whoever is counted of others lends no denominator.
+    counted = {o.events.start for o in found if isinstance(o.events, Said)}
     shared: list[OutcomeCandidate] = []
     for index, outcome in enumerate(found):
         donors = [
             other
             for other in found
             if isinstance(other.denominator, Said)
+            and other.denominator.start not in counted
             and other.arm == outcome.arm
             and (other.unit == outcome.unit or index in unnamed)
         ]

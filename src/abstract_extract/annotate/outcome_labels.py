@@ -109,7 +109,9 @@ def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, in
         end = cut.start() if cut else late.start()
     if not _A_WORD.search(piece[begin:end]):
         return None
-    return start + max(begin, end - _LONGEST), start + end
+    if end - begin > _LONGEST:
+        begin = piece.find(" ", end - _LONGEST) + 1
+    return start + begin, start + end
 
 
 def _bounded(string: str, mask: str, begin: int, stop: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 
 from abstract_extract.study import Sentence
 
+from .people import PEOPLE
 from .results import Result
 
 _CAME = r"(?:randomi[sz]ed|assigned|allocated|enrolled|recruited|included|divided|evaluated|evaluable|analy[sz]ed|studied|screened|registered|accrued|invited|approached|eligible|followed(?: up)?|observed for|allotted|available|entered|assessed|identified|selected|considered|interviewed|monitored|irradiated|operated)"
@@ -34,6 +35,7 @@ _AT_START = re.compile(
 _GIVEN_UNITS = ("cycles", "infusions", "injections", "procedures", "levels", "implants")
 _QUARTILES = re.compile(r"\A ?[(\[] ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?[)\]]")
 _IN_QUARTILES = re.compile(r"[№¬§] ?\[ ?(?:[№¬]+ ?(?:,|to|-|–|;) ?)?\Z")
+_PEOPLE_AFTER = re.compile(rf"\A ?[)\]] ?(?:[a-z-]+ ){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
 _EVENTS_NOT_PEOPLE = frozenset({"events"})
 
 
@@ -50,7 +52,7 @@ def counts_otherwise(sentence: Sentence, result: Result) -> bool:
         return False
     if _AT_START.match(sentence.string) or _allots(sentence, left, right):
         return True
-    if result.unit != "patients":
+    if result.unit != "patients" and not _PEOPLE_AFTER.match(right):
         return False
     return bool(_THEN_CAME.match(right) or _ENTERS.match(right) or _MADE_IN.search(left[-60:]))
 

@@ -97,7 +97,8 @@ def _is_taken(status: ParticipantStatus | None, outcome: OutcomeCandidate) -> bo
     """Whether a number that counts participants is no outcome beside: those lost are, and those whose verb is unclear."""
     if status in (None, "lost", "unspecified"):
         return False
-    return not (status in ("allocated", "treated") and outcome.kind != "efficacy")
+    is_plain = outcome.denominator is None and outcome.percent is None and outcome.kind == "efficacy"
+    return is_plain or status not in ("allocated", "treated")
 
 
 def _of_headers(item: Counted) -> list[OutcomeCandidate]:

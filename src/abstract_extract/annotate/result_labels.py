@@ -36,13 +36,14 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )| in (?:each|both) (?:groups?|arms?|cohorts?),?")
+_OPEN_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?[№%]?\Z|[(\[]\Z")
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 _EMPTY = frozenset(
     "respectively this that order in it they there these those them others other of the a an and or as against versus vs "
     "each both all group groups arm arms was were had did arose occurred developed appeared seen noted found observed "
     "reported befell who which what figures figure corresponding rate rates number result results total overall "
-    "compared with for by at on to from but so than among than is are been has have not more or less only also".split()
+    "during follow-up period study end figures compared with for by at on to from but so than among than is are been has have not more or less only also".split()
 )
 _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE = re.compile(r".*[.;:]", re.DOTALL)
@@ -121,6 +122,8 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
         inner = _after(string, mask, *first.inner)
         if inner and names_result(string[inner[0] : inner[1]]):
             return inner
+    if _OPEN_BEFORE.search(mask[: first.start + 1]) and before and names_result(string[before[0] : before[1]]):
+        return before
     feeds = FEEDS.search(mask[max(0, first.start - 45) : first.start]) and not _HAD_OUTCOME.match(mask[last.end : high])
     for place in (before, within, after) if feeds else (within, after, before):
         if place and names_result(string[place[0] : place[1]]):

@@ -25,7 +25,9 @@ _VERSUS = re.compile(
     r",? ?\b(?:versus|vs|v|(?:as |when )?compared (?:with|to)|(?:as )?against|as opposed to|rather than|(?:while|whereas)(?: it was)?(?= in| for| [◦№%]))(?![\w-])\.?",
     re.IGNORECASE,
 )
-_LIST = re.compile(r",? \b(?:and|or|but(?: only)?(?= in))\b|[,;/]")
+_LIST = re.compile(r",? \b(?:and|or|but)\b|[,;/]")
+# "58%, with 4 complete responses" adds to what was said; "5 with cells, with saline 3" has an arm's name after it.
+_ADDS = re.compile(r" ?(?:with|of these|of those|of them|among them) (?:only )?\Z")
 _BRACKETED = re.compile(r"[(\[][^()\[\]№%]{0,60}[)\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’+-]*|◦+|[^\s\w,;/◦]")
 _SMALL = frozenset(
@@ -167,6 +169,8 @@ def _link(mask: str, first: Tally, second: Tally) -> Place | None:
         return first.end + versus.start(), first.end + versus.end()
     links = list(_LIST.finditer(plain))
     if not links or not _is_small(plain):
+        return None
+    if _ADDS.match(plain, links[-1].end()):
         return None
     # "A, 74%; B, 82%": what is strongest parts them, else what comes last.
     last = next((link for link in links if link.group() == ";"), links[-1])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from abstract_extract.study import Number, Sentence
 
-from .people import PEOPLE, UNIT_WORD, unit_of
+from .people import NOT_PEOPLE_AFTER, PEOPLE, UNIT_WORD, unit_of
 from .tally_forms import HEADER, forms, may_count
 
 _AMONG = re.compile(
@@ -123,6 +123,8 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
         denominator = None
     of_which = form == "w" or (form in "ah" and bool(_OF_WHICH.match(sentence.mask[match.end() :])))
     inner = match.span(f"{form}_w") if form in "ab" and match[f"{form}_w"] else None
+    if inner and form == "a" and NOT_PEOPLE_AFTER.match(sentence.mask[inner[0] :]):
+        return None  # "two groups (86% men)"
     return Tally(
         match.start(),
         match.end(),
