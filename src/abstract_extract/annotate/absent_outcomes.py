@@ -30,7 +30,7 @@ DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _NO_OUTCOME = re.compile(
-    r"\b(?:changes?|evidence (?:for|that|to)|improvements?|benefits?|correlation|association|relationship|interaction|trend|impact|influence|increase|decrease|reduction|need|doubt|information|data|consensus|treatment|therapy|studies|trials?|reason|advantage|superiority|variation|significan\w+|statistical\w*|differ\w+|way|one|longer|more|such|patients?|participants?|subjects?|women|men|children|cases?|infants|eyes|knees|control|relation|link|predict\w*|effect|efficacy|heterogeneity|placebo|intervention|sham|blinding|medication|drug|help|choice|sign of improvement|response|responses|further|additional)\Z|\b(?:significant|statistical\w*|effect (?:of|on)|differ\w+)\b|\A(?:one|longer|more|such|history|patient|participant)\b",
+    r"\b(?:changes?|evidence (?:for|that|to)|improvements?|benefits?|correlation|association|relationship|interaction|trend|impact|influence|increase|decrease|reduction|need|doubt|information|data|consensus|treatment|therapy|studies|trials?|reason|advantage|superiority|variation|significan\w+|statistical\w*|differ\w+|way|one|longer|more|such|patients?|participants?|subjects?|women|men|children|cases?|infants|eyes|knees|control|relation|link|predict\w*|(?<!side )(?<!side-)(?<!adverse )effects?|efficacy|heterogeneity|placebo|intervention|sham|blinding|medication|drug|help|choice|sign of improvement|response|responses|further|additional)\Z|\b(?:significant|statistical\w*|effects? (?:of|on)|differ\w+)\b|\A(?:one|longer|more|such|history|patient|participant)\b",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(

@@ -48,7 +48,8 @@ _HAS_NUMBER = re.compile(
 _TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
 # "at 1, 3, 6 and 12 months": the unit stands once, at the end.
 _TIMES_AFTER = re.compile(
-    rf"(?:, ?\d{{1,3}}){{0,8}}(?:,? (?:and|or|to) | ?[/,] ?)\d{{1,3}}[ -]{TIME_UNIT}\b", re.IGNORECASE
+    rf"(?:, ?\d{{1,3}}(?:\.\d+)?){{0,8}}(?:,? (?:and|or|to|vs\.?|versus) | ?[/,] ?)\d{{1,3}}(?:\.\d+)?[ -]{TIME_UNIT}\b",
+    re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
     r"(?:[ -]?(?:years?|yrs?|months?|y|yr))?[ -]?(?:old\b|of age\b|-?old\b)|\s?(?:years?|yrs?)\)?,? (?:and |or )?(?:older|younger)\b",
@@ -62,6 +63,9 @@ _MEASURE = re.compile(
     r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµun]mol|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
 )
 # "5 × 5 cm", "2 cm(2)", "5 x 10 cells/kg" (the exponent is gone).
+_MEASURES_AFTER = re.compile(
+    r"(?:, ?\d{1,4})?,? (?:and|or|to|vs\.?|versus) \d{1,4}(?:\.\d+)? ?(?:mg|mcg|µg|kg|mL|ml|mm|cm|mmHg|points?|letters?|beats|metres|meters|steps|units|IU|Gy|bpm|kcal|g/[dL]|U/L|million)\b"
+)
 _MULTIPLIED_AFTER = re.compile(r"\s?[×xX∗*]\s?\d")
 _MULTIPLIED_BEFORE = re.compile(r"(?:[¤№µ]\s?[×xX∗*]\s?|\b[cdmk]?m\()\Z")
 _STATISTIC_BEFORE = re.compile(
@@ -218,7 +222,7 @@ def _kind_without_time(
         return "ratio"
     if before.endswith("÷:"):
         return "ratio"
-    if isinstance(value, float):
+    if "." in sentence[start:end]:
         return "decimal"
     if _THRESHOLD_AFTER.match(sentence, end) or (
         value == _SNELLEN and _ACUITY_AFTER.match(sentence, end) and _SIGHT.search(sentence)

@@ -34,7 +34,7 @@ _NO_RESULT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average)\s?(?:a |an |as much as )?\Z",
+    r"\b(?:by|of (?:approximately |about |up to |more than |over )?|reduction of|increase of|from|to|than|under|over|above|below|exceed\w*|least|approximately|about|more than|less than|±|range|between|×|threshold of|score of|mean|median|average|difference|ratio|benefit of|advantage of)\s?(?:a |an |as much as )?\Z",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
@@ -59,6 +59,7 @@ _MEASURED = re.compile(
     r"\b(?:fraction|LVEF|EF|FEV1?|FVC|saturation|viability|h(?:a)?ematocrit|HbA1c|DLCO|chimerism|compliance|adherence|sensitivity|specificity|accuracy|purity|concordance|agreement|density|volume|area|stenosis|coverage|mean|median|average|score|scores|index|counts?|levels?|lymphocytes|neutrophils|cells|weight|strength|power|dose|range|value)\b[^;:,№%]{0,40}\Z",
     re.IGNORECASE,
 )
+_AVERAGE = re.compile(r"(?:The )?(?:mean|median|average)\b", re.IGNORECASE)
 _SIZE_OF = re.compile(
     rf"(?:^|[;,.] |\band |\bwhile )(?:in|among|for|where|of|when|those|the)\b[^;№%]{{0,80}}(?:[(\[,] ?n ?= ?|[(\[])\Z|\b{UNIT_WORD} ?[(\[] ?n ?= ?\Z|◦ (?:groups?|arms?|cohorts?) ?[(\[] ?(?:n ?= ?)?\Z|◦ ?[(\[] ?n ?= ?\Z",
     re.IGNORECASE,
@@ -99,7 +100,8 @@ def _is_result(sentence: Sentence, result: Result) -> bool:
             or _DONE_BY.search(left[-40:])
             or _OF_PEOPLE.match(right)
         )
-        return bool(counts or _RATE.search(sentence.string)) and not _MEASURED.search(left[-60:])
+        is_measured = _MEASURED.search(left[-60:]) or (_AVERAGE.match(sentence.string) and not _OF_PEOPLE.match(right))
+        return bool(counts or _RATE.search(sentence.string)) and not is_measured
     if NOT_PEOPLE_AFTER.match(right) and tally.unit is None and tally.form not in "bgc":
         return False
     if tally.form == "n":

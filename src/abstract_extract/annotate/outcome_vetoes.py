@@ -19,7 +19,7 @@ _ENTERS = re.compile(
     re.IGNORECASE,
 )
 _MADE_IN = re.compile(
-    r"\b(?:conducted|performed|study|studies|trial|trials|series|analysis|analy[sz]ed|data|sample|total|population|cohort|followed|evaluated|enrolled|randomi[sz]ed|recruited|included|assigned|available|accrual|studied|screened|compared|treated|investigated|tested|examined|consisted|comprised|involved|involving|comprising|size) (?:[a-z-]+ ){0,4}?(?:(?:in|of|among|with|on|for|from|at) )?(?:a total of |the |these )?\Z",
+    r"\b(?:conducted|performed|study|studies|trial|trials|series|analysis|analy[sz]ed|data|sample|total|population|cohort|protocol|experiment|design|presented|followed|evaluated|enrolled|randomi[sz]ed|recruited|included|assigned|available|accrual|studied|screened|compared|treated|investigated|tested|examined|consisted|comprised|involved|involving|comprising|size) (?:[a-z-]+ ){0,4}?(?:(?:in|of|among|with|on|for|from|at) )?(?:a total of |the |these )?\Z",
     re.IGNORECASE,
 )
 _ALLOTS = re.compile(r"\b(?:randomi[sz]|assign|allocat|allot|divid)", re.IGNORECASE)
@@ -33,6 +33,7 @@ _AT_START = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_UNITS = ("cycles", "infusions", "injections", "procedures", "levels", "implants")
+_EACH = re.compile(r"\A [\w-]+ (?:per|for each|to each|each) ", re.IGNORECASE)
 _QUARTILES = re.compile(r"\A ?[(\[] ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?[)\]]")
 _IN_QUARTILES = re.compile(r"[№¬§] ?\[ ?(?:[№¬]+ ?(?:,|to|-|–|;) ?)?\Z")
 _PEOPLE_AFTER = re.compile(rf"\A ?[)\]] ?(?:[a-z-]+ ){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
@@ -50,6 +51,8 @@ def counts_otherwise(sentence: Sentence, result: Result) -> bool:
         return True
     if result.unit in _EVENTS_NOT_PEOPLE:
         return False
+    if _EACH.match(right):
+        return True
     if _AT_START.match(sentence.string) or _allots(sentence, left, right):
         return True
     if result.unit != "patients" and not _PEOPLE_AFTER.match(right):

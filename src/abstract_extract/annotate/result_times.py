@@ -63,7 +63,8 @@ def time_of_place(string: str, mask: str, start: int, end: int) -> Duration | No
 
 def _is_time(string: str, duration: Duration) -> bool:
     before = string[: duration.start]
-    if _NO_TIME_AFTER.match(string, duration.end) or _MEDIAN_BEFORE.search(before):
+    is_ordinal = string[duration.start : duration.end].lower() in ("a second", "one second")
+    if is_ordinal or _NO_TIME_AFTER.match(string, duration.end) or _MEDIAN_BEFORE.search(before):
         return False
     return (
         bool(_TIME_WORD.search(before))

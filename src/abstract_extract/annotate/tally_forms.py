@@ -36,7 +36,7 @@ _FORMS = re.compile(
             rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
             rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})",
             rf"\b(?P<k_half>half) (?:of )?(?:the |these |our |all )?(?P<k_d>{_C})",
-            rf"\b(?P<o_both>both)(?= (?!groups|arms|treatment|legs|eyes of){_NOUN_ONLY}\b)",
+            rf"\b(?P<o_both>both)(?= {_NOUN_ONLY} (?:[a-z]+ed|had|were|was|did|showed|are|underwent|got|became|remained)\b)",
             rf"\b(?P<y_all>all(?: {UNIT_WORD})? (?:but|except|save|bar)(?: for| in)?) (?P<y_e>{_C})(?:{_OF}(?P<y_d>{_C}))?",
             rf"\b(?:except|excepting|apart from|other than|with the exception of|exception of)(?: for| in)? (?:the )?(?P<z_e>{_C})",
             rf"(?P<h_e>{_C})",
