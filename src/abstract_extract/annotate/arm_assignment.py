@@ -33,8 +33,9 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], series: Sequence[S
         keys = _of_row(sentence, tallies, row, mentions, arms, found)
         for index, key in zip(row.members, keys, strict=True):
             found[index] = key
+    in_rows = {index for row in series if len(row.members) > 1 for index in row.members}
     for index, tally in enumerate(tallies):
-        if found[index] is None and not any(index in row.members and len(row.members) > 1 for row in series):
+        if found[index] is None and index not in in_rows:
             found[index] = head_of(sentence.mask, tally, mentions)
     _carry_back(sentence.mask, tallies, mentions, found)
     return found
@@ -120,7 +121,7 @@ def _listed(
     end = sentence.mask.find(";", tallies[last].end, stop)
     stop = end if end >= 0 else stop
     after = list(dict.fromkeys(m.key for m in mentions if tallies[last].end <= m.start < stop))
-    low = max((tallies[index].end for index in range(first)), default=0)
+    low = tallies[first - 1].end if first else 0
     before = list(dict.fromkeys(m.key for m in mentions if low <= m.start and m.end <= tallies[first].start))
     within = any(tallies[first].end <= m.start and m.end <= tallies[last].start for m in mentions)
     if within:

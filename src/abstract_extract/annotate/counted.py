@@ -27,6 +27,8 @@ _VERB_HINTS = (
     "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered",
     "served", "formed", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
 )  # fmt: skip
+_MOST_TALLIES = 60
+"""Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
 _WITH_BEFORE = re.compile(r"\b(?:with|having|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 
@@ -92,8 +94,9 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
         if sentence.section in PASSED_OVER or sentence.stretch.role is Role.TABLE:
             continue
         tallies = tuple(find_tallies(sentence))
-        mask = masked(sentence.mask, arms.of(sentence)) if tallies else sentence.mask
-        series = find_series(mask, tallies) if tallies else []
+        is_written = 0 < len(tallies) <= _MOST_TALLIES
+        mask = masked(sentence.mask, arms.of(sentence)) if is_written else sentence.mask
+        series = find_series(mask, tallies) if is_written else []
         plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
         found.append(
             Counted(
@@ -102,7 +105,7 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
                 tuple(assign_arms(sentence, tallies, series, arms)),
                 plain,
                 bool(tallies) and has_any(sentence.lower, _VERB_HINTS),
-                tuple(results_of(tallies, series, mask)),
+                tuple(results_of(tallies, series, mask)) if is_written else (),
             )
         )
     return found

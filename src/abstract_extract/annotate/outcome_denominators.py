@@ -8,6 +8,8 @@ from dataclasses import replace
 from abstract_extract.candidates import OutcomeCandidate, Said
 
 _ROUNDING = 0.55
+_MOST = 40
+"""Outcomes of a sentence among which a denominator is sought: no sentence that a person wrote has more."""
 
 
 def with_shared_denominators(found: Sequence[OutcomeCandidate], unnamed: frozenset[int]) -> list[OutcomeCandidate]:
@@ -15,6 +17,8 @@ def with_shared_denominators(found: Sequence[OutcomeCandidate], unnamed: frozens
 
     `unnamed` are the numbers of those outcomes of `found` beside which no words say what is counted.
     """
+    if len(found) > _MOST:
+        return list(found)
     # "Two patients, one of whom": whoever is counted of others lends no denominator.
     counted = {o.events.start for o in found if isinstance(o.events, Said)}
     shared: list[OutcomeCandidate] = []

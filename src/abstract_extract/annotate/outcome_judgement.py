@@ -73,7 +73,7 @@ _SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
 
 def is_result(sentence: Sentence, result: Result) -> bool:
     """Whether the numbers of a result, or those set side by side with it, say how many had an outcome."""
-    members = [Result(result.reading, index) for index in result.row.members]
+    members = [Result(result.reading, index, result.row) for index in result.row.members]
     if any(member.tally.form == "i" and _is_change(member) for member in members):
         return False
     if any(counts_otherwise(sentence, member) for member in members):
@@ -127,9 +127,8 @@ def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
 def _repeats(result: Result) -> bool:
     """Whether a row has as many numbers as a row before it: "… in 15/24, 13/23 and 6/24; at 12 months 17, 14 and 9"."""
     count = len(result.row.members)
-    return count > 1 and any(
-        len(row.members) == count and row.members[-1] < result.row.members[0] for row in result.reading.series
-    )
+    earlier = result.reading.series[: result.row.members[0]] if count > 1 else ()
+    return any(len(row.members) == count and row.members[-1] < result.row.members[0] for row in earlier)
 
 
 def _is_size(left: str, right: str) -> bool:

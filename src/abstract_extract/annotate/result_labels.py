@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from .outcome_labels import label_after, label_before
@@ -15,6 +16,7 @@ FEEDS = re.compile(
     re.IGNORECASE,
 )
 _SHARED_GAP = 110
+_MOST_SHARED = 8
 _SHORTEST = 3
 _HAD_OUTCOME = re.compile(
     rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
@@ -55,16 +57,18 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
 
     Numbers side by side share a label, and a row that has none takes that of the row before it.
     """
-    row = next(s for s in series if index in s.members)
+    at = bisect_right(series, index, key=lambda s: s.members[0]) - 1
+    row = next(series[i] for i in range(at, -1, -1) if index in series[i].members)
     listed = row_of_labels(mask, tallies, row)
     if listed is not None:
         return listed[row.members.index(index)]
-    earlier = [s for s in series if s.members[0] <= row.members[0]]
-    for position in range(len(earlier) - 1, -1, -1):
-        place = _label_of_row(string, mask, tallies, earlier[position])
+    for earlier in reversed(series[max(0, at - _MOST_SHARED) : at + 1]):
+        if earlier.members[0] > row.members[0]:
+            continue
+        place = _label_of_row(string, mask, tallies, earlier)
         if place is not None:
             return place
-        first = earlier[position].members[0]
+        first = earlier.members[0]
         if first and tallies[first].start - tallies[first - 1].end >= _SHARED_GAP:
             break
     return _label_behind(string, mask, tallies, series, row) or _counted_events(string, mask, tallies[index])
@@ -75,7 +79,8 @@ def _label_behind(
 ) -> Place | None:
     """ "Four eyes (3 patients) developed a detachment": past what stands in brackets right after."""
     last = tallies[row.members[-1]]
-    later = next((s for s in series if tallies[s.members[0]].start >= last.end), None)
+    at = bisect_right(series, row.members[-1], key=lambda s: s.members[0])
+    later = series[at] if at < len(series) else None
     if later is None or not _OPENS.fullmatch(mask[last.end : tallies[later.members[0]].start]):
         return None
     return _label_of_row(string, mask, tallies, later)
@@ -95,7 +100,7 @@ def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Plac
     first = row.members[0]
     if len(row.members) < 2 or ARM_SIGN in mask or not (len(row.members) > 2 or _SAYS_ORDER.search(mask)):
         return None
-    low = max((tallies[index].end for index in range(first)), default=0)
+    low = tallies[first - 1].end if first else 0
     clause = _CLAUSE.match(mask[low : tallies[first].start])
     begin = low + (clause.end() if clause else 0)
     frame = _FRAME.search(mask, begin, tallies[first].start)
@@ -113,8 +118,9 @@ def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Plac
 
 def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series) -> Place | None:
     first, last = tallies[row.members[0]], tallies[row.members[-1]]
-    low = max((tally.end for tally in tallies if tally.end <= first.start), default=0)
-    high = min((tally.start for tally in tallies if tally.start >= last.end), default=len(mask))
+    begin, end = row.members[0], row.members[-1] + 1
+    low = tallies[begin - 1].end if begin else 0
+    high = tallies[end].start if end < len(tallies) else len(mask)
     before = label_before(string, mask, low, first.start)
     after = _after(string, mask, last.end, high)
     within = _after(string, mask, first.end, row.links[0][0]) if row.links else None

@@ -33,8 +33,8 @@ def time_point(string: str, mask: str, tallies: Sequence[Tally], row: Series, in
         return None
     tally = tallies[index]
     last = tallies[row.members[-1]]
-    nearby = [d for d in durations if not any(t.start <= d.start < t.end for t in tallies)]
-    following = min((t.start for t in tallies if t.start >= tally.end), default=len(mask))
+    nearby = [d for d in durations if mask[d.start] not in "№%"]
+    following = tallies[index + 1].start if index + 1 < len(tallies) else len(mask)
     for duration in nearby:
         # "7 of 28 at 3 months, 19 of 28 at 6 months": what follows at once is its own.
         if tally.end <= duration.start < following and _RIGHT_AFTER.match(mask[tally.end : duration.start]):

@@ -45,16 +45,13 @@ class Result:
 
     reading: Reading
     index: int
+    row: Series
+    """The series that it stands in, with what is set side by side with it."""
 
     @property
     def tally(self) -> Tally:
         """The numbers, where they stand in the sentence and in which form."""
         return self.reading.tallies[self.index]
-
-    @property
-    def row(self) -> Series:
-        """The series that it stands in, with what is set side by side with it."""
-        return next(s for s in self.reading.series if self.index in s.members)
 
     @property
     def events(self) -> Number | None:
@@ -136,7 +133,8 @@ def results_in(sentence: Sentence, mentions: Sequence[ArmMention] = ()) -> list[
 def results_of(tallies: Sequence[Tally], series: Sequence[Series], mask: str) -> list[Result]:
     """The results among the tallies of a sentence: all but the headers that others are counted of."""
     reading = Reading(tuple(tallies), tuple(series), mask)
-    return [Result(reading, index) for index, tally in enumerate(reading.tallies) if tally.form != HEADER]
+    rows = {index: row for row in reading.series for index in row.members}
+    return [Result(reading, index, rows[index]) for index, tally in enumerate(reading.tallies) if tally.form != HEADER]
 
 
 def result_of(sentence: Sentence, number: Number, results: Sequence[Result]) -> Result:
@@ -161,7 +159,7 @@ def result_of(sentence: Sentence, number: Number, results: Sequence[Result]) -> 
     others = results[0].reading.tallies if results else ()
     tallies = tuple(sorted((*others, alone), key=lambda tally: tally.start))
     mask = results[0].reading.mask if results else sentence.mask
-    return Result(Reading(tallies, tuple(find_series(mask, tallies)), mask), tallies.index(alone))
+    return next(r for r in results_of(tallies, find_series(mask, tallies), mask) if r.tally is alone)
 
 
 def describe(sentence: Sentence, result: Result) -> Description:

@@ -19,6 +19,8 @@ from .tally_forms import HEADER
 ARM_SIGN = "◦"
 """What stands in a mask in the place of each letter of an arm's name."""
 Place = tuple[int, int]
+_MOST_MEMBERS = 12
+"""Numbers set side by side: no comparison has more, and cost stays in bounds."""
 _LONGEST_LINK = 120
 _LONGEST_ASIDE = 70
 _VERSUS = re.compile(
@@ -91,7 +93,7 @@ def find_series(mask: str, tallies: Sequence[Tally]) -> list[Series]:
     for unit in _units(mask, tallies):
         earlier = rows[-1][-1] if rows else ()
         link = _link(mask, tallies[earlier[-1]], tallies[unit[0]]) if len(earlier) == len(unit) else None
-        if link is None:
+        if link is None or len(rows[-1]) == _MOST_MEMBERS:
             rows.append([unit])
             links.append([])
         else:
