@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from abstract_extract.candidates import Arms, ParticipantsCandidate, Passage, Said
+from abstract_extract.page import Role
 from abstract_extract.record import PageInfo, Record, ReportType, Study
 from abstract_extract.resolve import Kind
 from abstract_extract.study import StudyText
@@ -62,7 +63,7 @@ def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[St
         return _recounted(doc, facts, grounding)
     study: StudyText = doc._.study_text
     if report_type == "registry_record":
-        facts = _of_registry(facts, is_completed=study.page.is_completed)
+        facts = _of_registry(facts, _results_places(study), is_completed=study.page.is_completed)
     if report_type == "protocol":
         facts = replace(facts, participants=[_planned(p) for p in facts.participants], outcomes=())
     if report_type == "no_abstract":
@@ -74,11 +75,22 @@ def _planned(candidate: ParticipantsCandidate) -> ParticipantsCandidate:
     return replace(candidate, status="planned") if candidate.status not in ("screened", "lost") else candidate
 
 
-def _of_registry(facts: Facts, *, is_completed: bool | None) -> Facts:
-    """A registry's record plans; what it enrolled and found stands in its results alone."""
-    participants = list(facts.participants)
-    if not is_completed:
-        participants = [_planned(p) for p in participants]
+def _results_places(study: StudyText) -> list[tuple[int, int]]:
+    """Where a registry's record states results: its tables and its summary of results."""
+    return [
+        (s.start, s.end)
+        for s in study.stretches
+        if s.role is Role.TABLE or s.name == "results" or s.label == "Results Summary"
+    ]
+
+
+def _of_registry(facts: Facts, results: Sequence[tuple[int, int]], *, is_completed: bool | None) -> Facts:
+    """A registry's record plans; what it enrolled and found stands in its results, or anywhere once it is complete."""
+
+    def is_result(said: Said) -> bool:
+        return bool(is_completed) or any(low <= said.start < high for low, high in results)
+
+    participants = [p if is_result(p.count) else _planned(p) for p in facts.participants]
     seen: dict[tuple[object, ...], ParticipantsCandidate] = {}
     for candidate in participants:
         seen.setdefault(
@@ -87,7 +99,7 @@ def _of_registry(facts: Facts, *, is_completed: bool | None) -> Facts:
             else (candidate.count.value, candidate.arm, candidate.unit, candidate.status),
             candidate,
         )
-    return replace(facts, participants=list(seen.values()), outcomes=facts.outcomes if is_completed else ())
+    return replace(facts, participants=list(seen.values()), outcomes=[o for o in facts.outcomes if is_result(o.label)])
 
 
 def _recounted(doc: Doc, facts: Facts, grounding: Grounding) -> list[Study]:
