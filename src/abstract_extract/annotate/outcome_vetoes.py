@@ -35,7 +35,8 @@ _AT_START = re.compile(
 _GIVEN_UNITS = ("cycles", "infusions", "injections", "procedures", "levels", "implants")
 _EACH = re.compile(r"\A [\w-]+ (?:per|for each|to each|each) ", re.IGNORECASE)
 _QUARTILES = re.compile(r"\A ?[(\[] ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?[)\]]")
-_IN_QUARTILES = re.compile(r"[№¬§] ?\[ ?(?:[№¬]+ ?(?:,|to|-|–|;) ?)?\Z")
+_FIRST_QUARTILE = re.compile(r"[№¬§] ?\[ ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?\]")
+_LAST_QUARTILE = re.compile(r"[№¬§] ?\[ ?[№¬]+ ?(?:,|to|-|–|;) ?\Z")
 _PEOPLE_AFTER = re.compile(rf"\A ?[)\]] ?(?:[a-z-]+ ){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
 _EVENTS_NOT_PEOPLE = frozenset({"events"})
 
@@ -45,7 +46,7 @@ def counts_otherwise(sentence: Sentence, result: Result) -> bool:
     tally, left, right = result.tally, result.left, result.right
     if tally.form != "h":
         return False
-    if _QUARTILES.match(right) or _IN_QUARTILES.search(left):
+    if _QUARTILES.match(right) or _in_quartiles(result):
         return True
     if result.unit in _GIVEN_UNITS and tally.denominator is None:
         return True
@@ -58,6 +59,15 @@ def counts_otherwise(sentence: Sentence, result: Result) -> bool:
     if result.unit != "patients" and not _PEOPLE_AFTER.match(right):
         return False
     return bool(_THEN_CAME.match(right) or _ENTERS.match(right) or _MADE_IN.search(left[-60:]))
+
+
+def _in_quartiles(result: Result) -> bool:
+    mask, start = result.reading.mask, result.start
+    before = mask[max(0, start - 30) : start]
+    opening = before.rstrip()
+    if opening.endswith("[") and _FIRST_QUARTILE.search(mask, max(0, start - 4), result.end + 20):
+        return True
+    return _LAST_QUARTILE.search(before) is not None
 
 
 def _allots(sentence: Sentence, left: str, right: str) -> bool:

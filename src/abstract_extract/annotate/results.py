@@ -15,6 +15,7 @@ took part or a feature of those who came, is for others to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ from .result_times import time_point
 from .series import Series, find_series, masked
 from .tallies import Tally, find_tallies
 from .tally_forms import HEADER
+
+_BREAK = re.compile(r"[,;:.]| and | but | while | whereas ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,8 @@ def said_at(sentence: Sentence, value: float | str, start: int, end: int) -> Sai
 def _near(result: Result, place: tuple[int, int]) -> str:
     """The words of the count itself ("two deaths", "8 adverse events"), which may say the kind better than the label."""
     mask = result.reading.mask
+    end = _BREAK.search(result.right)
+    near = result.right[: end.start()] if end else result.right
     if place[0] >= result.end:
-        return mask[result.start : result.end + min(30, len(result.right))]
-    return mask[max(0, result.start - 10) : result.end + min(20, len(result.right))]
+        return mask[result.start : result.end] + near[:30]
+    return mask[max(0, result.start - 10) : result.end] + near[:20]
