@@ -77,11 +77,16 @@ def _of_sentence(
     """The outcomes that a sentence counts; not those numbers that count participants or are `used` otherwise."""
     found = _of_headers(item)
     unnamed: set[int] = set()
+    judged: dict[int, bool] = {}
     for result in item.results:
         events = _said(item.sentence, result.events)
         if events is not None and events.start in used:
             continue
-        outcome = _outcome(item.sentence, result, item.arms[result.index])
+        # What is said of one number of a row is said of all: it is judged once.
+        row = result.row.members[0]
+        if row not in judged:
+            judged[row] = is_result(item.sentence, result)
+        outcome = _outcome(item.sentence, result, item.arms[result.index]) if judged[row] else None
         status = taken.get((events.start, events.end)) if events is not None else None
         if outcome is None or _is_taken(status, outcome):
             continue
@@ -152,8 +157,6 @@ def _said(sentence: Sentence, number: Number | None) -> Said | None:
 def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCandidate | None:
     tally = result.tally
     mask = sentence.mask
-    if not is_result(sentence, result):
-        return None
     described = describe(sentence, result)
     label = described.label
     if label is None or _NO_LABEL.fullmatch(str(label.value)) or _ONLY_PEOPLE.fullmatch(str(label.value)):
