@@ -23,7 +23,7 @@ _GAVE_IN_ARM: tuple[ParticipantStatus, ...] = (
     "analysed", "completed", "allocated", "treated", "randomised", "enrolled", "unspecified",
 )  # fmt: skip
 _HARMED: tuple[ParticipantStatus, ...] = (
-    "treated", "analysed", "enrolled", "randomised", "allocated", "completed", "unspecified",
+    "treated", "analysed", "completed", "enrolled", "randomised", "allocated", "unspecified",
 )  # fmt: skip
 _HARMED_IN_ARM: tuple[ParticipantStatus, ...] = (
     "treated", "allocated", "randomised", "analysed", "enrolled", "completed", "unspecified",
