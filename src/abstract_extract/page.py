@@ -78,6 +78,8 @@ class Page:
     journal: str | None = None
     year: int | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    """Names as the page gives them, in its order; of a registry's record, who answers for the trial."""
     identifiers: Identifiers = field(default_factory=Identifiers)
     is_registry: bool = False
     """The page is a registry's record (or a mirror of one)."""

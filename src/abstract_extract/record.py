@@ -184,6 +184,33 @@ class Section(_Part):
     duplicate_of: int | None = None
 
 
+class Traits(_Part):
+    """What tells one trial from another beside its facts, in normal forms: for finding the reports of one trial.
+
+    `phase` is "1", "1/2", "2" …; `conditions` are names of the vocabulary ("osteoarthritis.knee"); `names` are product
+    codes and acronyms of trials; `institutions` are hospitals, universities and companies; `text_sketch` is a sample of
+    the text's hashed word sequences (see `sketch.py`).
+    """
+
+    phase: str | None = None
+    conditions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    is_continued: bool = False
+    """The page says that it follows the patients of an earlier report further."""
+    is_other_cohort: bool = False
+    """The page says that its patients are others than those of an earlier report."""
+    text_sketch: str | None = None
+
+
+class RegisteredOutcome(_Part):
+    """An outcome that a registry's record plans to measure, and when."""
+
+    label: Value
+    rank: Literal["primary", "secondary", "other"]
+    time_frame: Value | None = None
+
+
 class PageInfo(_Part):
     """What is known of the page. `id` is of the bytes; `entry` is the citation's number in a file of many."""
 
@@ -195,10 +222,13 @@ class PageInfo(_Part):
     title: str | None = None
     journal: str | None = None
     year: int | None = None
+    authors: tuple[str, ...] = ()
     identifiers: Identifiers = Identifiers()
     report_type: ReportType
     sections: tuple[Section, ...] = ()
     entry: int | None = None
+    traits: Traits = Traits()
+    registered_outcomes: tuple[RegisteredOutcome, ...] = ()
 
 
 class Check(_Part):

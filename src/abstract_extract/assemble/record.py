@@ -14,7 +14,9 @@ from abstract_extract.resolve import Kind
 from abstract_extract.study import StudyText
 
 from .ground import Grounding
+from .registered import registered_outcomes
 from .studies import Facts, build_study
+from .traits import traits_of
 
 _WITHOUT_STUDY: frozenset[ReportType] = frozenset({"review", "preclinical", "other"})
 
@@ -24,10 +26,10 @@ def assemble(doc: Doc, kind: Kind) -> Record:
     study: StudyText = doc._.study_text
     report_type: ReportType = doc._.trial_report_type or "other"
     grounding = Grounding(study.text, study.page.source.text, kind)
-    return Record(page=_page_info(study, report_type), studies=tuple(_studies(doc, report_type, grounding)))
+    return Record(page=_page_info(study, report_type, grounding), studies=tuple(_studies(doc, report_type, grounding)))
 
 
-def _page_info(study: StudyText, report_type: ReportType) -> PageInfo:
+def _page_info(study: StudyText, report_type: ReportType, grounding: Grounding) -> PageInfo:
     page = study.page
     return PageInfo(
         id=page.source.id,
@@ -38,10 +40,13 @@ def _page_info(study: StudyText, report_type: ReportType) -> PageInfo:
         title=page.title,
         journal=page.journal,
         year=page.year,
+        authors=page.authors,
         identifiers=page.identifiers,
         report_type=report_type,
         sections=study.sections,
         entry=page.source.entry,
+        traits=traits_of(study),
+        registered_outcomes=registered_outcomes(study, grounding) if page.is_registry else (),
     )
 
 

@@ -39,6 +39,7 @@ from . import (
     who_registries,
 )
 from .assembly import is_teaser
+from .authors import with_authors
 from .entries import entries
 from .language import language_of_study
 from .layout import Layout, Reader
@@ -87,6 +88,7 @@ def read(source: Source) -> Page:
     for reader in READERS:
         page = reader(layout)
         if page is not None:
+            page = with_authors(page, layout)
             return replace(page, language=language_of_study(page), notes=(*page.notes, *_cut(page)))
     raise AssertionError("the generic reader never declines")
 

@@ -20,6 +20,7 @@ from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
+from .authors import tidy
 from .clinicaltrials_blocks import Mapping, record_blocks
 from .identifiers import registry_ids
 from .json_tree import Leaf, parse_json, parse_json_at
@@ -88,11 +89,24 @@ def _page(layout: Layout, study: dict[str, Any], around: list[Block]) -> Page:
             _string(study, "protocolSection", "statusModule", "studyFirstPostDateStruct", "date")
             or _string(study, "protocolSection", "statusModule", "studyFirstSubmitDate")
         ),
+        authors=_officials(study),
         identifiers=Identifiers(registry=_registry(study)),
         is_registry=True,
         is_completed=is_over(status.replace("_", " ")) if status else None,
         has_abstract=None,
     )
+
+
+def _officials(study: dict[str, Any]) -> tuple[str, ...]:
+    """Who answers for the trial: its officials, or the investigator who registered it."""
+    officials = _node(study, "protocolSection", "contactsLocationsModule", "overallOfficials")
+    names = [_string(official, "name") or "" for official in officials] if isinstance(officials, list) else []
+    names.append(
+        _string(
+            study, "protocolSection", "sponsorCollaboratorsModule", "responsibleParty", "investigatorFullName"
+        ) or ""
+    )
+    return tidy(name.split(",")[0] for name in names)
 
 
 def _registry(study: dict[str, Any]) -> tuple[str, ...]:

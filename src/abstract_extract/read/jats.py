@@ -9,6 +9,7 @@ from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
+from .authors import tidy
 from .database import registry_numbers, says_no_abstract
 from .identifiers import doi_in, pmcid_in
 from .jats_blocks import JatsBlocks
@@ -78,6 +79,10 @@ def _page(layout: Layout, article: Element) -> Page:
         ),
         year=_year(meta),
         language=article.attributes.get(_XML_LANGUAGE),
+        authors=tidy(
+            f"{name.string('given-names') or ''} {name.string('surname') or ''}".strip()
+            for name in meta.all("contrib-group", "contrib", "name")
+        ),
         identifiers=_identifiers(meta, study),
         has_abstract=True if has_abstract else None if any(block.role is Role.BODY for block in blocks) else False,
         publication_types=tuple(filter(None, types)),

@@ -10,6 +10,7 @@ from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
+from .authors import names_in, tidy
 from .database import registry_numbers, says_no_abstract
 from .identifiers import doi_in, pmcid_in
 from .json_tree import Leaf, parse_json
@@ -55,6 +56,7 @@ _YEAR = (
 )
 _LANGUAGE = ("language", "lang", "LA")
 _TYPES = ("publication_types", "publicationTypes", "pubTypeList", "publication_type", "PT", "type")
+_AUTHORS = ("authors", "author", "authorString", "AU", "FAU", "creators", "creator", "authorships")
 _REGISTRY = ("registry", "registry_ids", "trial_registration", "registration", "nct_id", "nctId", "SI")
 _HEADING_NAMES = ("label", "heading", "section", "title", "name")
 _TEXT_NAMES = ("text", "content", "value", "body", "abstract")
@@ -86,6 +88,7 @@ def read(layout: Layout) -> Page | None:
         journal=_string(tree, _JOURNAL),
         year=year_in(_string(tree, _YEAR)),
         language=_string(tree, _LANGUAGE),
+        authors=_authors(tree),
         identifiers=_identifiers(tree, "\n".join(block.text.string for block in blocks)),
         has_abstract=bool(abstract),
         publication_types=tuple(_strings(tree, _TYPES)),
@@ -132,6 +135,31 @@ def _sections(node: Any, label: str | None) -> Iterator[Block]:
         else:
             for name, part in node.items():
                 yield from _sections(part, name)
+
+
+def _authors(tree: Mapping[str, Any]) -> tuple[str, ...]:
+    """The authors: names, objects that hold a name or its parts, or all names in one string."""
+    for key in _AUTHORS:
+        node = tree.get(key)
+        parts = node if isinstance(node, list) else [node]
+        names = [name for part in parts if (name := _name(part))]
+        if len(names) == 1 and (listed := names_in(names[0])):
+            return listed
+        if found := tidy(names):
+            return found
+    return ()
+
+
+def _name(node: Any) -> str:
+    if isinstance(node, dict) and isinstance(node.get("author"), dict):
+        node = node["author"]
+    if isinstance(node, dict):
+        last = _string(node, ("family", "last", "lastName", "surname", "LastName"))
+        first = _string(node, ("given", "first", "firstName", "given_names", "ForeName", "initials", "Initials"))
+        if last:
+            return f"{last}, {first}" if first else last
+        node = node.get("display_name") or node.get("fullName") or node.get("name")
+    return str(node.value) if isinstance(node, Leaf) and isinstance(node.value, str) else ""
 
 
 def _leaves(node: Any) -> list[Leaf]:

@@ -20,6 +20,7 @@ from abstract_extract.page import Block, Page, Role
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
+from .authors import tidy
 from .database import registry_numbers, says_no_abstract, without_brackets
 from .identifiers import doi_in, pmcid_in
 from .layout import Layout
@@ -90,6 +91,7 @@ def _page(layout: Layout, citation: Element, deleted: int) -> Page:
         or (book.string("booktitle") if book else None),
         year=_year(article),
         language=article.string("language"),
+        authors=tidy(_name(author) for author in article.all("authorlist", "author")),
         identifiers=_identifiers(citation, medline, article, study),
         has_abstract=any(block.role is Role.ABSTRACT for block in blocks),
         publication_types=tuple(
@@ -150,6 +152,10 @@ def _blocks(element: Element, marked: dict[int, Block]) -> Iterator[Block]:
     else:
         for child in element.elements:
             yield from _blocks(child, marked)
+
+
+def _name(author: Element) -> str:
+    return f"{author.string('lastname') or ''} {author.string('initials') or author.string('forename') or ''}"
 
 
 def _year(article: Element) -> int | None:

@@ -14,6 +14,7 @@ from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
 from .assembly import year_in
+from .authors import tidy
 from .database import (
     pmid_in_address,
     registry_numbers,
@@ -53,6 +54,7 @@ class Tags:
     registry: tuple[str, ...]
     notes: tuple[str, ...]
     types: tuple[str, ...]
+    authors: tuple[str, ...]
     other: tuple[str, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
 
@@ -85,6 +87,7 @@ def tagged_page(layout: Layout, reader: str, fields: Sequence[Field]) -> Page:
         journal=_first(found, tags.journal, unlike=title.text.string if title else ""),
         year=next((year for value in _values(found, tags.year) if (year := year_in(value))), None),
         language=_first(found, tags.language),
+        authors=tidy(next(filter(None, (_values(found, (name,)) for name in tags.authors)), [])),
         identifiers=_identifiers(found, tags, study),
         has_abstract=any(block.role is Role.ABSTRACT for block in blocks),
         publication_types=tuple(_values(found, tags.types)),

@@ -1,0 +1,67 @@
+"""Which conditions a text is about, by the vocabulary of `conditions.toml`.
+
+>>> conditions_in("Umbilical cord cells for ischaemic strokes and knee osteoarthritis")
+('osteoarthritis.knee', 'stroke')
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from abstract_extract.errors import AbstractExtractError
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDS_IN_S = ("ss", "us", "is", "os")
+
+
+def conditions_in(text: str) -> tuple[str, ...]:
+    """The names of the conditions in a text, sorted; a kind of a condition ("gvhd.acute") goes before the condition."""
+    found = set(_mentions(text))
+    return tuple(sorted(name for name in found if not any(other.startswith(name + ".") for other in found)))
+
+
+def most_named(text: str) -> tuple[str, ...]:
+    """The condition that a text names most often, at least twice; the first of equals in alphabetical order."""
+    counts = Counter(_mentions(text))
+    best = min(counts, key=lambda name: (-counts[name], name), default=None)
+    return (best,) if best is not None and counts[best] >= 2 else ()
+
+
+def _mentions(text: str) -> Iterator[str]:
+    words = [_folded(word) for word in _WORD.findall(text.lower())]
+    phrases = _phrases()
+    place = 0
+    while place < len(words):
+        for length, name in phrases.get(words[place], ()):
+            if tuple(words[place : place + len(length)]) == length:
+                yield name
+                place += len(length) - 1
+                break
+        place += 1
+
+
+def _folded(word: str) -> str:
+    """A word without its plural and without the difference of British and American spelling."""
+    word = word.replace("ae", "e").replace("oe", "e")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(_ENDS_IN_S) else word
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases by their first word, the longest first."""
+    data = tomllib.loads(files("abstract_extract.assemble").joinpath("conditions.toml").read_text("utf-8"))
+    by_word: dict[str, dict[tuple[str, ...], str]] = {}
+    for name, terms in data["conditions"].items():
+        for term in terms:
+            words = tuple(_folded(word) for word in _WORD.findall(term.lower()))
+            held = by_word.setdefault(words[0], {})
+            if held.setdefault(words, name) != name:
+                raise AbstractExtractError(f"conditions.toml: {term!r} stands under {held[words]} and {name}")
+    return {
+        word: tuple(sorted(held.items(), key=lambda item: (-len(item[0]), item[0]))) for word, held in by_word.items()
+    }

@@ -1,0 +1,64 @@
+"""Names in a text that few trials share: product codes, trials' acronyms, and the places where a trial was made.
+
+>>> names_in("The ADVANCE-KNEE trial of Cartistem (UMC119-06) used CD34+ cells, IL-6 and remestemcel-L.")
+('advance-knee', 'remestemcel-l', 'umc119-06')
+>>> institutions_in(["Department of Surgery, Hospital of Northern Jutland, Aalborg", "University of Leuven, Belgium"])
+('northern jutland hospital', 'leuven university')
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+_CODE = re.compile(
+    r"(?<![\w.])(?:"
+    r"(?=[\w-]{0,20}\d)[A-Z]{2,6}[A-Za-z]{0,4}-?\d{1,5}(?:-[A-Z0-9]{1,6})?"  # UMC119-06, CYP-004
+    r"|[A-Za-z]{4,18}cel(?:-[A-Z])?"  # remestemcel-L
+    r"|[A-Z][\w-]{3,20}(?=[®™])"
+    r")(?![\w.]*\d)(?!\w)"
+)
+_TRIAL = re.compile(r"\b((?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z][A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2})\b(?=[ -](?:trial|study|programme|program|investigators)\b)")
+_BRACKETED = re.compile(r"\((?:the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8}){0,2})\)")
+_KIND = r"Universit(?:y|ies|ät|é|à|ario|ad|ade|eit)|Hospital|Institute|Clinic|College|Medical Cent(?:er|re)|Infirmary|Foundation"
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŐ][\w'’-]+"
+_PLACE = re.compile(
+    rf"\b({_KIND})\s+(?:of|for|de|di|du|da|do|der)\s+(?:the\s+|la\s+)?({_WORD}(?:\s+(?:of\s+|de\s+)?{_WORD}){{0,2}})"
+    rf"|({_WORD}(?:\s+{_WORD}){{0,3}})\s+({_KIND})\b"
+)
+_MOST = 12
+_LONGEST = 2000
+
+
+@cache
+def _common(name: str) -> re.Pattern[str]:
+    words = tomllib.loads(files("abstract_extract.assemble").joinpath("proper_names.toml").read_text("utf-8"))[name]
+    return re.compile("(?:" + "|".join(words) + r")\Z", re.IGNORECASE)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Product codes and trials' acronyms in a text, lower case and sorted; assays, markers and registries left out."""
+    found = {match.group() for match in _CODE.finditer(text)} | {match[1] for match in _TRIAL.finditer(text)}
+    title = text.partition("\n")[0]
+    found |= {match[1] for match in _BRACKETED.finditer(title)}
+    return tuple(sorted({name.lower() for name in found if not _common("names").match(name)}))[:_MOST]
+
+
+def institutions_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """Hospitals, universities and institutes in lines of a page, in order; those of the site itself left out."""
+    found: dict[str, None] = {}
+    for line in lines:
+        if len(line) > _LONGEST * 4:
+            continue
+        for match in _PLACE.finditer(line):
+            kind, place = (match[1], match[2]) if match[1] else (match[4], match[3])
+            kind = "university" if kind.lower().startswith("universit") else kind.lower()
+            name = f"{' '.join(place.lower().split())} {kind}"
+            if not _common("institutions").match(name):
+                found.setdefault(name)
+        if len(found) >= _MOST:
+            break
+    return tuple(found)[:_MOST]

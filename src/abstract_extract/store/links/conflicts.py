@@ -1,0 +1,70 @@
+"""What forbids that two pages are reports of one trial, whatever else is alike."""
+
+from __future__ import annotations
+
+import re
+
+from .reports import Report, registry_kind
+
+_SERIES = re.compile(r"(?P<stem>[a-z][a-z-]*[a-z])[ -]?(?P<number>\d{1,2}|i{1,3}|iv)\Z")
+
+
+def conflict(one: Report, other: Report) -> str | None:
+    """Why two reports cannot be of one trial, in words; None where nothing forbids it."""
+    return registry_conflict(one.registry, other.registry) or _phases(one, other) or _conditions(one, other) or (
+        _series(one, other) or _cohorts(one, other)
+    )
+
+
+def registry_conflict(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
+    """Whether one registry gives the two different numbers.
+
+    >>> registry_conflict(("NCT01234567",), ("NCT01234568", "EUCTR2018-001453-37"))
+    'registered as NCT01234567 and as NCT01234568'
+    >>> registry_conflict(("NCT01234567",), ("EUCTR2018-001453-37",))
+    """
+    if set(one) & set(other):
+        return None
+    for mine in one:
+        for theirs in other:
+            if registry_kind(mine) == registry_kind(theirs):
+                return f"registered as {mine} and as {theirs}"
+    return None
+
+
+def _phases(one: Report, other: Report) -> str | None:
+    mine, theirs = one.page.traits.phase, other.page.traits.phase
+    if mine and theirs and not set(mine.split("/")) & set(theirs.split("/")):
+        return f"phase {mine} and phase {theirs}"
+    return None
+
+
+def _conditions(one: Report, other: Report) -> str | None:
+    mine, theirs = one.page.traits.conditions, other.page.traits.conditions
+    if not mine or not theirs:
+        return None
+    for name in mine:
+        if any(name == x or name.startswith(x + ".") or x.startswith(name + ".") for x in theirs):
+            return None
+    return f"about {mine[0]} and about {theirs[0]}"
+
+
+def _series(one: Report, other: Report) -> str | None:
+    """Trials of one series: the titles name RESTEP-1 and RESTEP-2."""
+    for mine in _titled(one):
+        for theirs in _titled(other):
+            if mine[0] == theirs[0] and mine[1] != theirs[1]:
+                return f"{mine[0].upper()}-{mine[1]} and {theirs[0].upper()}-{theirs[1]}"
+    return None
+
+
+def _titled(report: Report) -> list[tuple[str, str]]:
+    title = (report.page.title or "").lower()
+    found = [match for name in report.page.traits.names if name in title and (match := _SERIES.match(name))]
+    return [(match["stem"].rstrip("-"), match["number"]) for match in found]
+
+
+def _cohorts(one: Report, other: Report) -> str | None:
+    if one.page.traits.is_other_cohort != other.page.traits.is_other_cohort and one.size != other.size:
+        return "one of them says that its patients are others than those reported before"
+    return None

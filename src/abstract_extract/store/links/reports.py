@@ -1,0 +1,180 @@
+"""A record as linking sees it: who made the trial, in whom, with what, and how many there were."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from abstract_extract.record import PageInfo, Record, Study
+from abstract_extract.sketch import hashes_of
+
+from .people import person
+
+_NOTICE = re.compile(
+    r"\A\W*(?:(?:publisher|author)(?:'s|’s)? )?(?:erratum|corrigendum|correction|addendum|retraction(?: note| notice)?|expression of concern)\b"
+    r"(?: (?:to|for|in))?\s*[:.–—-]?\s*",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(
+    r"\A\W*(?:re\s?:|comments? on|commentary on|letter to the editor|reply to|author(?:s’|s'|’s|'s)? reply|response to|editorial|"
+    r"invited commentary|in reply|faculty opinions|reader response)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("a an the of in for with and or to on by from at after as is are its versus vs".split())
+_REVIEWS = "CRD"
+"""PROSPERO registers reviews, no trials."""
+_KIND = re.compile(r"[A-Za-z]+")
+_TOTALS = ("randomised", "enrolled", "treated", "analysed", "completed", "unspecified", "planned")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page's record, with what is compared worked out once."""
+
+    key: str
+    record: Record
+    _: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def page(self) -> PageInfo:
+        """What is known of the page."""
+        return self.record.page
+
+    @cached_property
+    def study(self) -> Study | None:
+        """The page's own study; None where the page only recounts others'."""
+        return next((study for study in self.record.studies if study.role == "reported"), None)
+
+    @cached_property
+    def is_notice(self) -> bool:
+        """An erratum, a correction or a retraction."""
+        return bool(self.page.title and _NOTICE.match(self.page.title))
+
+    @cached_property
+    def is_comment(self) -> bool:
+        """A letter or an editorial about somebody's report."""
+        return bool(self.page.title and _COMMENT.match(self.page.title))
+
+    @property
+    def is_of_a_trial(self) -> bool:
+        """Whether the page is a report of one trial of its own: a review, a digest and a mouse are none."""
+        return (self.study is not None or self.is_notice) and not self.is_comment
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether the page is a registry's record."""
+        return self.page.report_type == "registry_record"
+
+    @cached_property
+    def registry(self) -> tuple[str, ...]:
+        """The numbers of the trial in registries of trials, upper case."""
+        return tuple(
+            dict.fromkeys(
+                number.upper() for number in self.page.identifiers.registry if not number.upper().startswith(_REVIEWS)
+            )
+        )
+
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The words of the title that mean something, without what makes it an erratum's."""
+        title = _NOTICE.sub("", (self.page.title or "").replace("\u00ad", ""))
+        return tuple(word for word in _WORD.findall(title.lower()) if word not in _SMALL)
+
+    @cached_property
+    def sketch(self) -> tuple[int, ...]:
+        """The hashes of the text's sketch; none where the text is too short."""
+        sketch = self.page.traits.text_sketch
+        return hashes_of(sketch) if sketch else ()
+
+    @cached_property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """The authors as last name and initial."""
+        return tuple(dict.fromkeys(filter(None, map(person, self.page.authors))))
+
+    @cached_property
+    def counts(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of patients of the whole trial, by status."""
+        found: dict[str, list[int]] = {}
+        for item in self.study.participants if self.study else ():
+            if item.arm is None and item.unit == "patients" and isinstance(item.count.value, int):
+                found.setdefault(item.status, []).append(item.count.value)
+        return {status: tuple(numbers) for status, numbers in found.items()}
+
+    @cached_property
+    def arm_sizes(self) -> tuple[int, ...]:
+        """The sizes of the arms, sorted."""
+        sizes: dict[str, int] = {}
+        for item in self.study.participants if self.study else ():
+            if item.arm is not None and item.unit == "patients" and isinstance(item.count.value, int):
+                sizes.setdefault(item.arm, item.count.value)
+        return tuple(sorted(sizes.values())) if len(sizes) > 1 else ()
+
+    @cached_property
+    def size(self) -> int | None:
+        """How many patients the trial has: under the status that says most; of the arms together without a total."""
+        for status in _TOTALS:
+            if self.counts.get(status):
+                return self.counts[status][0]
+        return sum(self.arm_sizes) or None
+
+    @cached_property
+    def tissues(self) -> frozenset[str]:
+        """The tissues that the cells come from."""
+        return self._of_sources("tissue")
+
+    @cached_property
+    def cell_types(self) -> frozenset[str]:
+        """The kinds of cells."""
+        return self._of_sources("cell_type")
+
+    @cached_property
+    def donors(self) -> frozenset[str]:
+        """Autologous, allogeneic, xenogeneic."""
+        return self._of_sources("donor")
+
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """Cells, exosomes and so on; exosomes and vesicles are one."""
+        found = self._of_sources("product")
+        return frozenset("extracellular_vesicles" if name == "exosomes" else name for name in found)
+
+    @cached_property
+    def doses(self) -> frozenset[tuple[float, str]]:
+        """Amounts with their units."""
+        return frozenset(
+            (float(dose.amount.value), f"{dose.unit}{'' if dose.basis in (None, 'fixed') else dose.basis}")
+            for dose in (self.study.doses if self.study else ())
+            if dose.amount and not isinstance(dose.amount.value, str) and dose.unit
+        )
+
+    @cached_property
+    def routes(self) -> frozenset[str]:
+        """The routes of the doses."""
+        return frozenset(str(dose.route.value) for dose in (self.study.doses if self.study else ()) if dose.route)
+
+    @cached_property
+    def results(self) -> frozenset[tuple[str, float, float]]:
+        """The counts of outcomes: kind, events and denominator or percent."""
+        found = set()
+        for outcome in self.study.outcomes if self.study else ():
+            of = outcome.denominator or outcome.percent
+            if outcome.events and of and not isinstance(outcome.events.value, str) and not isinstance(of.value, str):
+                if outcome.events.value:
+                    found.add((outcome.kind, float(outcome.events.value), float(of.value)))
+        return frozenset(found)
+
+    def _of_sources(self, name: str) -> frozenset[str]:
+        values = (getattr(source, name) for source in (self.study.cell_sources if self.study else ()))
+        return frozenset(str(value.value) for value in values if value is not None)
+
+
+def registry_kind(number: str) -> str:
+    """Which registry a number is of.
+
+    >>> registry_kind("NCT01234567"), registry_kind("EUCTR2018-001453-37")
+    ('NCT', 'EUCTR')
+    """
+    match = _KIND.match(number)
+    return match.group().upper() if match else ""

@@ -1,0 +1,51 @@
+"""What the numbers of patients of two reports say of their being of one trial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .reports import Report
+
+
+def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
+    """Evidence as (kind, weight's name, words)."""
+    if one.arm_sizes and one.arm_sizes == other.arm_sizes:
+        yield "arms", "same", f"arms of {' and '.join(map(str, one.arm_sizes))}"
+    mine, theirs = one.size, other.size
+    if mine is None or theirs is None:
+        return
+    if mine == theirs:
+        kind = "small" if mine < 10 else "round" if mine % 10 == 0 else "same"
+        yield "size", kind, f"{mine} patients in both"
+    elif _as_planned(one, other) or _as_planned(other, one):
+        yield "size", "as_planned", f"{mine} and {theirs} patients, one of them planned"
+    elif _numbers(one) & _numbers(other):
+        yield "size", "related", f"both give {max(_numbers(one) & _numbers(other))} patients"
+    elif _fewer_before(one, other) or _fewer_before(other, one):
+        yield "size", "fewer_before", f"{min(mine, theirs)} patients at first, {max(mine, theirs)} later"
+    else:
+        yield "size", "unlike", f"{mine} patients and {theirs}"
+
+
+def _numbers(report: Report) -> set[int]:
+    """All numbers of patients of ten and more that the whole trial has."""
+    return {number for numbers in report.counts.values() for number in numbers if number >= 10}
+
+
+def _as_planned(one: Report, other: Report) -> bool:
+    """Whether the number that one plans is about that of the other."""
+    planned = one.counts.get("planned", ())
+    return bool(planned) and other.size is not None and abs(planned[0] - other.size) * 10 <= planned[0]
+
+
+def _fewer_before(one: Report, other: Report) -> bool:
+    """Whether `one` came earlier and had fewer patients: a meeting's abstract, a first report."""
+    years = one.page.year, other.page.year
+    return (
+        years[0] is not None
+        and years[1] is not None
+        and 0 <= years[1] - years[0] <= 3
+        and one.size is not None
+        and other.size is not None
+        and one.size < other.size
+    )
