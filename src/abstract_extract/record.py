@@ -188,14 +188,18 @@ class Traits(_Part):
     """What tells one trial from another beside its facts, in normal forms: for finding the reports of one trial.
 
     `phase` is "1", "1/2", "2" …; `conditions` are names of the vocabulary ("osteoarthritis.knee"); `names` are product
-    codes and acronyms of trials; `institutions` are hospitals, universities and companies; `text_sketch` is a sample of
-    the text's hashed word sequences (see `sketch.py`).
+    codes and acronyms of trials; `institutions` are hospitals, universities and companies; `people` are those whom the
+    text names with a title; `numbers` are those of the text that few texts have; `other_titles` are official ones and
+    those in other languages; `text_sketch` is a sample of the text's hashed word sequences (see `sketch.py`).
     """
 
     phase: str | None = None
     conditions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
     is_continued: bool = False
     """The page says that it follows the patients of an earlier report further."""
     is_other_cohort: bool = False

@@ -17,18 +17,23 @@ from importlib.resources import files
 _CODE = re.compile(
     r"(?<![\w.])(?:"
     r"(?=[\w-]{0,20}\d)[A-Z]{2,6}[A-Za-z]{0,4}-?\d{1,5}(?:-[A-Z0-9]{1,6})?"  # UMC119-06, CYP-004
+    r"|[A-Z]{2,6}(?:-[A-Z]{2,6}){1,3}(?:-\d{1,4})?"  # ALO-ASC-DFU
     r"|[A-Za-z]{4,18}cel(?:-[A-Z])?"  # remestemcel-L
     r"|[A-Z][\w-]{3,20}(?=[®™])"
     r")(?![\w.]*\d)(?!\w)"
 )
 _TRIAL = re.compile(r"\b((?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z][A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2})\b(?=[ -](?:trial|study|programme|program|investigators)\b)")
 _BRACKETED = re.compile(r"\((?:the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8}){0,2})\)")
-_KIND = r"Universit(?:y|ies|ät|é|à|ario|ad|ade|eit)|Hospital|Institute|Clinic|College|Medical Cent(?:er|re)|Infirmary|Foundation"
+_KIND = (
+    r"Universit(?:y|ies|ät|é|à|ario|ad|ade|eit)|Hospital|Institute|Clinic|College|Medical Cent(?:er|re)|Infirmary|Foundation"
+    r"|Biotech\w*|Therapeutics|Pharmaceuticals?|Pharma|Bioscience|Biosciences|Biologics|Biopharma\w*|Regenerative|Biomedical|Inc\b|Ltd\b|GmbH|Corporation|Co\."
+)
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŐ][\w'’-]+"
 _PLACE = re.compile(
-    rf"\b({_KIND})\s+(?:of|for|de|di|du|da|do|der)\s+(?:the\s+|la\s+)?({_WORD}(?:\s+(?:of\s+|de\s+)?{_WORD}){{0,2}})"
-    rf"|({_WORD}(?:\s+{_WORD}){{0,3}})\s+({_KIND})\b"
+    rf"\b({_KIND})\s+(?:(?:of|for|de|di|du|da|do|der)\s+(?:the\s+|la\s+)?)?({_WORD}(?:\s+(?:of\s+|de\s+)?{_WORD}){{0,2}})"
+    rf"|({_WORD}(?:\s+{_WORD}){{0,3}}),?\s+({_KIND})(?!\w)"
 )
+_PERSON = re.compile(rf"\b(?:Prof(?:essor)?|Drs?|Doctor)\.?\s+({_WORD}(?:\s+[A-Z]\.)?\s+{_WORD})")
 _MOST = 12
 _LONGEST = 2000
 
@@ -62,3 +67,12 @@ def institutions_in(lines: Iterable[str]) -> tuple[str, ...]:
         if len(found) >= _MOST:
             break
     return tuple(found)[:_MOST]
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """The people whom a text names with their title, without it, in order.
+
+    >>> people_in("Prof. Julian Penders and Dr. Ana Lopez-Ruiz led it, Professor Penders said.")
+    ('Julian Penders', 'Ana Lopez-Ruiz')
+    """
+    return tuple(dict.fromkeys(match[1] for match in _PERSON.finditer(text)))[:_MOST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from abstract_extract.candidates import Said
@@ -16,7 +17,10 @@ _MEASURES: dict[str, Literal["primary", "secondary", "other"]] = {
     "Secondary Outcome Measure": "secondary",
     "Other Outcome Measure": "other",
 }
-_FRAMES = frozenset({"Primary Outcome Time Frame", "Secondary Outcome Time Frame", "Other Outcome Time Frame"})
+_FRAMES = frozenset(
+    {"Primary Outcome Time Frame", "Secondary Outcome Time Frame", "Other Outcome Time Frame", "Outcome Time Frame"}
+)
+_FRAME_WORDS = re.compile(r"\s*(?:(?:primary|secondary|other) outcome )?time ?(?:frame|point)s?\s*:", re.IGNORECASE)
 
 
 def registered_outcomes(study: StudyText, grounding: Grounding) -> tuple[RegisteredOutcome, ...]:
@@ -26,9 +30,10 @@ def registered_outcomes(study: StudyText, grounding: Grounding) -> tuple[Registe
         if stretch.role is not Role.FIELD or stretch.label is None or stretch.start == stretch.end:
             continue
         rank = _MEASURES.get(stretch.label)
-        if rank is not None:
+        words = study.text.string[stretch.start : stretch.end]
+        if rank is not None and not _FRAME_WORDS.match(words):
             found.append(RegisteredOutcome(label=grounding.said(_said(study, stretch)), rank=rank))
-        elif stretch.label in _FRAMES and found and found[-1].time_frame is None:
+        elif (rank is not None or stretch.label in _FRAMES) and found and found[-1].time_frame is None:
             frame = grounding.said(_said(study, stretch))
             found[-1] = found[-1].model_copy(update={"time_frame": frame})
     return tuple(found)

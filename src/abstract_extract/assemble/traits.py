@@ -11,7 +11,8 @@ from abstract_extract.sketch import sketch_of
 from abstract_extract.study import StudyText
 
 from .conditions import conditions_in, most_named
-from .proper_names import institutions_in, names_in
+from .numbers import numbers_in
+from .proper_names import institutions_in, names_in, people_in
 
 _NUMERALS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _NUMBER = r"(?:[1-4]|I{1,3}|IV)"
@@ -37,12 +38,18 @@ _CONTINUED = re.compile(
     r"|(?:previously|earlier|already) reported (?:\w+[ -]){0,3}(?:trial|study|cohort|patients|results))\b",
     re.IGNORECASE,
 )
+_OTHER_COHORT_TITLE = re.compile(
+    r"\b(?:second|third|new|separate|independent|validation|replication|confirmatory)"
+    r" (?:\w+ )?(?:cohort|series|sample|group of (?:\d+ )?(?:patients|participants|children|volunteers))\b",
+    re.IGNORECASE,
+)
 _OTHER_COHORT = re.compile(
-    r"\b(?:(?:second|third|new|separate|independent|different|further|additional|another|consecutive|subsequent|validation|replication|expansion)"
-    r" (?:and (?:\w+ )?)?(?:\w+ )?(?:cohort|series|sample|group of (?:patients|participants|\d+))"
-    r"|none of (?:whom|them|these|the (?:patients|participants|\w+))(?: \w+)? (?:had )?(?:been|taken|took|was|were|participated)[^.;]{0,60}"
-    r"(?:first|earlier|previous|original|initial|pilot|our|phase)"
-    r"|(?:patients|participants|people) (?:were )?(?:not|never) (?:included|treated|enrolled|part) (?:in|of) (?:the|our) (?:first|earlier|previous|original|initial|pilot))\b",
+    r"\b(?:none of (?:whom|them|these|the (?:present )?(?:patients|participants|children|volunteers|subjects|\w+))"
+    r" (?:had |has |have )?(?:been|taken|took|was|were|participated|belonged)[^.;]{0,60}"
+    r"\b(?:first|earlier|previous|original|initial|pilot|our)\b"
+    r"|(?:was|were|had been) (?:not|never) (?:been )?(?:included|treated|enrolled|part|reported) (?:in|of|with) (?:the|our) (?:first|earlier|previous|original|initial|pilot)"
+    r"|(?:no|without any) overlap (?:with|between)[^.;]{0,60}\b(?:first|earlier|previous|original|initial|pilot|our)\b"
+    r"|(?:second|new|separate|independent) (?:\w+ )?(?:cohort|series|group) of (?:\w+ ){0,3}(?:patients|participants|children|people|volunteers),? (?:not|none|different|distinct|other)\b)",
     re.IGNORECASE,
 )
 
@@ -50,7 +57,7 @@ _OTHER_COHORT = re.compile(
 def traits_of(study: StudyText) -> Traits:
     """The traits of a page's own study, from its title, its fields and its text."""
     blocks = study.page.blocks
-    title = study.page.title or ""
+    title = (study.page.title or "").replace("\u00ad", "")
     text = "\n".join(b.text.string for b in blocks if b.role is Role.ABSTRACT) or "\n".join(
         b.text.string for b in blocks if b.role is Role.BODY
     )
@@ -61,14 +68,23 @@ def traits_of(study: StudyText) -> Traits:
         conditions=_conditions(title, _fields(blocks, "Conditions"), text),
         names=names_in("\n".join(named)),
         institutions=institutions_in(block.text.string for block in blocks),
+        people=people_in(text),
+        numbers=numbers_in(f"{title}\n{' '.join(_fields(blocks))}\n{text}"),
+        other_titles=_other_titles(title, blocks),
         is_continued=bool(_CONTINUED.search(whole)),
-        is_other_cohort=bool(_OTHER_COHORT.search(whole)),
+        is_other_cohort=bool(_OTHER_COHORT_TITLE.search(title) or _OTHER_COHORT.search(whole)),
         text_sketch=sketch_of(text),
     )
 
 
-def _fields(blocks: tuple[Block, ...], label: str) -> tuple[str, ...]:
-    return tuple(block.text.string for block in blocks if block.role is Role.FIELD and block.label == label)
+def _fields(blocks: tuple[Block, ...], label: str | None = None) -> tuple[str, ...]:
+    """The values of the fields of this name, or of all."""
+    return tuple(b.text.string for b in blocks if b.role is Role.FIELD and label in (None, b.label))
+
+
+def _other_titles(title: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    found = (b.text.string for b in blocks if b.role is Role.TITLE or b.label == "Official Title")
+    return tuple(dict.fromkeys(words for string in found if (words := " ".join(string.split())) and words != title))[:4]
 
 
 def _conditions(title: str, fields: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ _LONGEST_NAME = 50
 _FEWEST = 0.7
 _MOST = 60
 _BESIDE = 40
+_LONGEST_TITLE = 300
 """So many blocks after the title are looked at."""
 
 
@@ -134,15 +135,16 @@ def _beside_title(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks[title + 1 : title + _BESIDE]:
         if block.role is Role.CHROME:
             yield block.text.string
-        elif block.role in (Role.ABSTRACT, Role.BODY):
+        elif block.role in (Role.ABSTRACT, Role.BODY) and len(block.text) > _LONGEST_TITLE:
             break
     # A line above it, at times.
     yield from (block.text.string for block in blocks[max(0, title - 2) : max(0, title)] if block.role is Role.CHROME)
 
 
 def _investigators(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Who answers for a registered trial: what stands under the labels of people, and under those of contacts."""
     return tidy(
         block.text.string.split(",")[0]
         for block in blocks
-        if block.role is Role.FIELD and block.label and _INVESTIGATOR.fullmatch(block.label.strip())
+        if block.label and (block.label == "Contacts" or _INVESTIGATOR.fullmatch(block.label.strip()))
     )

@@ -8,11 +8,13 @@ from abstract_extract.page import Page, Role
 
 from .article import marking_of
 from .assembly import year_in
+from .authors import tidy
 from .layout import Layout
 
 NAME = "thesis"
 _SIGNS = ("global etd search", "globethesis")
 _POSTED = re.compile(r"\bposted on\s*:\s*(\d{4})", re.IGNORECASE)
+_CANDIDATE = re.compile(r"\bcandidate\s*:\s*([^|\n]{2,50})", re.IGNORECASE)
 _ABSTRACT = re.compile(r"\s*abstract\s*/\s*summary\s*:?\s*\|?\s*", re.IGNORECASE)
 
 
@@ -48,5 +50,6 @@ def read(layout: Layout) -> Page | None:
         blocks=blocks,
         title=title.string,
         year=year_in(lines[posted].string[lines[posted].string.lower().find("posted") :]),
+        authors=tidy(match[1] for line in lines if (match := _CANDIDATE.search(line.string))),
         has_abstract=any(block.role is Role.ABSTRACT for block in blocks),
     )

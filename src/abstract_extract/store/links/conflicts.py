@@ -44,9 +44,18 @@ def _conditions(one: Report, other: Report) -> str | None:
     if not mine or not theirs:
         return None
     for name in mine:
-        if any(name == x or name.startswith(x + ".") or x.startswith(name + ".") for x in theirs):
+        if any(name == x or is_kind_of(name, x) for x in theirs):
             return None
     return f"about {mine[0]} and about {theirs[0]}"
+
+
+def is_kind_of(one: str, other: str) -> bool:
+    """Whether of two conditions one is a kind of the other.
+
+    >>> is_kind_of("gvhd.acute", "gvhd"), is_kind_of("gvhd.acute", "gvhd.chronic")
+    (True, False)
+    """
+    return one.startswith(other + ".") or other.startswith(one + ".")
 
 
 def _series(one: Report, other: Report) -> str | None:

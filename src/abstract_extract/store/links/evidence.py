@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from abstract_extract.sketch import hashes_resemblance
 
-from .conflicts import conflict
+from .conflicts import conflict, is_kind_of
+from .contrasts import opposites
 from .people import shared
 from .reports import Report
 from .size_evidence import sizes
@@ -90,15 +91,26 @@ def _text(one: Report, other: Report) -> Iterator[Evidence]:
 
 
 def title_likeness(one: Report, other: Report) -> float | None:
-    """How alike two titles are, 0 to 1, whatever the order of their words; None where one has none."""
-    if len(one.title_words) < 3 or len(other.title_words) < 3:
-        return None
-    return fuzz.token_sort_ratio(" ".join(one.title_words), " ".join(other.title_words)) / 100
+    """How alike the titles are, 0 to 1, whatever the order of their words; None where one page has none.
+
+    Of several titles (an official one, one in another language) the two that are most alike count.
+    """
+    return max(
+        (
+            fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs)) / 100
+            for mine in one.titles
+            for theirs in other.titles
+        ),
+        default=None,
+    )
 
 
 def _title(one: Report, other: Report) -> Iterator[Evidence]:
     alike = title_likeness(one, other)
     if alike is None:
+        return
+    if one.is_notice != other.is_notice and alike < 0.9:
+        yield Evidence("title", weight("title", "not_corrected"), "a correction gives the title of its paper")
         return
     if alike >= 0.97:
         yield Evidence("title", weight("title", "same"), "their titles are the same", len(one.title_words) > 6)
@@ -116,13 +128,13 @@ def _authors(one: Report, other: Report) -> Iterator[Evidence]:
     if not mine or not theirs:
         return
     common, fewer = shared(mine, theirs), min(len(mine), len(theirs))
-    if common >= 2:
-        grade = "most" if common * 2 >= fewer else "some"
-        yield Evidence("authors", weight("authors", grade), f"{common} of {fewer} authors are the same", True)
-    elif common == 1:
-        name = next(f"{last.title()} {first.upper()}" for last, first in mine if (last, first) in theirs)
-        grade = "alone" if fewer == 1 else "one"
-        yield Evidence("authors", weight("authors", grade), f"both name {name}", True)
+    if len(common) >= 2:
+        grade = "most" if len(common) * 2 >= fewer else "some"
+        yield Evidence("authors", weight("authors", grade), f"{len(common)} of {fewer} authors are the same", True)
+    elif common:
+        last, initial = common[0][0]
+        grade = "alone" if fewer <= 2 else "one"
+        yield Evidence("authors", weight("authors", grade), f"both name {last.title()} {initial.upper()}", True)
     elif fewer >= 3:
         yield Evidence("authors", weight("authors", "none"), "no author is the same")
 
@@ -139,6 +151,28 @@ def _team(one: Report, other: Report) -> Iterator[Evidence]:
         yield Evidence("institutions", weight("team", "no_institution"), "they name different institutions")
 
 
+def _numbers(one: Report, other: Report) -> Iterator[Evidence]:
+    mine, theirs = set(one.page.traits.numbers), set(other.page.traits.numbers)
+    if min(len(mine), len(theirs)) < 3:
+        return
+    common = mine & theirs
+    share = len(common) / min(len(mine), len(theirs))
+    words = ", ".join(sorted(common, key=float)[:6])
+    if len(common) >= 4 and share >= 0.4:
+        yield Evidence("numbers", weight("numbers", "many"), f"both give {words}", True)
+    elif len(common) >= 3 and share >= 0.3:
+        yield Evidence("numbers", weight("numbers", "some"), f"both give {words}", True)
+    elif len(common) >= 2:
+        yield Evidence("numbers", weight("numbers", "few"), f"both give {words}")
+    elif not common and min(len(mine), len(theirs)) >= 5:
+        yield Evidence("numbers", weight("numbers", "none"), "no number of the one stands in the other")
+
+
+def _contrasts(one: Report, other: Report) -> Iterator[Evidence]:
+    for mine, theirs in opposites(set(one.title_words), set(other.title_words)):
+        yield Evidence("contrast", weight("title", "contrast"), f"one title says {mine}, the other {theirs}")
+
+
 def _condition(one: Report, other: Report) -> Iterator[Evidence]:
     common = [
         mine
@@ -149,11 +183,6 @@ def _condition(one: Report, other: Report) -> Iterator[Evidence]:
         yield Evidence("condition", weight("condition", "same"), f"both are about {common[0].split('.')[0]}")
     if one.page.traits.phase and one.page.traits.phase == other.page.traits.phase:
         yield Evidence("phase", weight("phase", "same"), f"both are of phase {one.page.traits.phase}")
-
-
-def is_kind_of(one: str, other: str) -> bool:
-    """Whether of two conditions one is a kind of the other."""
-    return one.startswith(other + ".") or other.startswith(one + ".")
 
 
 def _sizes(one: Report, other: Report) -> Iterator[Evidence]:
@@ -219,6 +248,8 @@ FINDERS: tuple[Callable[[Report, Report], Iterator[Evidence]], ...] = (
     _title,
     _authors,
     _team,
+    _numbers,
+    _contrasts,
     _condition,
     _sizes,
     _cells,

@@ -1,43 +1,59 @@
 """A person's name as last name and initial, however a page writes it.
 
->>> person("Zhao W"), person("Wei Zhao"), person("Zhao, Wei"), person("M. de la Cruz-Peña")
-(('zhao', 'w'), ('zhao', 'w'), ('zhao', 'w'), ('cruz pena', 'm'))
+>>> name_keys("Zhao W"), name_keys("Zhao, Wei"), name_keys("M. de la Cruz-Peña")
+((('zhao', 'w'),), (('zhao', 'w'),), (('cruz pena', 'm'),))
+
+Of "Wei Zhao" nobody can tell which is the last name: both ways count.
+
+>>> name_keys("Wei Zhao")
+(('zhao', 'w'), ('wei', 'z'))
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Sequence
 
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}\Z")
 _PARTICLES = frozenset("de del della di da dos du la le van von der den ter ten bin al el y e".split())
 
-Person = tuple[str, str]
+NameKey = tuple[str, str]
+Person = tuple[NameKey, ...]
+"""The ways in which a person may be listed, the likeliest first."""
 
 
-def person(name: str) -> Person | None:
-    """Last name and first initial, lower case and without accents; None for what is no name.
+def name_keys(name: str) -> Person:
+    """Last name and first initial, lower case and without accents; none for what is no name.
 
-    >>> person("Zhao") is None
-    True
+    >>> name_keys("Zhao")
+    ()
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("’", "'")
+    plain = plain.translate({ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("Ø"): "O", ord("’"): "'"})
     last, comma, first = plain.partition(",")
-    if not comma:
-        words = plain.split()
-        if len(words) < 2:
-            return None
-        if _INITIALS.match(words[-1]) and not _INITIALS.match(words[0]):
-            place = next((i for i, word in enumerate(words) if i and _INITIALS.match(word)), len(words) - 1)
-            last, first = " ".join(words[:place]), " ".join(words[place:])
-        else:
-            last, first = _last_of(words), words[0]
-    letters = re.sub(r"[^a-z]+", " ", last.lower().replace("'", "")).split()
-    kept = [word for word in letters if word not in _PARTICLES] or letters
-    initial = re.sub(r"[^A-Za-z]", "", first)[:1].lower()
-    return (" ".join(kept), initial) if kept and initial else None
+    if comma:
+        return _keys((last, first))
+    words = plain.split()
+    if len(words) < 2:
+        return ()
+    if _INITIALS.match(words[-1]) and not _INITIALS.match(words[0]):
+        place = next((i for i, word in enumerate(words) if i and _INITIALS.match(word)), len(words) - 1)
+        return _keys((" ".join(words[:place]), words[place]))
+    if len(words) == 2 and not _INITIALS.match(words[0]):
+        return _keys((words[1], words[0]), (words[0], words[1]))
+    return _keys((_last_of(words), words[0]))
+
+
+def _keys(*names: tuple[str, str]) -> Person:
+    found: list[NameKey] = []
+    for last, first in names:
+        letters = re.sub(r"[^a-z]+", " ", last.lower().replace("'", "")).split()
+        kept = [word for word in letters if word not in _PARTICLES] or letters
+        initial = re.sub(r"[^A-Za-z]", "", first)[:1].lower()
+        if kept and initial:
+            found.append((" ".join(kept), initial))
+    return tuple(found)
 
 
 def _last_of(words: list[str]) -> str:
@@ -48,10 +64,11 @@ def _last_of(words: list[str]) -> str:
     return words[-1]
 
 
-def shared(one: Collection[Person], other: Collection[Person]) -> int:
-    """How many people are in both; a name counts too where first and last stand the other way round.
+def shared(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:
+    """The people of `one` that `other` has too.
 
-    >>> shared([("zhao", "w")], [("zhao", "w"), ("li", "h")])
+    >>> len(shared([name_keys("Zhang Zhiqing")], [name_keys("Zhang ZQ"), name_keys("Li H")]))
     1
     """
-    return len(set(one) & set(other))
+    theirs = {key for person in other for key in person}
+    return [person for person in one if any(key in theirs for key in person)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from abstract_extract.record import PageInfo, Record, Study
 from abstract_extract.sketch import hashes_of
 
-from .people import person
+from .people import Person, name_keys
 
 _NOTICE = re.compile(
     r"\A\W*(?:(?:publisher|author)(?:'s|’s)? )?(?:erratum|corrigendum|correction|addendum|retraction(?: note| notice)?|expression of concern)\b"
@@ -18,14 +19,22 @@ _NOTICE = re.compile(
 )
 _COMMENT = re.compile(
     r"\A\W*(?:re\s?:|comments? on|commentary on|letter to the editor|reply to|author(?:s’|s'|’s|'s)? reply|response to|editorial|"
-    r"invited commentary|in reply|faculty opinions|reader response)",
+    r"invited commentary|letters? (?:by|from|regarding)|in reply|faculty opinions|reader response)",
     re.IGNORECASE,
 )
+_DIGEST = re.compile(
+    r"\b(?:studies|trials|therapies|what (?:do|does|is|are)|should know|need to know|round-?up|this (?:week|month|year)|news in|"
+    r"overview|guide|faqs?|explained|everything about|advances|review|state of)\b",
+    re.IGNORECASE,
+)
+_MOST_STORIES = 4
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an the of in for with and or to on by from at after as is are its versus vs".split())
 _REVIEWS = "CRD"
 """PROSPERO registers reviews, no trials."""
 _KIND = re.compile(r"[A-Za-z]+")
+_NEWS = frozenset({"secondary_source", "other"})
+_FEWEST_TITLE_WORDS = 3
 _TOTALS = ("randomised", "enrolled", "treated", "analysed", "completed", "unspecified", "planned")
 
 
@@ -35,7 +44,6 @@ class Report:
 
     key: str
     record: Record
-    _: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def page(self) -> PageInfo:
@@ -44,8 +52,24 @@ class Report:
 
     @cached_property
     def study(self) -> Study | None:
-        """The page's own study; None where the page only recounts others'."""
-        return next((study for study in self.record.studies if study.role == "reported"), None)
+        """The page's own study; of news all that it recounts, as one. None where the page has none."""
+        if self.page.report_type != "secondary_source":
+            return next((study for study in self.record.studies if study.role == "reported"), None)
+        lists = ("arms", "participants", "cell_sources", "doses", "follow_ups", "outcomes")
+        parts = {name: tuple(item for study in self.record.studies for item in getattr(study, name)) for name in lists}
+        return Study(role="reported", **parts)
+
+    @cached_property
+    def is_digest(self) -> bool:
+        """Whether a page recounts the trials of several teams: its title says so, or they gave different cells."""
+        if self.page.report_type != "secondary_source":
+            return False
+        tissues = [
+            {str(source.tissue.value) for source in study.cell_sources if source.tissue} for study in self.record.studies
+        ]
+        stated = [found for found in tissues if found]
+        differ = any(not one & other for one, other in combinations(stated, 2))
+        return bool(_DIGEST.search(self.page.title or "")) or differ or len(self.record.studies) > _MOST_STORIES
 
     @cached_property
     def is_notice(self) -> bool:
@@ -60,7 +84,7 @@ class Report:
     @property
     def is_of_a_trial(self) -> bool:
         """Whether the page is a report of one trial of its own: a review, a digest and a mouse are none."""
-        return (self.study is not None or self.is_notice) and not self.is_comment
+        return (self.study is not None or self.is_notice) and not self.is_comment and not self.is_digest
 
     @property
     def is_registered(self) -> bool:
@@ -79,8 +103,13 @@ class Report:
     @cached_property
     def title_words(self) -> tuple[str, ...]:
         """The words of the title that mean something, without what makes it an erratum's."""
-        title = _NOTICE.sub("", (self.page.title or "").replace("\u00ad", ""))
-        return tuple(word for word in _WORD.findall(title.lower()) if word not in _SMALL)
+        return _words(self.page.title or "")
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the title and of the other titles: official ones, and those in other languages."""
+        found = (self.title_words, *map(_words, self.page.traits.other_titles))
+        return tuple(words for words in found if len(words) >= _FEWEST_TITLE_WORDS)
 
     @cached_property
     def sketch(self) -> tuple[int, ...]:
@@ -89,9 +118,10 @@ class Report:
         return hashes_of(sketch) if sketch else ()
 
     @cached_property
-    def people(self) -> tuple[tuple[str, str], ...]:
-        """The authors as last name and initial."""
-        return tuple(dict.fromkeys(filter(None, map(person, self.page.authors))))
+    def people(self) -> tuple[Person, ...]:
+        """The authors; of news, which its journalist signs, those too whom it names."""
+        named = self.page.traits.people if self.page.report_type in _NEWS else ()
+        return tuple(dict.fromkeys(filter(None, map(name_keys, (*self.page.authors, *named)))))
 
     @cached_property
     def counts(self) -> dict[str, tuple[int, ...]]:
@@ -168,6 +198,11 @@ class Report:
     def _of_sources(self, name: str) -> frozenset[str]:
         values = (getattr(source, name) for source in (self.study.cell_sources if self.study else ()))
         return frozenset(str(value.value) for value in values if value is not None)
+
+
+def _words(title: str) -> tuple[str, ...]:
+    bare = _NOTICE.sub("", title.replace("\u00ad", "")).lower()
+    return tuple(word for word in _WORD.findall(bare) if word not in _SMALL)
 
 
 def registry_kind(number: str) -> str:

@@ -13,6 +13,9 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
         yield "arms", "same", f"arms of {' and '.join(map(str, one.arm_sizes))}"
     mine, theirs = one.size, other.size
     if mine is None or theirs is None:
+        for number, report in ((mine, other), (theirs, one)):
+            if number is not None and str(number) in report.page.traits.numbers:
+                yield "size", "mentioned", f"the {number} patients of the one stand in the other"
         return
     if mine == theirs:
         kind = "small" if mine < 10 else "round" if mine % 10 == 0 else "same"

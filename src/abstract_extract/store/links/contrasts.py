@@ -1,0 +1,29 @@
+"""Words of titles that tell two trials of one team apart: unilateral and bilateral, complete and incomplete.
+
+>>> list(opposites({"unilateral", "deficiency"}, {"bilateral", "deficiency"}))
+[('unilateral', 'bilateral')]
+>>> list(opposites({"adults", "and", "children"}, {"children"}))
+[]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Set
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _rows() -> tuple[tuple[frozenset[str], ...], ...]:
+    data = tomllib.loads(files("abstract_extract.store.links").joinpath("contrasts.toml").read_text("utf-8"))
+    return tuple(tuple(frozenset(words.split()) for words in row) for row in data["contrasts"])
+
+
+def opposites(one: Set[str], other: Set[str]) -> Iterator[tuple[str, str]]:
+    """The words of each contrast of which one title has only the one side and the other only the other."""
+    for sides in _rows():
+        mine = [side for side in sides if side & one]
+        theirs = [side for side in sides if side & other]
+        if len(mine) == len(theirs) == 1 and mine != theirs:
+            yield min(mine[0] & one), min(theirs[0] & other)
