@@ -80,6 +80,8 @@ class Page:
     language: str | None = None
     authors: tuple[str, ...] = ()
     """Names as the page gives them, in its order; of a registry's record, who answers for the trial."""
+    other_titles: tuple[str, ...] = ()
+    """What may be the title too: the line above the authors."""
     identifiers: Identifiers = field(default_factory=Identifiers)
     is_registry: bool = False
     """The page is a registry's record (or a mirror of one)."""

@@ -189,7 +189,7 @@ class Traits(_Part):
 
     `phase` is "1", "1/2", "2" …; `conditions` are names of the vocabulary ("osteoarthritis.knee"); `names` are product
     codes and acronyms of trials; `institutions` are hospitals, universities and companies; `people` are those whom the
-    text names with a title; `numbers` are those of the text that few texts have; `other_titles` are official ones and
+    text names with a title; `numbers` are those of the text that few texts have, `counts` all that count; `other_titles` are official ones and
     those in other languages; `text_sketch` is a sample of the text's hashed word sequences (see `sketch.py`).
     """
 
@@ -199,11 +199,16 @@ class Traits(_Part):
     institutions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
     other_titles: tuple[str, ...] = ()
     is_continued: bool = False
     """The page says that it follows the patients of an earlier report further."""
     is_other_cohort: bool = False
     """The page says that its patients are others than those of an earlier report."""
+    is_interim: bool = False
+    """The page is a preprint or a meeting's abstract, or says that its numbers are not the last."""
+    is_randomised: bool | None = None
+    """Whether the patients were assigned by chance; None where the page says neither that nor the contrary."""
     text_sketch: str | None = None
 
 

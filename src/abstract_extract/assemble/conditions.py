@@ -26,10 +26,15 @@ def conditions_in(text: str) -> tuple[str, ...]:
 
 
 def most_named(text: str) -> tuple[str, ...]:
-    """The condition that a text names most often, at least twice; the first of equals in alphabetical order."""
-    counts = Counter(_mentions(text))
-    best = min(counts, key=lambda name: (-counts[name], name), default=None)
-    return (best,) if best is not None and counts[best] >= 2 else ()
+    """The condition that a text names most often; none where two are named as often.
+
+    >>> most_named("Stroke and its care. After a stroke, diabetes is common."), most_named("Stroke or diabetes.")
+    (('stroke',), ())
+    """
+    counts = Counter(_mentions(text)).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return ()
+    return (counts[0][0],)
 
 
 def _mentions(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _NUMBER = re.compile(r"(?<![\w.,/^-])(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)(?![\w/^]|[.,]\d|-\d)")
 _CHANCE = re.compile(r"(?:\bp|\bCI|[<>=≤≥±])\s*(?:value)?\s*[<>=≤≥]?\s*\Z", re.IGNORECASE)
@@ -17,9 +18,13 @@ _USUAL = frozenset("14 15 16 18 20 21 24 25 28 30 32 33 36 40 48 50 52 60 65 66 
 """Weeks, months, ages, halves and thirds: so many texts have them that they tell nothing."""
 
 
-def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers that are no year, no round hundred and no usual count of weeks or months, sorted as text, each once."""
-    found: set[str] = set()
+def numbers_in(text: str, counts: Iterable[int | float] = ()) -> tuple[str, ...]:
+    """The numbers that are no year, no round ten and no usual count of weeks or months, sorted as text, each once.
+
+    `counts` are numbers known to count something, those among them that the text says in words.
+    """
+    words = (str(number) for number in counts if isinstance(number, int) and number >= _LEAST)
+    found = {word for word in words if word not in _USUAL and not word.endswith("0")}
     for match in _NUMBER.finditer(text):
         number = match[1].replace(",", "").replace("·", ".")
         if number in _USUAL or _CHANCE.search(text[max(0, match.start() - 12) : match.start()]):

@@ -24,6 +24,7 @@ _CODE = re.compile(
 )
 _TRIAL = re.compile(r"\b((?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z][A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2})\b(?=[ -](?:trial|study|programme|program|investigators)\b)")
 _BRACKETED = re.compile(r"\((?:the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8}){0,2})\)")
+_ACRONYM = re.compile(r"(?=.*[A-Za-z])[A-Z][A-Za-z0-9]{2,14}(?:[ -][A-Z0-9]{1,8}){0,2}")
 _KIND = (
     r"Universit(?:y|ies|ät|é|à|ario|ad|ade|eit)|Hospital|Institute|Clinic|College|Medical Cent(?:er|re)|Infirmary|Foundation"
     r"|Biotech\w*|Therapeutics|Pharmaceuticals?|Pharma|Bioscience|Biosciences|Biologics|Biopharma\w*|Regenerative|Biomedical|Inc\b|Ltd\b|GmbH|Corporation|Co\."
@@ -44,11 +45,14 @@ def _common(name: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(words) + r")\Z", re.IGNORECASE)
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """Product codes and trials' acronyms in a text, lower case and sorted; assays, markers and registries left out."""
+def names_in(text: str, titles: Iterable[str] = (), codes: Iterable[str] = ()) -> tuple[str, ...]:
+    """Product codes and trials' acronyms in a text, lower case and sorted; assays, markers and registries left out.
+
+    In titles an acronym may stand in brackets; `codes` are acronyms and protocol codes as a registry's record has them.
+    """
     found = {match.group() for match in _CODE.finditer(text)} | {match[1] for match in _TRIAL.finditer(text)}
-    title = text.partition("\n")[0]
-    found |= {match[1] for match in _BRACKETED.finditer(title)}
+    found |= {match[1] for title in titles for match in _BRACKETED.finditer(title)}
+    found |= {code.strip() for code in codes if _ACRONYM.fullmatch(code.strip())}
     return tuple(sorted({name.lower() for name in found if not _common("names").match(name)}))[:_MOST]
 
 

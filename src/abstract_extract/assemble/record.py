@@ -26,10 +26,11 @@ def assemble(doc: Doc, kind: Kind) -> Record:
     study: StudyText = doc._.study_text
     report_type: ReportType = doc._.trial_report_type or "other"
     grounding = Grounding(study.text, study.page.source.text, kind)
-    return Record(page=_page_info(study, report_type, grounding), studies=tuple(_studies(doc, report_type, grounding)))
+    counts = [number.value for sentence in doc._.trial_sentences or () for number in sentence.numbers if number.kind == "count"]
+    return Record(page=_page_info(study, report_type, grounding, counts), studies=tuple(_studies(doc, report_type, grounding)))
 
 
-def _page_info(study: StudyText, report_type: ReportType, grounding: Grounding) -> PageInfo:
+def _page_info(study: StudyText, report_type: ReportType, grounding: Grounding, counts: Sequence[int | float]) -> PageInfo:
     page = study.page
     return PageInfo(
         id=page.source.id,
@@ -45,7 +46,7 @@ def _page_info(study: StudyText, report_type: ReportType, grounding: Grounding) 
         report_type=report_type,
         sections=study.sections,
         entry=page.source.entry,
-        traits=traits_of(study),
+        traits=traits_of(study, counts),
         registered_outcomes=registered_outcomes(study, grounding) if page.is_registry else (),
     )
 

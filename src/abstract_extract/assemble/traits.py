@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from abstract_extract.page import Block, Role
 from abstract_extract.record import Traits
@@ -14,6 +14,7 @@ from .conditions import conditions_in, most_named
 from .numbers import numbers_in
 from .proper_names import institutions_in, names_in, people_in
 
+_LEAST_COUNT, _TOO_MANY, _MOST_COUNTS = 3, 100_000, 60
 _NUMERALS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _NUMBER = r"(?:[1-4]|I{1,3}|IV)"
 _PHASE = re.compile(
@@ -27,6 +28,26 @@ _OTHER_TRIAL = re.compile(
     r"since|based on)\b",
     re.IGNORECASE,
 )
+_INTERIM = re.compile(
+    r"\b(?:interim|preliminary (?:results?|report|data|findings|experience)|so far|to date|until (?:now|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)|up to now|(?:enrol?lment|recruitment|trial|study|follow-?up) (?:goes on|is (?:ongoing|on-going|continuing|under way)"
+    r"|continues)|ongoing (?:trial|study)|preprint)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:(?:congress|meeting|conference|symposium|forum)\b.{0,60}\b(?:19|20)\d\d|(?:19|20)\d\d\b.{0,60}\b(?:congress|meeting|conference|symposium|forum)"
+    r"|poster(?: presentation| session)?\b.{0,20}\d|oral presentations?|meeting abstracts?|abstract (?:no\.? ?|number |[A-Z]{0,2}-?)\d+|free paper"
+    r"|preprint|medrxiv|biorxiv|research ?square)\b",
+    re.IGNORECASE,
+)
+_RANDOM = re.compile(r"\brandom(?!\w*(?: effects?| sample| forest))|\bdouble[- ]blind|\bsham-?controlled|\bplacebo-?controlled", re.I)
+_SAYS_NOT_RANDOM = re.compile(r"\b(?:non-?random\w*|without random\w*|not random\w*)", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:single[- ]arm|one[- ]arm|uncontrolled|non-?comparative|case (?:report|series)|first patients|"
+    r"open(?:-label)? pilot|allocation: (?:na|n/a)|single group)\b",
+    re.IGNORECASE,
+)
+_FIRST_LINES, _LONGEST_HEAD = 12, 200
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n")
 _CONTINUED = re.compile(
     r"\b(?:(?:long(?:er)?[- ]term|extended|extension|continued|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]years?)"
@@ -44,37 +65,63 @@ _OTHER_COHORT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_COHORT = re.compile(
-    r"\b(?:none of (?:whom|them|these|the (?:present )?(?:patients|participants|children|volunteers|subjects|\w+))"
+    r"\b(?:none of (?:whom|them|(?:these|the|our) (?:\w+ ){0,2}\w+)"
     r" (?:had |has |have )?(?:been|taken|took|was|were|participated|belonged)[^.;]{0,60}"
     r"\b(?:first|earlier|previous|original|initial|pilot|our)\b"
     r"|(?:was|were|had been) (?:not|never) (?:been )?(?:included|treated|enrolled|part|reported) (?:in|of|with) (?:the|our) (?:first|earlier|previous|original|initial|pilot)"
     r"|(?:no|without any) overlap (?:with|between)[^.;]{0,60}\b(?:first|earlier|previous|original|initial|pilot|our)\b"
-    r"|(?:second|new|separate|independent) (?:\w+ )?(?:cohort|series|group) of (?:\w+ ){0,3}(?:patients|participants|children|people|volunteers),? (?:not|none|different|distinct|other)\b)",
+    r"|(?:report|present|describe|treated|studied)\w* (?:\w+ ){0,3}(?:second|new|separate|independent) (?:\w+ )?(?:cohort|series|group) of (?:\w+ ){0,3}"
+    r"(?:patients|participants|children|people|volunteers)\b)",
     re.IGNORECASE,
 )
 
 
-def traits_of(study: StudyText) -> Traits:
-    """The traits of a page's own study, from its title, its fields and its text."""
+def traits_of(study: StudyText, counts: Iterable[int | float] = ()) -> Traits:
+    """The traits of a page's own study, from its title, its fields and its text; `counts` are the numbers that its
+    sentences count with, those in words among them."""
     blocks = study.page.blocks
     title = (study.page.title or "").replace("\u00ad", "")
     text = "\n".join(b.text.string for b in blocks if b.role is Role.ABSTRACT) or "\n".join(
         b.text.string for b in blocks if b.role is Role.BODY
     )
     whole = f"{title}\n{text}"
-    named = (*_fields(blocks, "Intervention Name"), *_fields(blocks, "Acronym"), whole)
+    others = _other_titles(title, study.page.other_titles, blocks)
+    titles = (title, *others)
+    codes = (*_fields(blocks, "Acronym"), *_fields(blocks, "Secondary ID"))
     return Traits(
-        phase=_phase(title, _fields(blocks, "Phase"), text),
-        conditions=_conditions(title, _fields(blocks, "Conditions"), text),
-        names=names_in("\n".join(named)),
+        phase=_phase(titles, _fields(blocks, "Phase"), text),
+        conditions=_conditions(titles, _fields(blocks, "Conditions"), text),
+        names=names_in("\n".join((*_fields(blocks, "Intervention Name"), *titles, text)), titles, codes),
         institutions=institutions_in(block.text.string for block in blocks),
         people=people_in(text),
-        numbers=numbers_in(f"{title}\n{' '.join(_fields(blocks))}\n{text}"),
-        other_titles=_other_titles(title, blocks),
+        numbers=numbers_in(f"{title}\n{' '.join(_fields(blocks))}\n{text}", counts),
+        counts=tuple(sorted({int(number) for number in counts if number == int(number) and _LEAST_COUNT <= number < _TOO_MANY}))[:_MOST_COUNTS],
+        other_titles=others,
         is_continued=bool(_CONTINUED.search(whole)),
         is_other_cohort=bool(_OTHER_COHORT_TITLE.search(title) or _OTHER_COHORT.search(whole)),
+        is_interim=_is_interim(whole, blocks),
+        is_randomised=_is_randomised(whole, _fields(blocks, "Allocation")),
         text_sketch=sketch_of(text),
     )
+
+
+def _is_interim(text: str, blocks: tuple[Block, ...]) -> bool:
+    heads = (block.text.string for block in blocks[:_FIRST_LINES] if block.role in (Role.CHROME, Role.TITLE))
+    return bool(_INTERIM.search(text)) or any(_MEETING.search(head) for head in heads if len(head) < _LONGEST_HEAD)
+
+
+def _is_randomised(text: str, fields: tuple[str, ...]) -> bool | None:
+    """What the record's field says, else what the text says."""
+    stated = " ".join(fields).lower().replace("_", "-")
+    if stated:
+        return None if not _RANDOM.search(stated) and stated not in ("na", "n/a") else stated.startswith("random")
+    if _SAYS_NOT_RANDOM.search(text):
+        return False
+    if _RANDOM.search(text) and any(
+        _RANDOM.search(sentence) and not _OTHER_TRIAL.search(sentence) for sentence in _SENTENCE.split(text)
+    ):
+        return True
+    return False if _ALONE.search(text) else None
 
 
 def _fields(blocks: tuple[Block, ...], label: str | None = None) -> tuple[str, ...]:
@@ -82,26 +129,26 @@ def _fields(blocks: tuple[Block, ...], label: str | None = None) -> tuple[str, .
     return tuple(b.text.string for b in blocks if b.role is Role.FIELD and label in (None, b.label))
 
 
-def _other_titles(title: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    found = (b.text.string for b in blocks if b.role is Role.TITLE or b.label == "Official Title")
+def _other_titles(title: str, above: tuple[str, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    found = (*above, *(b.text.string for b in blocks if b.role is Role.TITLE or b.label == "Official Title"))
     return tuple(dict.fromkeys(words for string in found if (words := " ".join(string.split())) and words != title))[:4]
 
 
-def _conditions(title: str, fields: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Of the title and the record's own field; where neither names any, the one that the text names most."""
-    stated = conditions_in("\n".join((title, *fields)))
+def _conditions(titles: tuple[str, ...], fields: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Of the titles and the record's own field; where neither names any, the one that the text names most."""
+    stated = conditions_in("\n".join((*titles, *fields)))
     return stated or most_named(text)
 
 
-def _phase(title: str, fields: tuple[str, ...], text: str) -> str | None:
-    """The phase of the trial: of its title, its record, else of a sentence that speaks of this trial."""
-    for stated in (title, "; ".join(fields)):
+def _phase(titles: tuple[str, ...], fields: tuple[str, ...], text: str) -> str | None:
+    """The phase of the trial: of its titles, its record, else of a sentence that speaks of this trial."""
+    for stated in (*titles, "; ".join(fields)):
         if found := _phases_in(stated):
             return found
     for sentence in _own_sentences(text):
         if found := _phases_in(sentence):
             return found
-    return "1" if _FIRST_IN_HUMANS.search(title) else None
+    return "1" if _FIRST_IN_HUMANS.search(titles[0]) else None
 
 
 def _phases_in(string: str) -> str | None:

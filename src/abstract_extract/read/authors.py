@@ -48,6 +48,7 @@ _FEWEST = 0.7
 _MOST = 60
 _BESIDE = 40
 _LONGEST_TITLE = 300
+_FEWEST_TITLE_WORDS = 5
 """So many blocks after the title are looked at."""
 
 
@@ -63,9 +64,10 @@ def with_authors(page: Page, layout: Layout) -> Page:
     if page.authors:
         return page
     found = stated_authors(layout) or _investigators(page.blocks)
-    if not found and not page.is_registry:
-        found = _listed(page.blocks)
-    return replace(page, authors=found) if found else page
+    if found or page.is_registry:
+        return replace(page, authors=found) if found else page
+    above, found = _listed(page.blocks)
+    return replace(page, authors=found, other_titles=(above,) if above else ()) if found else page
 
 
 def stated_authors(layout: Layout) -> tuple[str, ...]:
@@ -125,20 +127,26 @@ def _bare(name: str) -> str:
     return _TITLES.sub("", " ".join(_DEGREES.sub("", _MARKS.sub(" ", name)).split())).strip(" ,.;:+")
 
 
-def _listed(blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """The names in the first line that lists them, between the title and the text."""
-    return next((names for string in _beside_title(blocks) if (names := names_in(string))), ())
+def _listed(blocks: tuple[Block, ...]) -> tuple[str, tuple[str, ...]]:
+    """The line above the first one that lists names, where it may be a title, and these names."""
+    for place in _beside_title(blocks):
+        if names := names_in(blocks[place].text.string):
+            above = blocks[place - 1].text.string if place else ""
+            is_title = len(above) <= _LONGEST_TITLE and len(above.split()) >= _FEWEST_TITLE_WORDS
+            return (" ".join(above.split()) if is_title else ""), names
+    return "", ()
 
 
-def _beside_title(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _beside_title(blocks: tuple[Block, ...]) -> Iterator[int]:
+    """The places of what is no text beneath the title, then of the two lines above it."""
     title = next((place for place, block in enumerate(blocks) if block.role is Role.TITLE), -1)
-    for block in blocks[title + 1 : title + _BESIDE]:
+    for place in range(title + 1, min(len(blocks), title + _BESIDE)):
+        block = blocks[place]
         if block.role is Role.CHROME:
-            yield block.text.string
+            yield place
         elif block.role in (Role.ABSTRACT, Role.BODY) and len(block.text) > _LONGEST_TITLE:
             break
-    # A line above it, at times.
-    yield from (block.text.string for block in blocks[max(0, title - 2) : max(0, title)] if block.role is Role.CHROME)
+    yield from (place for place in range(max(0, title - 2), max(0, title)) if blocks[place].role is Role.CHROME)
 
 
 def _investigators(blocks: tuple[Block, ...]) -> tuple[str, ...]:

@@ -64,12 +64,12 @@ def _keys(report: Report) -> Iterator[Hashable]:
     about = {name.partition(".")[0] for name in report.page.traits.conditions}
     for condition in sorted(about):
         yield from (("person", one, condition) for one in keys)
-        yield from (("name", name, condition) for name in report.page.traits.names)
+        yield from (("name", name, condition) for name in sorted(report.names))
         yield from (("place", name, condition) for name in report.page.traits.institutions)
         if report.size and report.size >= _LEAST_SIZE:
             yield "size", report.size, condition
             yield from (("size", report.size, condition, tissue) for tissue in sorted(report.tissues))
-    yield from (("name", name) for name in report.page.traits.names)
+    yield from (("name", name) for name in sorted(report.names))
     numbers = [number for number in report.page.traits.numbers if len(number) > 2]
     yield from (("numbers", *pair) for pair in combinations(numbers[:_FIRST_NUMBERS], 2))
 

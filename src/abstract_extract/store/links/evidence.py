@@ -119,7 +119,8 @@ def _title(one: Report, other: Report) -> Iterator[Evidence]:
     elif alike >= 0.7:
         grade = "near" if alike >= 0.85 else "partly"
         yield Evidence("title", weight("title", grade), f"their titles are {alike:.0%} alike")
-    elif alike < 0.35:
+    elif alike < 0.35 and not (one.is_registered or other.is_registered):
+        # A registration's title is often another one.
         yield Evidence("title", weight("title", "unlike"), f"their titles are only {alike:.0%} alike")
 
 
@@ -140,7 +141,7 @@ def _authors(one: Report, other: Report) -> Iterator[Evidence]:
 
 
 def _team(one: Report, other: Report) -> Iterator[Evidence]:
-    names = sorted(set(one.page.traits.names) & set(other.page.traits.names))
+    names = sorted(one.names & other.names)
     if names:
         yield Evidence("names", weight("team", "names"), f"both name {', '.join(names)}", True)
     mine, theirs = one.page.traits.institutions, other.page.traits.institutions
@@ -168,6 +169,28 @@ def _numbers(one: Report, other: Report) -> Iterator[Evidence]:
         yield Evidence("numbers", weight("numbers", "none"), "no number of the one stands in the other")
 
 
+def _counts(one: Report, other: Report) -> Iterator[Evidence]:
+    mine, theirs = set(one.page.traits.counts), set(other.page.traits.counts)
+    common = mine & theirs
+    if len(common) >= 3 and len(common) >= 0.6 * min(len(mine), len(theirs)) and max(common) >= 10:
+        yield Evidence("counts", weight("counts", "same"), f"both count {', '.join(map(str, sorted(common)[-5:]))}")
+
+
+def _no_count(one: Report, other: Report) -> Iterator[Evidence]:
+    """Numbers that count something of which none is the same; a plan and an interim report have others by nature."""
+    if any(page.is_registered or page.page.traits.is_interim for page in (one, other)):
+        return
+    mine, theirs = ({n for n in page.page.traits.counts if n >= 10} for page in (one, other))
+    if len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs:
+        yield Evidence("counts", weight("counts", "none"), "no number that counts something is the same")
+
+
+def _stage(one: Report, other: Report) -> Iterator[Evidence]:
+    for pilot, trial in ((one, other), (other, one)):
+        if pilot.is_pilot and not trial.is_pilot and trial.is_titled_trial:
+            yield Evidence("design", weight("design", "pilot"), "one title speaks of a pilot, the other of a trial")
+
+
 def _contrasts(one: Report, other: Report) -> Iterator[Evidence]:
     for mine, theirs in opposites(set(one.title_words), set(other.title_words)):
         yield Evidence("contrast", weight("title", "contrast"), f"one title says {mine}, the other {theirs}")
@@ -188,6 +211,14 @@ def _condition(one: Report, other: Report) -> Iterator[Evidence]:
 def _sizes(one: Report, other: Report) -> Iterator[Evidence]:
     for name, kind, words in sizes(one, other):
         yield Evidence(name, weight(name, kind), words)
+
+
+def _design(one: Report, other: Report) -> Iterator[Evidence]:
+    mine, theirs = one.page.traits.is_randomised, other.page.traits.is_randomised
+    if mine == theirs or one.is_retold or other.is_retold:
+        return
+    grade = "untold" if None in (mine, theirs) else "unlike"
+    yield Evidence("design", weight("design", grade), "one is randomised, the other is not" if grade == "unlike" else "only one speaks of randomisation")
 
 
 def _cells(one: Report, other: Report) -> Iterator[Evidence]:
@@ -249,9 +280,13 @@ FINDERS: tuple[Callable[[Report, Report], Iterator[Evidence]], ...] = (
     _authors,
     _team,
     _numbers,
+    _counts,
+    _no_count,
+    _stage,
     _contrasts,
     _condition,
     _sizes,
+    _design,
     _cells,
     _doses,
     _results,

@@ -27,12 +27,20 @@ _DIGEST = re.compile(
     r"overview|guide|faqs?|explained|everything about|advances|review|state of)\b",
     re.IGNORECASE,
 )
+_ANIMALS = re.compile(
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|pigs?|swine|porcine|dogs?|canine|beagles?|sheep|ovine|goats?|horses?|equine|monkeys?|"
+    r"macaques?|in vitro)\b",
+    re.IGNORECASE,
+)
+_PILOT = re.compile(r"\b(?:pilot|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|\d) cases|case reports?)\b", re.I)
+_TRIAL = re.compile(r"\b(?:controlled|randomi[sz]ed|trial|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE)
 _MOST_STORIES = 4
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an the of in for with and or to on by from at after as is are its versus vs".split())
 _REVIEWS = "CRD"
 """PROSPERO registers reviews, no trials."""
 _KIND = re.compile(r"[A-Za-z]+")
+_PROTOCOL_CODE = re.compile(r"([a-z]{4,}(?:-[a-z]+)*)-0\d*")
 _NEWS = frozenset({"secondary_source", "other"})
 _FEWEST_TITLE_WORDS = 3
 _TOTALS = ("randomised", "enrolled", "treated", "analysed", "completed", "unspecified", "planned")
@@ -84,12 +92,35 @@ class Report:
     @property
     def is_of_a_trial(self) -> bool:
         """Whether the page is a report of one trial of its own: a review, a digest and a mouse are none."""
-        return (self.study is not None or self.is_notice) and not self.is_comment and not self.is_digest
+        if self.is_comment or self.is_digest or _ANIMALS.search(self.page.title or ""):
+            return False
+        return self.study is not None or self.is_notice
 
     @property
     def is_registered(self) -> bool:
         """Whether the page is a registry's record."""
         return self.page.report_type == "registry_record"
+
+    @cached_property
+    def is_pilot(self) -> bool:
+        """Whether a title calls the study a pilot, a first experience or a few cases."""
+        return any(_PILOT.search(title) for title in (self.page.title or "", *self.page.traits.other_titles))
+
+    @cached_property
+    def is_titled_trial(self) -> bool:
+        """Whether a title calls the study a trial, controlled or of several centres."""
+        return any(_TRIAL.search(title) for title in (self.page.title or "", *self.page.traits.other_titles))
+
+    @property
+    def is_retold(self) -> bool:
+        """Whether the page need not say how the trial was made: news, a correction, a further follow-up, a bare title."""
+        kind = self.page.report_type
+        return (
+            kind in ("secondary_source", "no_abstract", "registry_record", "other")
+            or self.is_notice
+            or self.page.traits.is_continued
+            or self.page.traits.text_sketch is None
+        )
 
     @cached_property
     def registry(self) -> tuple[str, ...]:
@@ -120,8 +151,15 @@ class Report:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """The authors; of news, which its journalist signs, those too whom it names."""
-        named = self.page.traits.people if self.page.report_type in _NEWS else ()
+        is_news = self.page.report_type in _NEWS or len(self.page.authors) < 2
+        named = self.page.traits.people if is_news else ()
         return tuple(dict.fromkeys(filter(None, map(name_keys, (*self.page.authors, *named)))))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Product codes and acronyms, a protocol's code ("TRIDENT-01") without its number as well."""
+        names = self.page.traits.names
+        return frozenset(names) | {match[1] for name in names if (match := _PROTOCOL_CODE.fullmatch(name))}
 
     @cached_property
     def counts(self) -> dict[str, tuple[int, ...]]:

@@ -14,8 +14,8 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     mine, theirs = one.size, other.size
     if mine is None or theirs is None:
         for number, report in ((mine, other), (theirs, one)):
-            if number is not None and str(number) in report.page.traits.numbers:
-                yield "size", "mentioned", f"the {number} patients of the one stand in the other"
+            if number is not None and number in report.page.traits.counts:
+                yield "size", "mentioned" if number % 10 else "mentioned_round", f"the {number} patients of the one stand in the other"
         return
     if mine == theirs:
         kind = "small" if mine < 10 else "round" if mine % 10 == 0 else "same"
@@ -24,8 +24,13 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
         yield "size", "as_planned", f"{mine} and {theirs} patients, one of them planned"
     elif _numbers(one) & _numbers(other):
         yield "size", "related", f"both give {max(_numbers(one) & _numbers(other))} patients"
+    elif _fewer_after(one, other) or _fewer_after(other, one):
+        yield "size", "fewer_after", f"{max(mine, theirs)} patients at first, {min(mine, theirs)} followed further"
     elif _fewer_before(one, other) or _fewer_before(other, one):
         yield "size", "fewer_before", f"{min(mine, theirs)} patients at first, {max(mine, theirs)} later"
+    elif "planned" in {*one.counts, *other.counts}:
+        far = max(mine, theirs) > 2 * min(mine, theirs)
+        yield "size", "far_from_plan" if far else "unlike_plan", f"{mine} patients and {theirs}, one of them planned"
     else:
         yield "size", "unlike", f"{mine} patients and {theirs}"
 
@@ -42,13 +47,25 @@ def _as_planned(one: Report, other: Report) -> bool:
 
 
 def _fewer_before(one: Report, other: Report) -> bool:
-    """Whether `one` came earlier and had fewer patients: a meeting's abstract, a first report."""
+    """Whether `one` came earlier and had fewer patients, as a meeting's abstract has, or a preprint."""
     years = one.page.year, other.page.year
     return (
-        years[0] is not None
+        one.page.traits.is_interim
+        and years[0] is not None
         and years[1] is not None
         and 0 <= years[1] - years[0] <= 3
         and one.size is not None
         and other.size is not None
         and one.size < other.size
+    )
+
+
+def _fewer_after(one: Report, other: Report) -> bool:
+    """Whether `other` follows the patients of an earlier report further, and some of them were lost."""
+    return (
+        other.page.traits.is_continued
+        and one.size is not None
+        and other.size is not None
+        and one.size > other.size
+        and (one.page.year or 0) <= (other.page.year or 9999)
     )
