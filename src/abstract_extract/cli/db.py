@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from abstract_extract.cli.db_decide import decide_app
+from abstract_extract.cli.db_links import links_app
 from abstract_extract.cli.db_option import DEFAULT, Database
 
 db_app = typer.Typer(
@@ -110,3 +111,4 @@ def query(
 
 
 db_app.add_typer(decide_app)
+db_app.add_typer(links_app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -30,14 +30,17 @@ class DecidedRecord:
     decisions: tuple[Decision, ...] = ()
 
 
-def decided_records(connection: Connection) -> Iterator[DecidedRecord]:
+def decided_records(connection: Connection, only: Collection[str] | None = None) -> Iterator[DecidedRecord]:
     """Each page of the review once, by page_key, with its facts as people's decisions leave them.
+
+    `only`: of these pages alone, by their keys; keys that no page has are passed over.
 
     The same database gives the same records in the same order. Raises nothing of its own; what the database raises
     is named by `open_database`.
     """
     # Sorted here: databases order letters and signs each in their own way.
-    keys = sorted(connection.execute(select(pages.c.page_key)).scalars())
+    there = connection.execute(select(pages.c.page_key)).scalars()
+    keys = sorted(there if only is None else set(only).intersection(there))
     columns = (pages.c.page_key, pages.c.path, pages.c.record_json)
     for start in range(0, len(keys), AT_ONCE):
         portion = keys[start : start + AT_ONCE]

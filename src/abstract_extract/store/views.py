@@ -35,6 +35,7 @@ from .decision_tables import (
     decision_states,
     decisions,
 )
+from .links.views import link_doubts, trial_rows
 from .tables import FACTS, WITH_EVIDENCE, checks, fact_types, pages, registry_ids, studies, value_fields
 
 Query = Select[Any] | CompoundSelect[Any]
@@ -193,6 +194,8 @@ VIEWS: dict[str, Callable[[], Query]] = {
     "outcome_rows": outcome_rows,
     "evidence": evidence,
     "doubts": doubts,
+    "trial_rows": trial_rows,
+    "link_doubts": link_doubts,
 }
 """The views by name, those that others build on first."""
 

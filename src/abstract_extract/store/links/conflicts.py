@@ -11,7 +11,7 @@ _SERIES = re.compile(r"(?P<stem>[a-z][a-z-]*[a-z])[ -]?(?P<number>\d{1,2}|i{1,3}
 
 def conflict(one: Report, other: Report) -> str | None:
     """Why two reports cannot be of one trial, in words; None where nothing forbids it."""
-    return registry_conflict(one.registry, other.registry) or _phases(one, other) or _conditions(one, other) or (
+    return registry_conflict(one.registry, other.registry) or _phases(one, other) or conditions_conflict(one, other) or (
         _series(one, other) or _cohorts(one, other)
     )
 
@@ -39,7 +39,8 @@ def _phases(one: Report, other: Report) -> str | None:
     return None
 
 
-def _conditions(one: Report, other: Report) -> str | None:
+def conditions_conflict(one: Report, other: Report) -> str | None:
+    """Whether two reports are about conditions that have nothing in common, in words."""
     mine, theirs = one.page.traits.conditions, other.page.traits.conditions
     if not mine or not theirs:
         return None

@@ -11,7 +11,7 @@ from .candidates import candidate_pairs
 from .evidence import Verdict, weigh
 from .grouping import group, trials
 from .linked import Decision, Link
-from .reports import Report
+from .reports import Report, lean
 from .weights import threshold
 
 
@@ -28,7 +28,7 @@ def find_links(records: Iterable[tuple[str, Record]], decisions: Sequence[Decisi
 
     The same records and decisions give the same links, in whatever order the records come.
     """
-    everything = sorted((Report(key, record) for key, record in records), key=lambda report: report.key)
+    everything = sorted((lean(Report(key, record)) for key, record in records), key=lambda report: report.key)
     reports = [report for report in everything if report.is_of_a_trial]
     last = {(decision.one, decision.other): decision for decision in decisions}
     links = [link for one, other in candidate_pairs(reports) if (link := _link(reports[one], reports[other], last))]

@@ -89,7 +89,7 @@ class Report:
         """A letter or an editorial about somebody's report."""
         return bool(self.page.title and _COMMENT.match(self.page.title))
 
-    @property
+    @cached_property
     def is_of_a_trial(self) -> bool:
         """Whether the page is a report of one trial of its own: a review, a digest and a mouse are none."""
         if self.is_comment or self.is_digest or _ANIMALS.search(self.page.title or ""):
@@ -142,7 +142,7 @@ class Report:
         found = (self.title_words, *map(_words, self.page.traits.other_titles))
         return tuple(words for words in found if len(words) >= _FEWEST_TITLE_WORDS)
 
-    @cached_property
+    @property
     def sketch(self) -> tuple[int, ...]:
         """The hashes of the text's sketch; none where the text is too short."""
         sketch = self.page.traits.text_sketch
@@ -241,6 +241,16 @@ class Report:
 def _words(title: str) -> tuple[str, ...]:
     bare = _NOTICE.sub("", title.replace("\u00ad", "")).lower()
     return tuple(word for word in _WORD.findall(bare) if word not in _SMALL)
+
+
+def lean(report: Report) -> Report:
+    """A report with all that is compared worked out, and without its record's facts, which take most of the room."""
+    bare = report.page.model_copy(update={"sections": (), "registered_outcomes": ()})
+    slim = Report(report.key, Record(page=bare))
+    for name, part in vars(Report).items():
+        if isinstance(part, cached_property) and name != "study":
+            slim.__dict__[name] = getattr(report, name)
+    return slim
 
 
 def registry_kind(number: str) -> str:

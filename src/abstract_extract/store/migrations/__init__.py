@@ -9,5 +9,5 @@ from __future__ import annotations
 
 FIRST = "0001"
 """The tables of release 0.1.0, which did not say their version."""
-HEAD = "0002"
+HEAD = "0003"
 """The newest step."""
