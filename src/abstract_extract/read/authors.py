@@ -26,6 +26,7 @@ _INVESTIGATOR = re.compile(
     r"(?: name| in charge)?",
     re.IGNORECASE,
 )
+_NAME_LABEL = re.compile(r"\A\s*(?:full )?name\s*:\s*", re.IGNORECASE)
 _MARKS = re.compile(r"[\d*†‡§¶#^✉]+|\((?:\d|[a-z]\b)[^)]{0,20}\)|\[[^\]]{0,12}\]|\borcid\b\S*|\bshow all authors?\b", re.IGNORECASE)
 _DEGREES = re.compile(
     r"[,\s]+(?:M\.?D\.?|Ph\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|M\.?B\.?B\.?S\.?|F\.?R\.?C\.?[SP]\.?|Dr\.? ?med\.?|"
@@ -152,7 +153,7 @@ def _beside_title(blocks: tuple[Block, ...]) -> Iterator[int]:
 def _investigators(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """Who answers for a registered trial: what stands under the labels of people, and under those of contacts."""
     return tidy(
-        block.text.string.split(",")[0]
+        _NAME_LABEL.sub("", block.text.string).split(",")[0]
         for block in blocks
         if block.label and (block.label == "Contacts" or _INVESTIGATOR.fullmatch(block.label.strip()))
     )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .reports import Report, registry_kind
+from .titles import CORRECTED, title_likeness
 
 _SERIES = re.compile(r"(?P<stem>[a-z][a-z-]*[a-z])[ -]?(?P<number>\d{1,2}|i{1,3}|iv)\Z")
 
 
 def conflict(one: Report, other: Report) -> str | None:
     """Why two reports cannot be of one trial, in words; None where nothing forbids it."""
-    return registry_conflict(one.registry, other.registry) or _phases(one, other) or conditions_conflict(one, other) or (
-        _series(one, other) or _cohorts(one, other)
-    )
+    return trials_conflict(one, other) or _notices(one, other)
+
+
+def trials_conflict(one: Report, other: Report) -> str | None:
+    """Why two reports cannot be of one trial though a third may be linked to both."""
+    return next(filter(None, (rule(one, other) for rule in CONFLICTS)), None)
 
 
 def registry_conflict(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
@@ -30,6 +35,18 @@ def registry_conflict(one: tuple[str, ...], other: tuple[str, ...]) -> str | Non
             if registry_kind(mine) == registry_kind(theirs):
                 return f"registered as {mine} and as {theirs}"
     return None
+
+
+def _registries(one: Report, other: Report) -> str | None:
+    return registry_conflict(one.registry, other.registry)
+
+
+def _notices(one: Report, other: Report) -> str | None:
+    """A correction is of the paper whose title it gives."""
+    if one.is_notice == other.is_notice:
+        return None
+    alike = title_likeness(one, other)
+    return "a correction gives the title of its paper" if alike is None or alike < CORRECTED else None
 
 
 def _phases(one: Report, other: Report) -> str | None:
@@ -78,3 +95,12 @@ def _cohorts(one: Report, other: Report) -> str | None:
     if one.page.traits.is_other_cohort != other.page.traits.is_other_cohort and one.size != other.size:
         return "one of them says that its patients are others than those reported before"
     return None
+
+
+CONFLICTS: tuple[Callable[[Report, Report], str | None], ...] = (
+    _registries,
+    _phases,
+    conditions_conflict,
+    _series,
+    _cohorts,
+)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from abstract_extract.sketch import hashes_resemblance
 
 from .conflicts import conflict, is_kind_of
@@ -14,6 +12,7 @@ from .contrasts import opposites
 from .people import shared
 from .reports import Report
 from .size_evidence import sizes
+from .titles import title_likeness
 from .weights import score_of, weight
 
 
@@ -56,7 +55,7 @@ def weigh(one: Report, other: Report) -> Verdict:
     if exact:
         # Facts that differ do not part what one number joins; they are told as doubts.
         points = max(piece.points for piece in exact)
-    elif not any(piece.is_particular for piece in pieces):
+    elif points < weight("particular", "enough") and not any(piece.is_particular for piece in pieces):
         against = against or "nothing that few trials share: no people, names, text or counts of outcomes"
     return Verdict(0.0 if against else score_of(points), pieces, against)
 
@@ -90,27 +89,9 @@ def _text(one: Report, other: Report) -> Iterator[Evidence]:
         yield Evidence("text", weight("text", grade), f"{alike:.0%} of their texts is the same", True)
 
 
-def title_likeness(one: Report, other: Report) -> float | None:
-    """How alike the titles are, 0 to 1, whatever the order of their words; None where one page has none.
-
-    Of several titles (an official one, one in another language) the two that are most alike count.
-    """
-    return max(
-        (
-            fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs)) / 100
-            for mine in one.titles
-            for theirs in other.titles
-        ),
-        default=None,
-    )
-
-
 def _title(one: Report, other: Report) -> Iterator[Evidence]:
     alike = title_likeness(one, other)
     if alike is None:
-        return
-    if one.is_notice != other.is_notice and alike < 0.9:
-        yield Evidence("title", weight("title", "not_corrected"), "a correction gives the title of its paper")
         return
     if alike >= 0.97:
         yield Evidence("title", weight("title", "same"), "their titles are the same", len(one.title_words) > 6)
@@ -173,7 +154,8 @@ def _counts(one: Report, other: Report) -> Iterator[Evidence]:
     mine, theirs = set(one.page.traits.counts), set(other.page.traits.counts)
     common = mine & theirs
     if len(common) >= 3 and len(common) >= 0.6 * min(len(mine), len(theirs)) and max(common) >= 10:
-        yield Evidence("counts", weight("counts", "same"), f"both count {', '.join(map(str, sorted(common)[-5:]))}")
+        grade = "many" if len(common) >= 5 else "same"
+        yield Evidence("counts", weight("counts", grade), f"both count {', '.join(map(str, sorted(common)[-5:]))}")
 
 
 def _no_count(one: Report, other: Report) -> Iterator[Evidence]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .conflicts import conflict, registry_conflict
+from .conflicts import registry_conflict, trials_conflict
 from .linked import Decision, Link
 from .reports import Report
 
@@ -65,7 +65,7 @@ def _against(mine: _Group, theirs: _Group, apart: dict[str, set[str]], link: Lin
         return None
     for one in mine.reports[:_MOST_COMPARED]:
         for other in theirs.reports[:_MOST_COMPARED]:
-            if against := conflict(one, other):
+            if against := trials_conflict(one, other):
                 return f"it would bring together {one.key} and {other.key}: {against}"
     return None
 

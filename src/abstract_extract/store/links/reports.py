@@ -32,8 +32,8 @@ _ANIMALS = re.compile(
     r"macaques?|in vitro)\b",
     re.IGNORECASE,
 )
-_PILOT = re.compile(r"\b(?:pilot|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|\d) cases|case reports?)\b", re.I)
-_TRIAL = re.compile(r"\b(?:controlled|randomi[sz]ed|trial|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE)
+_PILOT = re.compile(r"\b(?:pilot|open(?:-label)? (?:trial|study)|case series|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|five|six|[2-9]) (?:cases|patients|children|boys|girls|men|women|infants)|case reports?)\b", re.I)
+_TRIAL = re.compile(r"\b(?:(?<!un)controlled|randomi[sz]ed|placebo|sham|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE)
 _MOST_STORIES = 4
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an the of in for with and or to on by from at after as is are its versus vs".split())
@@ -43,6 +43,7 @@ _KIND = re.compile(r"[A-Za-z]+")
 _PROTOCOL_CODE = re.compile(r"([a-z]{4,}(?:-[a-z]+)*)-0\d*")
 _NEWS = frozenset({"secondary_source", "other"})
 _FEWEST_TITLE_WORDS = 3
+_LEAST = 3
 _TOTALS = ("randomised", "enrolled", "treated", "analysed", "completed", "unspecified", "planned")
 
 
@@ -103,8 +104,9 @@ class Report:
 
     @cached_property
     def is_pilot(self) -> bool:
-        """Whether a title calls the study a pilot, a first experience or a few cases."""
-        return any(_PILOT.search(title) for title in (self.page.title or "", *self.page.traits.other_titles))
+        """Whether a title calls the study a pilot, open, a first experience or a few cases, and not controlled."""
+        titles = (self.page.title or "", *self.page.traits.other_titles)
+        return any(_PILOT.search(title) for title in titles) and not any(_TRIAL.search(title) for title in titles)
 
     @cached_property
     def is_titled_trial(self) -> bool:
@@ -183,8 +185,9 @@ class Report:
     def size(self) -> int | None:
         """How many patients the trial has: under the status that says most; of the arms together without a total."""
         for status in _TOTALS:
-            if self.counts.get(status):
-                return self.counts[status][0]
+            # "One" and "two" of a sentence are rarely a trial's patients.
+            if any(number >= _LEAST for number in self.counts.get(status, ())):
+                return max(self.counts[status])
         return sum(self.arm_sizes) or None
 
     @cached_property

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from .reports import Report
 
+_ROUND_UP_TO = 100
+_LEAST_SAID = 10
+"""A smaller number stands in any text."""
 
 def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     """Evidence as (kind, weight's name, words)."""
@@ -14,11 +17,11 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     mine, theirs = one.size, other.size
     if mine is None or theirs is None:
         for number, report in ((mine, other), (theirs, one)):
-            if number is not None and number in report.page.traits.counts:
+            if number is not None and number >= _LEAST_SAID and number in report.page.traits.counts:
                 yield "size", "mentioned" if number % 10 else "mentioned_round", f"the {number} patients of the one stand in the other"
         return
     if mine == theirs:
-        kind = "small" if mine < 10 else "round" if mine % 10 == 0 else "same"
+        kind = "small" if mine < 10 else "round" if _is_round(mine) else "same"
         yield "size", kind, f"{mine} patients in both"
     elif _as_planned(one, other) or _as_planned(other, one):
         yield "size", "as_planned", f"{mine} and {theirs} patients, one of them planned"
@@ -28,11 +31,19 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
         yield "size", "fewer_after", f"{max(mine, theirs)} patients at first, {min(mine, theirs)} followed further"
     elif _fewer_before(one, other) or _fewer_before(other, one):
         yield "size", "fewer_before", f"{min(mine, theirs)} patients at first, {max(mine, theirs)} later"
+    elif _says(one, theirs) or _says(other, mine):
+        yield "size", "said_beside", f"{mine} patients and {theirs}, but one page gives both"
     elif "planned" in {*one.counts, *other.counts}:
         far = max(mine, theirs) > 2 * min(mine, theirs)
         yield "size", "far_from_plan" if far else "unlike_plan", f"{mine} patients and {theirs}, one of them planned"
     else:
-        yield "size", "unlike", f"{mine} patients and {theirs}"
+        apart = max(mine, theirs) > 2 * min(mine, theirs) and not (one.is_retold or other.is_retold)
+        yield "size", "far" if apart else "unlike", f"{mine} patients and {theirs}"
+
+
+def _is_round(number: int) -> bool:
+    """Whether many trials have so many patients."""
+    return number % 50 == 0 or (number % 10 == 0 and number <= _ROUND_UP_TO)
 
 
 def _numbers(report: Report) -> set[int]:
@@ -69,3 +80,7 @@ def _fewer_after(one: Report, other: Report) -> bool:
         and one.size > other.size
         and (one.page.year or 0) <= (other.page.year or 9999)
     )
+
+
+def _says(report: Report, number: int) -> bool:
+    return number >= _LEAST_SAID and number in report.page.traits.counts
