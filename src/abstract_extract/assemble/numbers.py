@@ -14,7 +14,9 @@ _CHANCE = re.compile(r"(?:\bp|\bCI|[<>=≤≥±])\s*(?:value)?\s*[<>=≤≥]?\s*
 _LEAST = 13
 _YEARS = range(1950, 2050)
 _MOST = 48
-_USUAL = frozenset("14 15 16 18 20 21 24 25 28 30 32 33 36 40 48 50 52 60 65 66 67 70 72 75 80 84 90 95 96 97.5 99 99.9".split())
+_USUAL = frozenset(
+    "14 15 16 18 20 21 24 25 28 30 32 33 36 40 48 50 52 60 65 66 67 70 72 75 80 84 90 95 96 97.5 99 99.9".split()
+)
 """Weeks, months, ages, halves and thirds: so many texts have them that they tell nothing."""
 
 

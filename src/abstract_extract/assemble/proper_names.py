@@ -20,9 +20,17 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}(?:-[A-Z]{2,6}){1,3}(?:-\d{1,4})?"  # ALO-ASC-DFU
     r"|[A-Za-z]{4,18}cel(?:-[A-Z])?"  # remestemcel-L
     r"|[A-Z][\w-]{3,20}(?=[®™])"
+    r"|(?!Ma?c[A-Z]|De[A-Z]|Di[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Fitz)[A-Z][a-z]{2,9}[A-Z][a-z]{2,12}(?:-?\d{1,4})?"  # ExoHeal
     r")(?![\w.]*\d)(?!\w)"
 )
-_TRIAL = re.compile(r"\b((?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z][A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2})\b(?=[ -](?:trial|study|programme|program|investigators)\b)")
+_TRIAL = re.compile(
+    r"\b((?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z][A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2})\b"
+    r"(?=[ -](?:(?:phase|randomi[sz]ed|[Ii1-4]{1,3}[abAB]?(?:[/-][Ii1-4]{1,3}[abAB]?)?|clinical|pilot|open|controlled) ){0,4}(?:trial|study|programme|program|investigators)\b)"
+)
+_CALLED = re.compile(
+    r"\b(?:trial|study),? (?:called |named |known as )?(?:“|\"|the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8})?)\b(?! (?:of|for|in)\b)"
+)
+_IN_TITLE = re.compile(r"(?<![\w-])[A-Z]{5,14}(?:-[A-Z0-9]{1,8})?(?![\w-])")
 _BRACKETED = re.compile(r"\((?:the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8}){0,2})\)")
 _ACRONYM = re.compile(r"(?=.*[A-Za-z])[A-Z][A-Za-z0-9]{2,14}(?:[ -][A-Z0-9]{1,8}){0,2}")
 _KIND = (
@@ -34,7 +42,11 @@ _PLACE = re.compile(
     rf"\b({_KIND})\s+(?:(?:of|for|de|di|du|da|do|der)\s+(?:the\s+|la\s+)?)?({_WORD}(?:\s+(?:of\s+|de\s+)?{_WORD}){{0,2}})"
     rf"|({_WORD}(?:\s+{_WORD}){{0,3}}),?\s+({_KIND})(?!\w)"
 )
-_PERSON = re.compile(rf"\b(?:Prof(?:essor)?|Drs?|Doctor)\.?\s+({_WORD}(?:\s+[A-Z]\.)?\s+{_WORD})")
+_PERSON = re.compile(
+    rf"\b(?:[Pp]rof(?:essor)?|Drs?|[Dd]octor|[Ss]urgeon|[Rr]esearcher|[Ii]nvestigator|[Cc]ardiologist|[Nn]eurologist)\.?\s+({_WORD}(?:\s+[A-Z]\.)?\s+{_WORD})"
+)
+_CAPITALS = 0.4
+"""A title with more of its words in capitals is set in capitals."""
 _MOST = 12
 _LONGEST = 2000
 
@@ -51,7 +63,11 @@ def names_in(text: str, titles: Iterable[str] = (), codes: Iterable[str] = ()) -
     In titles an acronym may stand in brackets; `codes` are acronyms and protocol codes as a registry's record has them.
     """
     found = {match.group() for match in _CODE.finditer(text)} | {match[1] for match in _TRIAL.finditer(text)}
-    found |= {match[1] for title in titles for match in _BRACKETED.finditer(title)}
+    found |= {match[1] for match in _CALLED.finditer(text)}
+    for title in titles:
+        found |= {match[1] for match in _BRACKETED.finditer(title)}
+        if not title.isupper() and sum(word.isupper() for word in title.split()) < _CAPITALS * len(title.split()):
+            found |= set(_IN_TITLE.findall(title))
     found |= {code.strip() for code in codes if _ACRONYM.fullmatch(code.strip())}
     return tuple(sorted({name.lower() for name in found if not _common("names").match(name)}))[:_MOST]
 

@@ -26,11 +26,20 @@ def assemble(doc: Doc, kind: Kind) -> Record:
     study: StudyText = doc._.study_text
     report_type: ReportType = doc._.trial_report_type or "other"
     grounding = Grounding(study.text, study.page.source.text, kind)
-    counts = [number.value for sentence in doc._.trial_sentences or () for number in sentence.numbers if number.kind == "count"]
-    return Record(page=_page_info(study, report_type, grounding, counts), studies=tuple(_studies(doc, report_type, grounding)))
+    counts = [
+        number.value
+        for sentence in doc._.trial_sentences or ()
+        for number in sentence.numbers
+        if number.kind == "count"
+    ]
+    return Record(
+        page=_page_info(study, report_type, grounding, counts), studies=tuple(_studies(doc, report_type, grounding))
+    )
 
 
-def _page_info(study: StudyText, report_type: ReportType, grounding: Grounding, counts: Sequence[int | float]) -> PageInfo:
+def _page_info(
+    study: StudyText, report_type: ReportType, grounding: Grounding, counts: Sequence[int | float]
+) -> PageInfo:
     page = study.page
     return PageInfo(
         id=page.source.id,

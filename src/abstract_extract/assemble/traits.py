@@ -40,15 +40,23 @@ _MEETING = re.compile(
     r"|preprint|medrxiv|biorxiv|research ?square)\b",
     re.IGNORECASE,
 )
-_RANDOM = re.compile(r"\brandom(?!\w*(?: effects?| sample| forest))|\bdouble[- ]blind|\bsham-?controlled|\bplacebo-?controlled", re.I)
+_RANDOM = re.compile(
+    r"\brandom(?!\w*(?: effects?| sample| forest))|\bdouble[- ]blind|\bsham-?controlled|\bplacebo-?controlled", re.I
+)
 _SAYS_NOT_RANDOM = re.compile(r"\b(?:non-?random\w*|without random\w*|not random\w*)", re.IGNORECASE)
 _ALONE = re.compile(
     r"\b(?:single[- ]arm|one[- ]arm|uncontrolled|non-?comparative|case (?:report|series)|first patients|"
     r"open(?:-label)? pilot|allocation: (?:na|n/a)|single group)\b",
     re.IGNORECASE,
 )
-_FIRST_LINES, _LONGEST_HEAD = 12, 200
+_FIRST_LINES, _LONGEST_HEAD, _LONGEST_BLOCK = 12, 200, 6000
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n")
+_CONTINUED_TITLE = re.compile(
+    r"\b(?:post[ -]?hoc|secondary analys[ie]s|sub-?stud(?:y|ies)|sub-?analys[ie]s|exploratory analys[ie]s|long(?:er)?[ -]term|extended follow"
+    r"|extension (?:study|trial|phase)|late outcomes?)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]|10)[ -]years? (?:\w+ ){0,3}(?:outcomes?|results?|follow[ -]?up|safety|data)\b",
+    re.IGNORECASE,
+)
 _CONTINUED = re.compile(
     r"\b(?:(?:long(?:er)?[- ]term|extended|extension|continued|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]years?)"
     r" (?:follow[- ]?up|results?|outcomes?|observation|extension)"
@@ -85,19 +93,22 @@ def traits_of(study: StudyText, counts: Iterable[int | float] = ()) -> Traits:
         b.text.string for b in blocks if b.role is Role.BODY
     )
     whole = f"{title}\n{text}"
+    around = _between(blocks)
     others = _other_titles(title, study.page.other_titles, blocks)
     titles = (title, *others)
     codes = (*_fields(blocks, "Acronym"), *_fields(blocks, "Secondary ID"))
     return Traits(
-        phase=_phase(titles, _fields(blocks, "Phase"), text),
-        conditions=_conditions(titles, _fields(blocks, "Conditions"), text),
-        names=names_in("\n".join((*_fields(blocks, "Intervention Name"), *titles, text)), titles, codes),
+        phase=_phase(titles, _fields(blocks, "Phase"), around),
+        conditions=_conditions(titles, _fields(blocks, "Conditions"), around),
+        names=names_in("\n".join((*_fields(blocks, "Intervention Name"), *titles, around)), titles, codes),
         institutions=institutions_in(block.text.string for block in blocks),
         people=people_in(text),
         numbers=numbers_in(f"{title}\n{' '.join(_fields(blocks))}\n{text}", counts),
-        counts=tuple(sorted({int(number) for number in counts if number == int(number) and _LEAST_COUNT <= number < _TOO_MANY}))[:_MOST_COUNTS],
+        counts=tuple(
+            sorted({int(number) for number in counts if number == int(number) and _LEAST_COUNT <= number < _TOO_MANY})
+        )[:_MOST_COUNTS],
         other_titles=others,
-        is_continued=bool(_CONTINUED.search(whole)),
+        is_continued=bool(_CONTINUED_TITLE.search(title) or _CONTINUED.search(whole)),
         is_other_cohort=bool(_OTHER_COHORT_TITLE.search(title) or _OTHER_COHORT.search(whole)),
         is_interim=_is_interim(whole, blocks),
         is_randomised=_is_randomised(whole, _fields(blocks, "Allocation")),
@@ -122,6 +133,16 @@ def _is_randomised(text: str, fields: tuple[str, ...]) -> bool | None:
     ):
         return True
     return False if _ALONE.search(text) else None
+
+
+def _between(blocks: tuple[Block, ...]) -> str:
+    """The text, and what stands within it that no reader took for text: a news item's dateline, a heading."""
+    texts = [place for place, block in enumerate(blocks) if block.role in (Role.ABSTRACT, Role.BODY)]
+    titles = [place for place, block in enumerate(blocks) if block.role is Role.TITLE]
+    if not texts:
+        return ""
+    start = min(texts[0], *(place + 1 for place in titles[:1])) if texts[0] - len(titles) < _FIRST_LINES else texts[0]
+    return "\n".join(block.text.string for block in blocks[start : texts[-1] + 1] if len(block.text) < _LONGEST_BLOCK)
 
 
 def _fields(blocks: tuple[Block, ...], label: str | None = None) -> tuple[str, ...]:

@@ -106,6 +106,8 @@ def _decide(db: str, page: str, other: str, by: str | None, why: str, *, is_conf
     from abstract_extract.store import shown_url
     from abstract_extract.store.links.keep import decide_link, find_and_keep
 
-    said = decide_link(db, page, other, is_confirmed=is_confirmed, by=getpass.getuser() if by is None else by, reason=why)
+    said = decide_link(
+        db, page, other, is_confirmed=is_confirmed, by=getpass.getuser() if by is None else by, reason=why
+    )
     print(f"{'one trial' if is_confirmed else 'two trials'}, says {said.by}")
     show_kept(shown_url(db), find_and_keep(db))

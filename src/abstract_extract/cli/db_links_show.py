@@ -39,7 +39,9 @@ def show_kept(name: str, kept: Kept) -> None:
     )
     if kept.held_back:
         said = "is" if kept.held_back == 1 else "are"
-        people.print(Text(f"{_several(kept.held_back, 'link')} {said} held back (db links show PAGE says why)", style="dim"))
+        people.print(
+            Text(f"{_several(kept.held_back, 'link')} {said} held back (db links show PAGE says why)", style="dim")
+        )
 
 
 def show_trials(trials: Iterable[Trial], *, is_stale: bool | None) -> None:
@@ -98,7 +100,9 @@ def _show_link(people: Console, link: Link, letters: Mapping[str, str]) -> None:
 
 def _show_check(people: Console, check: LinkCheck, letters: Mapping[str, str]) -> None:
     both = f"{letters[check.one]} – {letters[check.other]}"
-    people.print(Text.assemble("\n", (both, "bold"), "  ", (check.severity, _COLOURS[check.severity]), f"  {check.message}"))
+    people.print(
+        Text.assemble("\n", (both, "bold"), "  ", (check.severity, _COLOURS[check.severity]), f"  {check.message}")
+    )
     for key, facts in ((check.one, check.facts_of_one), (check.other, check.facts_of_other)):
         if facts:
             people.print(Text(f"   {letters[key]}: {', '.join(facts)}", style="dim"))
@@ -114,7 +118,9 @@ def _warn(people: Console, *, is_stale: bool | None) -> None:
     if is_stale is None:
         people.print(Text("nobody has searched yet: abstract-extract db links find", style="yellow"))
     elif is_stale:
-        people.print(Text("pages or decisions are newer than the links: abstract-extract db links find", style="yellow"))
+        people.print(
+            Text("pages or decisions are newer than the links: abstract-extract db links find", style="yellow")
+        )
 
 
 def figures(score: LinkScore) -> dict[str, Any]:

@@ -26,8 +26,15 @@ _INVESTIGATOR = re.compile(
     r"(?: name| in charge)?",
     re.IGNORECASE,
 )
+_INVESTIGATOR_LINE = re.compile(
+    r"\s*(?:name of )?(?:the )?(?:principal|chief|lead|scientific|responsible|study) (?:investigator|contact|leader|person|director)"
+    r"(?: name)?\s*[:：]\s*(?:name\s*:\s*)?([^,;:\n]{4,50})",
+    re.IGNORECASE,
+)
 _NAME_LABEL = re.compile(r"\A\s*(?:full )?name\s*:\s*", re.IGNORECASE)
-_MARKS = re.compile(r"[\d*†‡§¶#^✉]+|\((?:\d|[a-z]\b)[^)]{0,20}\)|\[[^\]]{0,12}\]|\borcid\b\S*|\bshow all authors?\b", re.IGNORECASE)
+_MARKS = re.compile(
+    r"[\d*†‡§¶#^✉]+|\((?:\d|[a-z]\b)[^)]{0,20}\)|\[[^\]]{0,12}\]|\borcid\b\S*|\bshow all authors?\b", re.IGNORECASE
+)
 _DEGREES = re.compile(
     r"[,\s]+(?:M\.?D\.?|Ph\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|M\.?B\.?B\.?S\.?|F\.?R\.?C\.?[SP]\.?|Dr\.? ?med\.?|"
     r"Prof(?:essor)?\.?|D\.?O\.?|Pharm\.?D\.?|R\.?N\.?)(?=[,;.\s]|\Z)"
@@ -35,7 +42,9 @@ _DEGREES = re.compile(
 _TITLES = re.compile(r"\A(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\.? +")
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten|bin|al|el|y|e)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŐ][\w'’]*(?:-[\w'’]+)*"
-_WITH_INITIALS = re.compile(rf"(?:{_PARTICLE} )*{_CAPITAL}(?: (?:{_PARTICLE} )*{_CAPITAL}){{0,2}},? (?:[A-Z]\.?[ -]?){{1,4}}\Z")
+_WITH_INITIALS = re.compile(
+    rf"(?:{_PARTICLE} )*{_CAPITAL}(?: (?:{_PARTICLE} )*{_CAPITAL}){{0,2}},? (?:[A-Z]\.?[ -]?){{1,4}}\Z"
+)
 _IN_FULL = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:[ .-]+(?:{_CAPITAL}|[A-Z]\.?))*? +(?:{_PARTICLE} )*{_CAPITAL}\Z")
 _NO_NAME = re.compile(
     r"\b(?:Universit\w*|Hospital|Institut\w*|Department|Cent(?:er|re)|School|College|Clinic|Stem|Cells?|Trial|Study|Journal|"
@@ -152,8 +161,10 @@ def _beside_title(blocks: tuple[Block, ...]) -> Iterator[int]:
 
 def _investigators(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """Who answers for a registered trial: what stands under the labels of people, and under those of contacts."""
-    return tidy(
+    labelled = (
         _NAME_LABEL.sub("", block.text.string).split(",")[0]
         for block in blocks
         if block.label and (block.label == "Contacts" or _INVESTIGATOR.fullmatch(block.label.strip()))
     )
+    lines = (match[1] for block in blocks if (match := _INVESTIGATOR_LINE.match(block.text.string)))
+    return tidy((*labelled, *lines))

@@ -102,9 +102,8 @@ def _officials(study: dict[str, Any]) -> tuple[str, ...]:
     officials = _node(study, "protocolSection", "contactsLocationsModule", "overallOfficials")
     names = [_string(official, "name") or "" for official in officials] if isinstance(officials, list) else []
     names.append(
-        _string(
-            study, "protocolSection", "sponsorCollaboratorsModule", "responsibleParty", "investigatorFullName"
-        ) or ""
+        _string(study, "protocolSection", "sponsorCollaboratorsModule", "responsibleParty", "investigatorFullName")
+        or ""
     )
     return tidy(name.split(",")[0] for name in names)
 

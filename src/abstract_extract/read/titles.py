@@ -30,6 +30,8 @@ _NEVER = re.compile(
     r"department)\b"
     r"|\A(?:letters? to the editors?|correspondence|original (?:article|paper|research)s?|case reports?|brief reports?"
     r"|editorials?|abstracts?)\Z|\A.{0,50}?,? (?:vol\.? ?\d{1,4},? )?\(?(?:19|20)\d\d\)?\Z"
+    r"|\b(?:press releases?|newsroom|press room|announcements|news releases?|news|blog)\Z"
+    r"|\bregist(?:ry|er|ries) of (?:\w+ )?trials\Z|\b(?:clinical )?trials? regist(?:ry|er)\Z"
     r"|\A.{0,40}\bJournal\b.{0,25}\Z|\A(?:the )?(?:lancet|university|department|faculty|institute|"
     r"hospital)\b|\bUniversity\b.{0,60}\Z|\.\s.{2,60}\.\s",
     re.IGNORECASE,
@@ -52,7 +54,9 @@ def reads_like_title(string: str) -> bool:
     if not 20 <= len(string) <= 400 or is_frame(string) or is_abstract_heading(string):
         return False
     if is_ideographic(string):
-        return not re.search(r"[|>»。，；]|https?:|›|：", string) and not re.match(r"首页|期刊|主办|.*\d{4}年.*[卷期]", string)
+        return not re.search(r"[|>»。，；]|https?:|›|：", string) and not re.match(
+            r"首页|期刊|主办|.*\d{4}年.*[卷期]", string
+        )
     if len(string.split()) < 4 or _CASED_NEVER.match(string) or canonical_heading(string):
         return False
     return not _NEVER.search(string) and bool(_LOWER_WORD.search(string)) and not is_author_list(string)

@@ -85,6 +85,13 @@ def _series(one: Report, other: Report) -> str | None:
     return None
 
 
+def acronyms_conflict(one: Report, other: Report) -> str | None:
+    """Each title gives the trial a name, and they are two."""
+    if not one.acronyms or not other.acronyms or one.acronyms & other.names or other.acronyms & one.names:
+        return None
+    return f"one is called {min(one.acronyms).upper()}, the other {min(other.acronyms).upper()}"
+
+
 def _titled(report: Report) -> list[tuple[str, str]]:
     title = (report.page.title or "").lower()
     found = [match for name in report.page.traits.names if name in title and (match := _SERIES.match(name))]
@@ -103,4 +110,5 @@ CONFLICTS: tuple[Callable[[Report, Report], str | None], ...] = (
     conditions_conflict,
     _series,
     _cohorts,
+    acronyms_conflict,
 )

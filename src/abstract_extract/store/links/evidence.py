@@ -160,7 +160,8 @@ def _counts(one: Report, other: Report) -> Iterator[Evidence]:
 
 def _no_count(one: Report, other: Report) -> Iterator[Evidence]:
     """Numbers that count something of which none is the same; a plan and an interim report have others by nature."""
-    if any(page.is_registered or page.page.traits.is_interim for page in (one, other)):
+    traits = one.page.traits, other.page.traits
+    if one.is_registered or other.is_registered or any(page.is_interim or page.is_continued for page in traits):
         return
     mine, theirs = ({n for n in page.page.traits.counts if n >= 10} for page in (one, other))
     if len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs:
@@ -197,10 +198,18 @@ def _sizes(one: Report, other: Report) -> Iterator[Evidence]:
 
 def _design(one: Report, other: Report) -> Iterator[Evidence]:
     mine, theirs = one.page.traits.is_randomised, other.page.traits.is_randomised
-    if mine == theirs or one.is_retold or other.is_retold:
+    if mine == theirs:
+        if mine:
+            yield Evidence("design", weight("design", "same"), "both are randomised")
         return
     grade = "untold" if None in (mine, theirs) else "unlike"
-    yield Evidence("design", weight("design", grade), "one is randomised, the other is not" if grade == "unlike" else "only one speaks of randomisation")
+    if grade == "untold" and any(report.is_retold or report.page.traits.is_interim for report in (one, other)):
+        return
+    yield Evidence(
+        "design",
+        weight("design", grade),
+        "one is randomised, the other is not" if grade == "unlike" else "only one speaks of randomisation",
+    )
 
 
 def _cells(one: Report, other: Report) -> Iterator[Evidence]:

@@ -3,7 +3,7 @@
 `reports.csv` has a line a page: `page` (a file's name under `pages/`), `family` (pages that could be mistaken for one
 another), `trial` (empty for a page that reports none of its own) and `turn` (what the page is there for). Two pages of
 one trial are a pair; any other two of a family are a near miss. A family lies in one half of the gold, by a hash of its
-name.
+name; `opened.txt` lists those of the held-out half whose errors somebody has looked at, and which count as dev since.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from abstract_extract.errors import GoldError
 
 REPORTS = "reports.csv"
 PAGES = "pages"
+OPENED = "opened.txt"
 _COLUMNS = ["page", "family", "trial", "turn"]
 
 Half = Literal["dev", "held-out"]
@@ -31,11 +32,7 @@ class GoldReport:
     family: str
     trial: str | None
     turn: str
-
-    @property
-    def half(self) -> Half:
-        """Which half of the gold the page's family lies in."""
-        return half_of(self.family)
+    half: Half
 
 
 def half_of(family: str) -> Half:
@@ -59,16 +56,24 @@ def load_gold(folder: Path) -> list[GoldReport]:
         reader = csv.DictReader(lines, strict=True)
         if reader.fieldnames != _COLUMNS:
             raise GoldError(f"{path}: its columns are {reader.fieldnames}, not {_COLUMNS}")
-        reports = [_report(row, f"{path}:{reader.line_num}", folder) for row in reader]
+        opened = _opened(folder)
+        reports = [_report(row, f"{path}:{reader.line_num}", folder, opened) for row in reader]
     names = [report.page for report in reports]
     if len(set(names)) != len(names):
         raise GoldError(f"{path}: a page stands there twice")
     return reports
 
 
-def _report(row: dict[str, str], place: str, folder: Path) -> GoldReport:
+def _opened(folder: Path) -> frozenset[str]:
+    path = folder / OPENED
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _report(row: dict[str, str], place: str, folder: Path, opened: frozenset[str]) -> GoldReport:
     if None in row.values() or not row["page"] or not row["family"]:
         raise GoldError(f"{place}: a page and a family are needed, and four columns")
     if not (folder / PAGES / row["page"]).is_file():
         raise GoldError(f"{place}: there is no {PAGES}/{row['page']}")
-    return GoldReport(row["page"], row["family"], row["trial"] or None, row["turn"])
+    half: Half = "dev" if row["family"] in opened else half_of(row["family"])
+    return GoldReport(row["page"], row["family"], row["trial"] or None, row["turn"], half)

@@ -29,9 +29,7 @@ def group(reports: Sequence[Report], links: Iterable[Link], decisions: dict[tupl
 
     A link is held back where it would bring together what a person told apart, or two numbers of one registry.
     """
-    groups = {
-        report.key: _Group([report], {report.registry} if report.registry else set()) for report in reports
-    }
+    groups = {report.key: _Group([report], {report.registry} if report.registry else set()) for report in reports}
     apart: defaultdict[str, set[str]] = defaultdict(set)
     for (one, other), decision in decisions.items():
         if not decision.is_confirmed:
@@ -98,6 +96,8 @@ def trials(reports: Sequence[Report], links: Iterable[Link]) -> dict[str, list[s
 def _names(reports: Sequence[Report]) -> Iterable[str]:
     """What a trial may be called: its number in a registry, else a paper's, else its first page's."""
     yield from sorted({number for report in reports for number in report.registry[:1]})
-    yield from sorted({f"doi:{report.page.identifiers.doi.lower()}" for report in reports if report.page.identifiers.doi})
+    yield from sorted(
+        {f"doi:{report.page.identifiers.doi.lower()}" for report in reports if report.page.identifiers.doi}
+    )
     yield from sorted({f"pmid:{report.page.identifiers.pmid}" for report in reports if report.page.identifiers.pmid})
     yield f"page:{reports[0].key}"

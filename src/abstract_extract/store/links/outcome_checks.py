@@ -35,7 +35,9 @@ def unreported_outcomes(registered: Report, reports: Sequence[Report]) -> Iterat
         return
     said = [str(item.label.value) for report in results if report.study for item in report.study.outcomes]
     deaths = [item for report in results if report.study for item in report.study.outcomes if item.kind == "death"]
-    harms = [item for report in results if report.study for item in report.study.outcomes if item.kind == "adverse_event"]
+    harms = [
+        item for report in results if report.study for item in report.study.outcomes if item.kind == "adverse_event"
+    ]
     there = {"death": bool(deaths), "harm": bool(harms)}
     for place, outcome in enumerate(registered.page.registered_outcomes):
         label = str(outcome.label.value)
@@ -45,7 +47,9 @@ def unreported_outcomes(registered: Report, reports: Sequence[Report]) -> Iterat
         one, other = sorted((registered, results[0]), key=lambda report: report.key)
         pointer = (f"/page/registered_outcomes/{place}",)
         mine, theirs = (pointer, ()) if one is registered else ((), pointer)
-        message = f"{outcome.rank} outcome “{_short(label)}” of {called(registered)}: no report gives a count that was read"
+        message = (
+            f"{outcome.rank} outcome “{_short(label)}” of {called(registered)}: no report gives a count that was read"
+        )
         severity = "warning" if outcome.rank == "primary" else "info"
         yield LinkCheck(one.key, other.key, "outcome_not_reported", severity, message, mine, theirs)
 

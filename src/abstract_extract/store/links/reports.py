@@ -32,8 +32,13 @@ _ANIMALS = re.compile(
     r"macaques?|in vitro)\b",
     re.IGNORECASE,
 )
-_PILOT = re.compile(r"\b(?:pilot|open(?:-label)? (?:trial|study)|case series|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|five|six|[2-9]) (?:cases|patients|children|boys|girls|men|women|infants)|case reports?)\b", re.I)
-_TRIAL = re.compile(r"\b(?:(?<!un)controlled|randomi[sz]ed|placebo|sham|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE)
+_PILOT = re.compile(
+    r"\b(?:pilot|open(?:-label)? (?:trial|study)|case series|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|five|six|[2-9]) (?:cases|patients|children|boys|girls|men|women|infants)|case reports?)\b",
+    re.I,
+)
+_TRIAL = re.compile(
+    r"\b(?:(?<!un)controlled|randomi[sz]ed|placebo|sham|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE
+)
 _MOST_STORIES = 4
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an the of in for with and or to on by from at after as is are its versus vs".split())
@@ -74,7 +79,8 @@ class Report:
         if self.page.report_type != "secondary_source":
             return False
         tissues = [
-            {str(source.tissue.value) for source in study.cell_sources if source.tissue} for study in self.record.studies
+            {str(source.tissue.value) for source in study.cell_sources if source.tissue}
+            for study in self.record.studies
         ]
         stated = [found for found in tissues if found]
         differ = any(not one & other for one, other in combinations(stated, 2))
@@ -162,6 +168,11 @@ class Report:
         """Product codes and acronyms, a protocol's code ("TRIDENT-01") without its number as well."""
         names = self.page.traits.names
         return frozenset(names) | {match[1] for name in names if (match := _PROTOCOL_CODE.fullmatch(name))}
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The names of letters alone that stand in the title: what the trial calls itself, as a rule."""
+        return frozenset(name for name in self.names if name.isalpha() and name in self.title_words)
 
     @cached_property
     def counts(self) -> dict[str, tuple[int, ...]]:

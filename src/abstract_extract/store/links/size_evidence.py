@@ -10,6 +10,7 @@ _ROUND_UP_TO = 100
 _LEAST_SAID = 10
 """A smaller number stands in any text."""
 
+
 def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     """Evidence as (kind, weight's name, words)."""
     if one.arm_sizes and one.arm_sizes == other.arm_sizes:
@@ -18,7 +19,11 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     if mine is None or theirs is None:
         for number, report in ((mine, other), (theirs, one)):
             if number is not None and number >= _LEAST_SAID and number in report.page.traits.counts:
-                yield "size", "mentioned" if number % 10 else "mentioned_round", f"the {number} patients of the one stand in the other"
+                yield (
+                    "size",
+                    "mentioned" if number % 10 else "mentioned_round",
+                    f"the {number} patients of the one stand in the other",
+                )
         return
     if mine == theirs:
         kind = "small" if mine < 10 else "round" if _is_round(mine) else "same"
@@ -32,7 +37,8 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     elif _fewer_before(one, other) or _fewer_before(other, one):
         yield "size", "fewer_before", f"{min(mine, theirs)} patients at first, {max(mine, theirs)} later"
     elif _says(one, theirs) or _says(other, mine):
-        yield "size", "said_beside", f"{mine} patients and {theirs}, but one page gives both"
+        grade = "related" if one.is_registered != other.is_registered else "said_beside"
+        yield "size", grade, f"{mine} patients and {theirs}, but one page gives both"
     elif "planned" in {*one.counts, *other.counts}:
         far = max(mine, theirs) > 2 * min(mine, theirs)
         yield "size", "far_from_plan" if far else "unlike_plan", f"{mine} patients and {theirs}, one of them planned"

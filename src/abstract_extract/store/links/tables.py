@@ -43,7 +43,9 @@ link_checks = Table(
     Column("code", Text, nullable=False, index=True),
     Column("severity", Text, nullable=False),
     Column("message", Text, nullable=False),
-    Column("facts_of_one", Text, nullable=False, comment="JSON pointers into the record of the page `one`, a line each"),
+    Column(
+        "facts_of_one", Text, nullable=False, comment="JSON pointers into the record of the page `one`, a line each"
+    ),
     Column("facts_of_other", Text, nullable=False),
 )
 link_decisions = Table(

@@ -35,7 +35,9 @@ def upgrade() -> None:
         _page("other"),
         Column("position", Integer, primary_key=True, autoincrement=False),
         *(Column(name, Text, nullable=False) for name in ("code", "severity", "message")),
-        Column("facts_of_one", Text, nullable=False, comment="JSON pointers into the record of the page `one`, a line each"),
+        Column(
+            "facts_of_one", Text, nullable=False, comment="JSON pointers into the record of the page `one`, a line each"
+        ),
         Column("facts_of_other", Text, nullable=False),
     )
     op.create_index("ix_link_checks_code", "link_checks", ["code"])
