@@ -189,8 +189,9 @@ class Traits(_Part):
 
     `phase` is "1", "1/2", "2" …; `conditions` are names of the vocabulary ("osteoarthritis.knee"); `names` are product
     codes and acronyms of trials; `institutions` are hospitals, universities and companies; `people` are those whom the
-    text names with a title; `numbers` are those of the text that few texts have, `counts` all that count; `other_titles` are official ones and
-    those in other languages; `text_sketch` is a sample of the text's hashed word sequences (see `sketch.py`).
+    text names with a title; `numbers` are those of the text that few texts have, `counts` all that count something;
+    `other_titles` are official ones and those in other languages; `text_sketch` is a sample of the text's hashed word
+    sequences (see `sketch.py`).
     """
 
     phase: str | None = None

@@ -13,7 +13,7 @@ or in which order the runs stand, so two texts' sketches share as much as the te
 from __future__ import annotations
 
 import re
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from heapq import nsmallest
 from struct import pack, unpack
 from zlib import crc32
@@ -32,7 +32,7 @@ def sketch_of(text: str) -> str | None:
         return None
     runs = {crc32(" ".join(words[place : place + _RUN]).encode()) for place in range(len(words) - _RUN + 1)}
     kept = nsmallest(_KEPT, runs)
-    return b85encode(pack(f">{len(kept)}I", *kept)).decode()
+    return b64encode(pack(f">{len(kept)}I", *kept)).decode()
 
 
 def hashes_of(sketch: str) -> tuple[int, ...]:
@@ -40,7 +40,7 @@ def hashes_of(sketch: str) -> tuple[int, ...]:
 
     Raises ValueError for what is no sketch.
     """
-    content = b85decode(sketch)
+    content = b64decode(sketch, validate=True)
     if len(content) % 4:
         raise ValueError("no sketch: its length is no multiple of four bytes")
     return unpack(f">{len(content) // 4}I", content)

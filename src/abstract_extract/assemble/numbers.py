@@ -12,6 +12,8 @@ from collections.abc import Iterable
 _NUMBER = re.compile(r"(?<![\w.,/^-])(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)(?![\w/^]|[.,]\d|-\d)")
 _CHANCE = re.compile(r"(?:\bp|\bCI|[<>=≤≥±])\s*(?:value)?\s*[<>=≤≥]?\s*\Z", re.IGNORECASE)
 _LEAST = 13
+_SHORT = 3
+"""A round number, or one with a decimal, of no more signs is common."""
 _YEARS = range(1950, 2050)
 _MOST = 48
 _USUAL = frozenset(
@@ -31,11 +33,15 @@ def numbers_in(text: str, counts: Iterable[int | float] = ()) -> tuple[str, ...]
         number = match[1].replace(",", "").replace("·", ".")
         if number in _USUAL or _CHANCE.search(text[max(0, match.start() - 12) : match.start()]):
             continue
-        if "." in number:
-            if float(number) >= 1 and len(number) > 3:
-                found.add(number)
-        elif _LEAST <= int(number[:12]) and int(number[:12]) not in _YEARS and not number.endswith("0"):
-            found.add(number)
-        elif len(number) > 3 and int(number[:12]) not in _YEARS:
+        if _is_particular(number):
             found.add(number)
     return tuple(sorted(found))[:_MOST]
+
+
+def _is_particular(number: str) -> bool:
+    if "." in number:
+        return float(number) >= 1 and len(number) > _SHORT
+    value = int(number[:12])
+    if value in _YEARS or value < _LEAST:
+        return False
+    return not number.endswith("0") or len(number) > _SHORT

@@ -41,7 +41,8 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _RANDOM = re.compile(
-    r"\brandom(?!\w*(?: effects?| sample| forest))|\bdouble[- ]blind|\bsham-?controlled|\bplacebo-?controlled", re.I
+    r"\brandom(?!\w*(?: effects?| sample| forest))|\bdouble[- ]blind|\bsham-?controlled|\bplacebo-?controlled",
+    re.IGNORECASE,
 )
 _SAYS_NOT_RANDOM = re.compile(r"\b(?:non-?random\w*|without random\w*|not random\w*)", re.IGNORECASE)
 _ALONE = re.compile(

@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +21,7 @@ def _rows() -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(tuple(frozenset(words.split()) for words in row) for row in data["contrasts"])
 
 
-def opposites(one: Set[str], other: Set[str]) -> Iterator[tuple[str, str]]:
+def opposites(one: AbstractSet[str], other: AbstractSet[str]) -> Iterator[tuple[str, str]]:
     """The words of each contrast of which one title has only the one side and the other only the other."""
     for sides in _rows():
         mine = [side for side in sides if side & one]

@@ -39,7 +39,7 @@ class Verdict:
 
     @property
     def reason(self) -> str:
-        """The weightiest piece of evidence, as a code: registry, doi, pmid, pmcid, text, title, authors …"""
+        """The weightiest piece of evidence, as a code: registry, doi, pmid, pmcid, text, title, authors and so on."""
         best = max(self.evidence, key=lambda piece: piece.points, default=None)
         return best.kind if best is not None else ""
 

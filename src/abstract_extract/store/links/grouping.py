@@ -10,7 +10,6 @@ from .conflicts import registry_conflict, trials_conflict
 from .linked import Decision, Link
 from .reports import Report
 
-
 EXACT = frozenset({"registry", "doi", "pmid", "pmcid", "person"})
 """Reasons that leave no doubt of their own."""
 _MOST_COMPARED = 30
@@ -95,7 +94,7 @@ def trials(reports: Sequence[Report], links: Iterable[Link]) -> dict[str, list[s
 
 def _names(reports: Sequence[Report]) -> Iterable[str]:
     """What a trial may be called: its number in a registry, else a paper's, else its first page's."""
-    yield from sorted({number for report in reports for number in report.registry[:1]})
+    yield from sorted({number for report in reports for number in report.page.identifiers.registry[:1]})
     yield from sorted(
         {f"doi:{report.page.identifiers.doi.lower()}" for report in reports if report.page.identifiers.doi}
     )

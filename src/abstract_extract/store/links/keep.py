@@ -122,7 +122,7 @@ def decisions_now(connection: Connection) -> list[Decision]:
     for row in rows:
         pair = key_now(row["one"], row["place_of_one"]), key_now(row["other"], row["place_of_other"])
         said = bool(row["is_confirmed"]), row["decided_by"], row["decided_at"], row["reason"]
-        found.append(Decision(*sorted(pair), *said))
+        found.append(Decision(min(pair), max(pair), *said))
     return found
 
 

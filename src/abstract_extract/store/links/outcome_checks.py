@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz
 
+from abstract_extract.record import Severity
+
 from .link_check import LinkCheck, called
 from .reports import Report
 
@@ -50,7 +52,7 @@ def unreported_outcomes(registered: Report, reports: Sequence[Report]) -> Iterat
         message = (
             f"{outcome.rank} outcome “{_short(label)}” of {called(registered)}: no report gives a count that was read"
         )
-        severity = "warning" if outcome.rank == "primary" else "info"
+        severity: Severity = "warning" if outcome.rank == "primary" else "info"
         yield LinkCheck(one.key, other.key, "outcome_not_reported", severity, message, mine, theirs)
 
 

@@ -34,7 +34,7 @@ _ANIMALS = re.compile(
 )
 _PILOT = re.compile(
     r"\b(?:pilot|open(?:-label)? (?:trial|study)|case series|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|five|six|[2-9]) (?:cases|patients|children|boys|girls|men|women|infants)|case reports?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _TRIAL = re.compile(
     r"\b(?:(?<!un)controlled|randomi[sz]ed|placebo|sham|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE
