@@ -40,7 +40,7 @@ _KIND = (
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŐ][\w'’-]+"
 _PLACE = re.compile(
     rf"\b({_KIND})\s+(?:(?:of|for|de|di|du|da|do|der)\s+(?:the\s+|la\s+)?)?({_WORD}(?:\s+(?:of\s+|de\s+)?{_WORD}){{0,2}})"
-    rf"|({_WORD}(?:\s+{_WORD}){{0,3}}),?\s+({_KIND})(?!\w)"
+    rf"|({_WORD}(?:\s+{_WORD}){{0,3}})\s+({_KIND})(?!\w)"
 )
 _PERSON = re.compile(
     rf"\b(?:[Pp]rof(?:essor)?|Drs?|[Dd]octor|[Ss]urgeon|[Rr]esearcher|[Ii]nvestigator|[Cc]ardiologist|[Nn]eurologist)\.?\s+({_WORD}(?:\s+[A-Z]\.)?\s+{_WORD})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .contrasts import opposites
 from .reports import Report, registry_kind
 from .titles import CORRECTED, title_likeness
 
@@ -92,6 +93,11 @@ def acronyms_conflict(one: Report, other: Report) -> str | None:
     return f"one is called {min(one.acronyms).upper()}, the other {min(other.acronyms).upper()}"
 
 
+def _exclusive_words(one: Report, other: Report) -> str | None:
+    found = opposites(set(one.title_words), set(other.title_words), "exclusive")
+    return next((f"one title says {mine}, the other {theirs}" for mine, theirs in found), None)
+
+
 def _titled(report: Report) -> list[tuple[str, str]]:
     title = (report.page.title or "").lower()
     found = [match for name in report.page.traits.names if name in title and (match := _SERIES.match(name))]
@@ -111,4 +117,5 @@ CONFLICTS: tuple[Callable[[Report, Report], str | None], ...] = (
     _series,
     _cohorts,
     acronyms_conflict,
+    _exclusive_words,
 )

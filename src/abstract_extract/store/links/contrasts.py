@@ -1,8 +1,8 @@
 """Words of titles that tell two trials of one team apart: unilateral and bilateral, complete and incomplete.
 
->>> list(opposites({"unilateral", "deficiency"}, {"bilateral", "deficiency"}))
-[('unilateral', 'bilateral')]
->>> list(opposites({"adults", "and", "children"}, {"children"}))
+>>> list(opposites({"mild", "psoriasis"}, {"severe", "psoriasis"}))
+[('mild', 'severe')]
+>>> list(opposites({"adults", "and", "children"}, {"children"}, "exclusive"))
 []
 """
 
@@ -13,17 +13,20 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 
 @cache
-def _rows() -> tuple[tuple[frozenset[str], ...], ...]:
+def _rows(kind: str) -> tuple[tuple[frozenset[str], ...], ...]:
     data = tomllib.loads(files("abstract_extract.store.links").joinpath("contrasts.toml").read_text("utf-8"))
-    return tuple(tuple(frozenset(words.split()) for words in row) for row in data["contrasts"])
+    return tuple(tuple(frozenset(words.split()) for words in row) for row in data[kind])
 
 
-def opposites(one: AbstractSet[str], other: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+def opposites(
+    one: AbstractSet[str], other: AbstractSet[str], kind: Literal["contrasts", "exclusive"] = "contrasts"
+) -> Iterator[tuple[str, str]]:
     """The words of each contrast of which one title has only the one side and the other only the other."""
-    for sides in _rows():
+    for sides in _rows(kind):
         mine = [side for side in sides if side & one]
         theirs = [side for side in sides if side & other]
         if len(mine) == len(theirs) == 1 and mine != theirs:

@@ -115,7 +115,7 @@ def _authors(one: Report, other: Report) -> Iterator[Evidence]:
         yield Evidence("authors", weight("authors", grade), f"{len(common)} of {fewer} authors are the same", True)
     elif common:
         last, initial = common[0][0]
-        grade = "alone" if fewer <= 2 else "one"
+        grade = "one" if fewer > 2 else "investigator" if one.is_registered or other.is_registered else "alone"
         yield Evidence("authors", weight("authors", grade), f"both name {last.title()} {initial.upper()}", True)
     elif fewer >= 3:
         yield Evidence("authors", weight("authors", "none"), "no author is the same")

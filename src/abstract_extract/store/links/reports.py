@@ -242,9 +242,10 @@ class Report:
         found = set()
         for outcome in self.study.outcomes if self.study else ():
             of = outcome.denominator or outcome.percent
-            if outcome.events and of and not isinstance(outcome.events.value, str) and not isinstance(of.value, str):
-                if outcome.events.value:
-                    found.add((outcome.kind, float(outcome.events.value), float(of.value)))
+            if not outcome.events or not of or isinstance(outcome.events.value, str) or isinstance(of.value, str):
+                continue
+            if outcome.events.value:
+                found.add((outcome.kind, float(outcome.events.value), float(of.value)))
         return frozenset(found)
 
     def _of_sources(self, name: str) -> frozenset[str]:
