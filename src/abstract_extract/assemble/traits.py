@@ -55,7 +55,7 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n")
 _CONTINUED_TITLE = re.compile(
     r"\b(?:post[ -]?hoc|secondary analys[ie]s|sub-?stud(?:y|ies)|sub-?analys[ie]s|exploratory analys[ie]s|long(?:er)?[ -]term|extended follow"
     r"|extension (?:study|trial|phase)|late outcomes?)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]|10)[ -]years? (?:\w+ ){0,3}(?:outcomes?|results?|follow[ -]?up|safety|data)\b",
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]|10)[ -]years? (?:(?!of |after )\w+ ){0,2}(?:outcomes?|results?|follow[ -]?up|safety|data)\b",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(

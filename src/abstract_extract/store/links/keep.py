@@ -113,7 +113,7 @@ def decisions_now(connection: Connection) -> list[Decision]:
     if not rows:
         return []
     there = set(connection.execute(select(pages.c.page_key)).scalars())
-    at = dict(connection.execute(select(page_paths.c.place, page_paths.c.page_key)).tuples())
+    at = {row[0]: row[1] for row in connection.execute(select(page_paths.c.place, page_paths.c.page_key))}
 
     def key_now(key: str, place: str) -> str:
         return key if key in there else at.get(place, key)
@@ -183,7 +183,7 @@ def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]
 def _hash_now(connection: Connection) -> str:
     """A hash of all records and decisions: another one says that a search could find something else."""
     digest = hashlib.sha256()
-    for row in sorted(connection.execute(select(pages.c.page_key, pages.c.record_hash)).tuples()):
+    for row in sorted(tuple(row) for row in connection.execute(select(pages.c.page_key, pages.c.record_hash))):
         digest.update("\t".join(row).encode())
     for table in (fact_decisions, link_decisions):
         last = connection.execute(select(table.c.decision_id).order_by(table.c.decision_id.desc()).limit(1)).scalar()

@@ -41,11 +41,11 @@ def trial_names(connection: Connection) -> list[tuple[str, int, int]]:
     """The trials with several reports: name, number of reports, number of doubts, in the order of their names."""
     reports: dict[str, int] = {}
     trial_of: dict[str, str] = {}
-    for key, trial in connection.execute(select(trial_reports.c.page_key, trial_reports.c.trial)).tuples():
+    for key, trial in connection.execute(select(trial_reports.c.page_key, trial_reports.c.trial)):
         reports[trial] = reports.get(trial, 0) + 1
         trial_of[key] = trial
     doubts = dict.fromkeys(reports, 0)
-    for (one,) in connection.execute(select(link_checks.c.one).where(link_checks.c.severity != "info")).tuples():
+    for (one,) in connection.execute(select(link_checks.c.one).where(link_checks.c.severity != "info")):
         doubts[trial_of[one]] += 1
     return [(trial, reports[trial], doubts[trial]) for trial in sorted(reports)]
 
