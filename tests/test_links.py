@@ -139,7 +139,9 @@ def test_one_doi_of_a_whole_supplement_links_nothing():
 def test_nothing_is_linked_by_what_many_trials_share():
     sizes = [("randomised", 30)]
     bare = {"authors": (), "sizes": sizes, "year": None}
-    assert trials_of(report("a", **bare, title="Cells for the knee joint"), report("b", **bare, title="Knee trial")) == []
+    assert (
+        trials_of(report("a", **bare, title="Cells for the knee joint"), report("b", **bare, title="Knee trial")) == []
+    )
 
 
 def test_two_numbers_of_one_registry_never_come_together():
@@ -264,7 +266,11 @@ def planned(words, rank="primary"):
         (PAPER | {"outcomes": [CLOSED]}, PAPER | {"outcomes": [LATER]}, None),
         (PAPER | {"outcomes": [CLOSED, OTHERWISE]}, PAPER | {"outcomes": [OTHERWISE]}, None),
         (PLAN | {"registered": [planned("Mortality")], "sizes": []}, PAPER, ("outcome_not_reported", "warning")),
-        (PLAN | {"registered": [planned("Relapse", "secondary")], "sizes": []}, PAPER, ("outcome_not_reported", "info")),
+        (
+            PLAN | {"registered": [planned("Relapse", "secondary")], "sizes": []},
+            PAPER,
+            ("outcome_not_reported", "info"),
+        ),
         (PLAN | {"registered": [planned("WOMAC score")], "sizes": []}, PAPER, None),
         (
             PLAN | {"registered": [planned("Proportion with pain relief")], "sizes": []},

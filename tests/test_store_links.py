@@ -97,7 +97,11 @@ def test_links_go_with_their_pages(review):
     find_and_keep(review)
     with open_database(review) as engine, engine.begin() as connection:
         connection.execute(metadata.tables["pages"].delete())
-    assert rows(review, "links", "trial_reports", "link_checks") == {"links": [], "trial_reports": [], "link_checks": []}
+    assert rows(review, "links", "trial_reports", "link_checks") == {
+        "links": [],
+        "trial_reports": [],
+        "link_checks": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,8 @@ def _between(blocks: tuple[Block, ...]) -> str:
     titles = [place for place, block in enumerate(blocks) if block.role is Role.TITLE]
     if not texts:
         return ""
-    start = min(texts[0], *(place + 1 for place in titles[:1])) if texts[0] - len(titles) < _FIRST_LINES else texts[0]
+    near = titles and titles[0] < texts[0] < titles[0] + _FIRST_LINES
+    start = titles[0] + 1 if near else texts[0]
     return "\n".join(block.text.string for block in blocks[start : texts[-1] + 1] if len(block.text) < _LONGEST_BLOCK)
 
 

@@ -7,7 +7,6 @@ choices and derived values as attributes, a relation leads from it to each other
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,9 +14,9 @@ from pydantic import ValidationError
 
 from abstract_extract.errors import GoldError
 from abstract_extract.page import page_id
-from abstract_extract.record import Record
 from abstract_extract.resolve import Kind, kind_of, resolve
 
+from .annotated import annotated
 from .document import AnnotatedDoc, Attribute, Relation, Span
 from .quoted import READER
 
@@ -65,7 +64,7 @@ def to_record(document: AnnotatedDoc, name: str) -> dict[str, Any]:
         studies[study][listing].append(items[study, listing, index])
     record = {"schema_version": "1", "page": page, "studies": studies, "checks": meta.get("checks") or []}
     try:
-        return Record.model_validate_json(json.dumps(record)).to_json()
+        return annotated(record)
     except ValidationError as error:
         first = error.errors()[0]
         raise GoldError(f"{name}: page {document.id}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error

@@ -21,8 +21,9 @@ from pydantic import ValidationError
 
 from abstract_extract.errors import GoldError
 from abstract_extract.page import page_id
-from abstract_extract.record import Record
 from abstract_extract.resolve import Kind, kind_of, minimal, resolve
+
+from .annotated import annotated
 
 READER = "gold"
 """What a gold record says in `page.reader`: no reader made it."""
@@ -81,7 +82,7 @@ def gold_record(quoted: Mapping[str, Any], content: bytes, path: str, name: str 
         key: value for key, value in (quoted["page"].get("identifiers") or {}).items() if value is not None
     }
     try:
-        return Record.model_validate_json(json.dumps(record)).to_json()
+        return annotated(record)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

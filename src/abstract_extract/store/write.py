@@ -84,9 +84,9 @@ def make_rows_anew(connection: Connection, page_keys: Sequence[str]) -> None:
     for portion in _portions(page_keys):
         for held in connection.execute(select(tables.pages).where(columns.page_key.in_(portion))):
             record = Record.model_validate_json(held.record_json)
-            rows = rows_of(record, held.record_hash, Extractor(held.extractor, held.model))
+            rows = rows_of(record, hash_of(record), Extractor(held.extractor, held.model))
             # The path is where the page lies now, which need not be where it lay when it was read.
-            rows[tables.pages][0] |= {"path": held.path, "record_json": held.record_json}
+            rows[tables.pages][0]["path"] = held.path
             new[held.page_key] = rows
     _replace_pages(connection, new)
     for table in tables.metadata.sorted_tables:

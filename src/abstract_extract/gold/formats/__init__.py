@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -11,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from abstract_extract.errors import GoldError
+from abstract_extract.gold.annotated import annotated
 from abstract_extract.gold.convert import to_document, to_record
 from abstract_extract.gold.document import AnnotatedDoc
 from abstract_extract.gold.importing import check, write_gold
 from abstract_extract.page import page_id
-from abstract_extract.record import Record
 from abstract_extract.score.load import load_json
 
 CODECS = {
@@ -88,7 +87,7 @@ def source_of(record: dict[str, Any], pages: Path) -> str:
 
 def _checked(record: dict[str, Any], name: str, source: str) -> dict[str, Any]:
     try:
-        valid = Record.model_validate_json(json.dumps(record)).to_json()
+        valid = annotated(record)
     except ValidationError as error:
         first = error.errors()[0]
         raise GoldError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
