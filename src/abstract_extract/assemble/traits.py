@@ -50,6 +50,47 @@ _ALONE = re.compile(
     r"open(?:-label)? pilot|allocation: (?:na|n/a)|single group)\b",
     re.IGNORECASE,
 )
+# A word of each pattern: a search for plain words is far cheaper than one for patterns.
+_COHORT_HINTS = ("cohort", "series", "none of", "overlap", "not ", "never ", "group of", "sample")
+_COHORT_WORDS = (
+    "first",
+    "earlier",
+    "previous",
+    "original",
+    "initial",
+    "pilot",
+    "second",
+    "new ",
+    "separate",
+    "independent",
+)
+_INTERIM_HINTS = (
+    "interim",
+    "preliminary",
+    "so far",
+    "to date",
+    "until ",
+    "up to now",
+    "goes on",
+    "going",
+    "continu",
+    "under way",
+    "preprint",
+)
+_ALONE_HINTS = (
+    "arm",
+    "uncontrolled",
+    "comparative",
+    "case ",
+    "first patients",
+    "pilot",
+    "single group",
+    ": na",
+    ": n/a",
+)
+_CONTINUED_HINTS = (
+    "long", "extended", "extension", "continued follow", "year", "reported", "earlier", "previous", "original", "initial", "parent", "index", "first ", "published", "phase",
+)  # fmt: skip
 _FIRST_LINES, _LONGEST_HEAD, _LONGEST_BLOCK = 12, 200, 6000
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n")
 _CONTINUED_TITLE = re.compile(
@@ -94,6 +135,7 @@ def traits_of(study: StudyText, counts: Iterable[int | float] = ()) -> Traits:
         b.text.string for b in blocks if b.role is Role.BODY
     )
     whole = f"{title}\n{text}"
+    lower = whole.lower()
     around = _between(blocks)
     others = _other_titles(title, study.page.other_titles, blocks)
     titles = (title, *others)
@@ -109,17 +151,24 @@ def traits_of(study: StudyText, counts: Iterable[int | float] = ()) -> Traits:
             sorted({int(number) for number in counts if number == int(number) and _LEAST_COUNT <= number < _TOO_MANY})
         )[:_MOST_COUNTS],
         other_titles=others,
-        is_continued=bool(_CONTINUED_TITLE.search(title) or _CONTINUED.search(whole)),
-        is_other_cohort=bool(_OTHER_COHORT_TITLE.search(title) or _OTHER_COHORT.search(whole)),
+        is_continued=bool(_CONTINUED_TITLE.search(title))
+        or (_has(lower, _CONTINUED_HINTS) and bool(_CONTINUED.search(whole))),
+        is_other_cohort=bool(_OTHER_COHORT_TITLE.search(title))
+        or (_has(lower, _COHORT_HINTS) and _has(lower, _COHORT_WORDS) and bool(_OTHER_COHORT.search(whole))),
         is_interim=_is_interim(whole, blocks),
         is_randomised=_is_randomised(whole, _fields(blocks, "Allocation")),
         text_sketch=sketch_of(text),
     )
 
 
+def _has(lower: str, words: tuple[str, ...]) -> bool:
+    return any(word in lower for word in words)
+
+
 def _is_interim(text: str, blocks: tuple[Block, ...]) -> bool:
     heads = (block.text.string for block in blocks[:_FIRST_LINES] if block.role in (Role.CHROME, Role.TITLE))
-    return bool(_INTERIM.search(text)) or any(_MEETING.search(head) for head in heads if len(head) < _LONGEST_HEAD)
+    says = _has(text.lower(), _INTERIM_HINTS) and bool(_INTERIM.search(text))
+    return says or any(_MEETING.search(head) for head in heads if len(head) < _LONGEST_HEAD)
 
 
 def _is_randomised(text: str, fields: tuple[str, ...]) -> bool | None:
@@ -127,13 +176,14 @@ def _is_randomised(text: str, fields: tuple[str, ...]) -> bool | None:
     stated = " ".join(fields).lower().replace("_", "-")
     if stated:
         return None if not _RANDOM.search(stated) and stated not in ("na", "n/a") else stated.startswith("random")
-    if _SAYS_NOT_RANDOM.search(text):
+    lower = text.lower()
+    if "random" in lower and _SAYS_NOT_RANDOM.search(text):
         return False
     if _RANDOM.search(text) and any(
         _RANDOM.search(sentence) and not _OTHER_TRIAL.search(sentence) for sentence in _SENTENCE.split(text)
     ):
         return True
-    return False if _ALONE.search(text) else None
+    return False if _has(lower, _ALONE_HINTS) and _ALONE.search(text) else None
 
 
 def _between(blocks: tuple[Block, ...]) -> str:
