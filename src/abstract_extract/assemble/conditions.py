@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from abstract_extract.errors import AbstractExtractError
@@ -50,6 +50,7 @@ def _mentions(text: str) -> Iterator[str]:
         place += 1
 
 
+@lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
     """A word without its plural and without the difference of British and American spelling."""
     word = word.replace("ae", "e").replace("oe", "e")
