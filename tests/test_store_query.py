@@ -92,6 +92,16 @@ def test_nothing_can_be_changed(review, question, tmp_path, monkeypatch):
     assert files_in(tmp_path) == files
 
 
+def test_a_question_starts_no_program_on_the_server(postgres):
+    name = postgres.database()
+    copied = postgres.folder / "copied"
+    for question in (f"COPY pages TO PROGRAM 'cat > {copied}'", f"COPY pages TO '{copied}'"):
+        with pytest.raises(StoreError, match="syntax error"):
+            rows(name, question)
+    assert not copied.exists()
+    postgres.drop(name)
+
+
 def files_in(folder):
     """Without those that SQLite keeps beside its own."""
     return sorted(path.name for path in folder.iterdir() if not path.name.endswith(("-wal", "-shm")))

@@ -32,18 +32,18 @@ def ask(name: str, question: str, parameters: Mapping[str, str] | None = None) -
     """The answer to one SQL question; `:name` in it stands for a parameter.
 
     The database refuses whatever would change it: SQLite by a read-only file and an authoriser, PostgreSQL by a
-    read-only transaction of one prepared statement.
+    read-only transaction and a cursor, which only a SELECT can have.
 
     Raises StoreError for a question that the database does not take, one that changes something, and one without rows.
     """
     with open_database(name, read_only=True) as engine, errors_named(name), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            # A prepared statement is one statement: nothing can follow a COMMIT behind a semicolon.
-            connection.connection.driver_connection.prepare_threshold = 0  # type: ignore[union-attr]
+        # On PostgreSQL the question becomes a cursor: nothing but a SELECT can be one, and nothing can follow it.
+        options = {"stream_results": True, "no_parameters": not parameters}
         if parameters:
-            result = connection.execute(_with_parameters(question, parameters, engine.dialect.name))
+            asked = _with_parameters(question, parameters, engine.dialect.name)
+            result = connection.execute(asked, execution_options=options)
         else:
-            result = connection.execution_options(no_parameters=True).exec_driver_sql(question)
+            result = connection.exec_driver_sql(question, execution_options=options)
         if not result.returns_rows:
             raise StoreError("the question gives no rows: ask with SELECT")
         yield Answer(tuple(result.keys()), (tuple(row) for row in result.yield_per(AT_ONCE)))
