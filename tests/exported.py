@@ -48,10 +48,12 @@ def value(scalar: float | str, text: str | None = None, start: int = 0) -> Groun
     return Grounded(value=scalar, text=words, start=start, end=start + len(words))
 
 
-def record(*studies: Study, name: str = "a", title: str | None = "A trial", year: int | None = 2021) -> Record:
+def record(
+    *studies: Study, name: str = "a", title: str | None = "A trial", year: int | None = 2021, **others
+) -> Record:
     """The record of a page with these studies."""
     page = PageInfo(
-        id=f"{name}0", path=f"{name}.txt", reader="generic", encoding="utf-8", title=title, year=year, report_type="trial_report"
+        id=f"{name}0", path=f"{name}.txt", reader="generic", encoding="utf-8", title=title, year=year, **{"report_type": "trial_report", **others}
     )  # fmt: skip
     return Record(page=page, studies=studies)
 

@@ -24,6 +24,10 @@ pool <- function(file, measure, effects, back) {
   found <- groups(file)
   for (name in names(found)) {
     group <- found[[name]]
+    reports <- unique(group[!is.na(group$trial) & group$trial != "", c("trial", "study_key")])
+    for (trial in unique(reports$trial[duplicated(reports$trial)])) {
+      message("two reports of one trial are pooled in ", name, ": keep one of ", trial)
+    }
     model <- rma(yi, vi, data = effects(group))
     pooled <- predict(model, transf = back)
     totals <- colSums(group[intersect(counts, names(group))])

@@ -117,6 +117,8 @@ def outcomes(study: ExportedStudy) -> tuple[str, ...]:
 def notes(study: ExportedStudy) -> tuple[str, ...]:
     """Identifiers, doubts, decisions, and the page itself."""
     lines = [*identifiers(study)]
+    if study.trial:
+        lines.append(f"Other reports of the trial {study.trial}: {'; '.join(study.other_reports)}")
     lines += [f"Doubt: {check.message}" for check in study.doubts]
     if study.decisions:
         lines.append(f"Decisions of people: {len(study.decisions)}")

@@ -57,6 +57,10 @@ class LeftOut:
 
 SINGLE_ARM, TWO_BY_TWO = "single-arm", "two-by-two"
 Groups = list[Counted]
+OutcomeKey = tuple[str, str, str | None]
+"""What makes two counts one outcome: the words, the kind, the time."""
+Fullest = dict[tuple[str, OutcomeKey], ExportedStudy]
+"""For a trial and an outcome, the report whose counts stand for it."""
 Pair = tuple[Counted, Counted]
 """The experimental and the comparator arm's counts of one outcome."""
 
@@ -76,26 +80,52 @@ class StudyCounts:
 
 
 def study_counts(review: Review, unit: str = PATIENTS) -> Iterator[StudyCounts]:
-    """The counts of each study in this unit, in the order of the studies."""
+    """The counts of each study in this unit, in the order of the studies; what reports of one trial share, once."""
+    fullest = _fullest_reports(review, unit)
     for study in review.studies():
-        yield counts_of(study, unit)
+        yield counts_of(study, unit, fullest)
 
 
-def counts_of(study: ExportedStudy, unit: str = PATIENTS) -> StudyCounts:
-    """The counts of one study in this unit."""
+def _fullest_reports(review: Review, unit: str) -> Fullest:
+    """For each outcome that reports of one trial have at the same time, the report that counts most patients."""
+    found: dict[tuple[str, OutcomeKey], tuple[int, ExportedStudy]] = {}
+    for study in review.studies():
+        if study.trial is None:
+            continue
+        for outcome, groups in _by_outcome(counts_of(study, unit).groups).items():
+            place, patients = (study.trial, outcome), sum(group.total for group in groups)
+            if place not in found or patients > found[place][0]:
+                found[place] = (patients, study)
+    return {place: study for place, (_, study) in found.items()}
+
+
+def _by_outcome(groups: Groups) -> dict[OutcomeKey, Groups]:
+    found: dict[OutcomeKey, Groups] = defaultdict(list)
+    for group in groups:
+        found[group.label.casefold(), group.outcome.kind, group.time_point].append(group)
+    return found
+
+
+def counts_of(study: ExportedStudy, unit: str = PATIENTS, fullest: Fullest | None = None) -> StudyCounts:
+    """The counts of one study in this unit, but for those that `fullest` has in another report of its trial."""
     left_out: list[LeftOut] = []
-    by_outcome: dict[tuple[str, str, str | None], Groups] = defaultdict(list)
+    counted: Groups = []
     for outcome in study.study.outcomes:
         found = _counted(study, outcome, unit)
         if isinstance(found, str):
             left_out.append(LeftOut(study, outcome, SINGLE_ARM, found))
         else:
-            by_outcome[found.label.casefold(), outcome.kind, found.time_point].append(found)
+            counted.append(found)
     every: Groups = []
     single: Groups = []
     pairs: list[Pair] = []
     arms: list[Groups] = []
-    for stated in by_outcome.values():
+    for outcome_key, stated in _by_outcome(counted).items():
+        report = (fullest or {}).get((study.trial or "", outcome_key), study)
+        if report.key != study.key:
+            reason = f"another report of the trial has it: {report.label}"
+            left_out += [LeftOut(study, group.outcome, SINGLE_ARM, reason) for group in stated]
+            continue
         groups, twice = _stated_once(stated)
         left_out += [LeftOut(study, group.outcome, SINGLE_ARM, "the page states two counts of it") for group in twice]
         every += groups

@@ -19,7 +19,7 @@ OUTCOME = (
     next(column for column in fact_columns("outcomes") if column.name == "kind"),
     *columns_of("pooled", "text", "unit time_point"),
 )
-STUDY = (IDENTITY[0], *columns_of("study", "integer", "year"), *PLACE)
+STUDY = (IDENTITY[0], IDENTITY[-1], *columns_of("study", "integer", "year"), *PLACE)
 ARM_LABEL = Column("arm_label", "text", "pooled.arm_label")
 ARM_ROLE = ARM[-1]
 

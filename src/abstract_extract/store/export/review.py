@@ -1,43 +1,39 @@
-"""The studies of a review database, as exports see them: each with a name for people and a key that stays.
-
->>> from abstract_extract.record import PageInfo, Record, Study
->>> page = PageInfo(id="0f", path="pages/a.html", reader="generic", encoding="utf-8", report_type="trial_report",
-...                 title="Exosomes of placental cells for stubborn fistulas: a first trial in adults", year=2021)
->>> name_of(page)
-'Exosomes of placental cells for stubborn fistulas: a first…, 2021'
-"""
+"""The studies of a review database, as exports see them: each with a name, a key that stays, and its trial."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from abstract_extract.record import Arm, Check, PageInfo, Record, Study
 from abstract_extract.store.database import errors_named, open_database
 from abstract_extract.store.decided import DecidedRecord, decided_records
 from abstract_extract.store.decisions import Decision
+from abstract_extract.store.links.tables import trial_reports
 from abstract_extract.store.readable import checks_of
 
 from .cells import one_line
-
-NAME_LENGTH = 60
-"""Characters of a title that stand for a study; no word is cut in two."""
+from .names import name_of
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedStudy:
-    """One study of one page: `key` is the page's key and its number there, `label` a short name that no other has."""
+    """One study of one page: `key` is the page's key and its number there, `label` a short name that no other has.
+
+    `trial` names the trial where other pages are known to report it too; `other_reports` are the labels of theirs.
+    """
 
     key: str
     label: str
     decided: DecidedRecord
     number: int
+    trial: str | None = None
+    other_reports: tuple[str, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -87,9 +83,30 @@ class Review:
     def studies(self) -> Iterator[ExportedStudy]:
         """All studies, in the order of their pages and in it."""
         for decided in self.records():
-            for number in range(len(decided.record.studies)):
+            for number, study in enumerate(decided.record.studies):
                 key = study_key(decided, number)
-                yield ExportedStudy(key=key, label=self._labels[key], decided=decided, number=number)
+                # A page is a report of the trial that it calls its own, not of those that it recounts.
+                trial = self._trials.get(decided.page_key) if study.role == "reported" else None
+                others = tuple(label for other, label in self._reports.get(trial or "", ()) if other != key)
+                yield ExportedStudy(key, self._labels[key], decided, number, trial, others)
+
+    @cached_property
+    def _trials(self) -> dict[str, str]:
+        """The trial of each page that is not its only report."""
+        found = self._connection.execute(select(trial_reports.c.page_key, trial_reports.c.trial))
+        return {row.page_key: row.trial for row in found}
+
+    @cached_property
+    def _reports(self) -> dict[str, list[tuple[str, str]]]:
+        """The reported studies of each trial: key and label."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for decided in self.records():
+            if trial := self._trials.get(decided.page_key):
+                for number, study in enumerate(decided.record.studies):
+                    if study.role == "reported":
+                        key = study_key(decided, number)
+                        found[trial].append((key, self._labels[key]))
+        return found
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -119,13 +136,3 @@ def reading(database: str) -> Iterator[Review]:
 def study_key(decided: DecidedRecord, number: int) -> str:
     """The key of a study: its page's, and its number there, from 0."""
     return f"{decided.page_key}/{number}"
-
-
-def name_of(page: PageInfo) -> str:
-    """A page's study in a few words: the beginning of the title, or the file's name, and the year."""
-    title = one_line(page.title or "") or PurePath(page.path).name
-    if len(title) > NAME_LENGTH:
-        cut = title[: NAME_LENGTH + 1].rsplit(" ", 1)[0][:NAME_LENGTH]
-        title = cut.rstrip(" .,;:–-") + "…"
-    words = title.rstrip(" .")
-    return f"{words}, {page.year}" if page.year else words

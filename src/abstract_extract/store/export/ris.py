@@ -45,6 +45,8 @@ def reference(decided: DecidedRecord) -> str:
 def _fields(page: PageInfo) -> Iterator[tuple[str, str | int | None]]:
     ids = page.identifiers
     yield "TI", page.title
+    for author in page.authors:
+        yield "AU", author
     yield "JO", page.journal
     yield "PY", page.year
     yield "LA", page.language

@@ -40,7 +40,11 @@ def columns_of(section: str, kind: Kind, names: str) -> list[Column]:
     return [Column(name, kind, f"{section}.{name}") for name in names.split()]
 
 
-IDENTITY = (*columns_of("study", "text", "study_key study_label"), Column("role", "text", "study.role", allowed=ROLES))
+IDENTITY = (
+    *columns_of("study", "text", "study_key study_label"),
+    Column("role", "text", "study.role", allowed=ROLES),
+    *columns_of("study", "text", "trial"),
+)
 PLACE = tuple(columns_of("study", "text", "page_key path"))
 """Where the offsets of a row's evidence count: the page, by its key and where it lay."""
 ARM = (
@@ -64,7 +68,7 @@ def studies_table(review: Review) -> Table:
     """A row a study: the page's identity, the patients under each status, and the rest in words."""
     columns = (
         *IDENTITY,
-        *columns_of("study", "text", "title journal"),
+        *columns_of("study", "text", "title authors journal"),
         *columns_of("study", "integer", "year"),
         *columns_of("study", "text", "pmid pmcid doi registry_ids language"),
         Column("report_type", "text", "study.report_type", allowed=get_args(ReportType)),
@@ -108,6 +112,7 @@ def identity_cells(study: ExportedStudy) -> Row:
         "study_key": study.key,
         "study_label": study.label,
         "role": study.study.role,
+        "trial": study.trial,
         "page_key": study.decided.page_key,
         "path": study.page.path,
     }
@@ -123,6 +128,7 @@ def _study_row(study: ExportedStudy) -> Row:
             include={"title", "journal", "year", "report_type", "language", "entry", "reader", "encoding"}
         ),
         **page.identifiers.model_dump(include={"pmid", "pmcid", "doi"}),
+        "authors": "; ".join(page.authors) or None,
         "registry_ids": " ".join(page.identifiers.registry) or None,
         "arms": len(study.study.arms),
         **_patients(patients),
