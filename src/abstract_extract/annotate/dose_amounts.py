@@ -17,12 +17,12 @@ from abstract_extract.record import DoseBasis
 from .number_words import number_words
 from .people import PEOPLE
 
-_N = r"\d{1,4}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
+_N = r"(?:\d{1,3},\d{1,2}(?=\s?[×xX*·✕]|\s(?:Mio|mill))|\d{1,4}(?:,\d{3}){0,3}(?:\.\d{1,4})?)"
 _TIMES = r"\s?[×xX*·✕]\s?"
-_SCALE = r"millions?|billions?|mio\.?|mln|M(?= (?:cells|MSCs))|thousand"
-_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
+_SCALE = r"millions?|billions?|mill(?:ones|iones|ionen)|mio\.?|mln|M(?= (?:cells|MSCs))|thousand"
+_WORDS = r"(?i:half a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
-_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
+_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
 _PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
 _POWER = re.compile(
     rf"(?<![\w.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?"
@@ -31,9 +31,24 @@ _LOST = re.compile(
     rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)"
 )
 _SCALED = re.compile(
-    rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b", re.IGNORECASE
+    rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?: ?\((?:SD|±|s\.d\.) ?{_N}\))?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b",
+    re.IGNORECASE,
 )
-_PLAIN = re.compile(rf"(?<![\w.,])(?P<low>\d{{1,3}}(?:[, ]\d{{3}}){{1,3}}|\d{{4,9}})(?=\s(?:{_CELLS}))")
+_PLAIN_N = r"(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{4,9})"
+_PLAIN = re.compile(rf"(?<![\w.,])(?P<low>{_PLAIN_N})(?:{_DASH}(?P<high>{_PLAIN_N}))?(?=\s(?:{_CELLS}))")
+# A scale without a word for what is counted, where the sentence has named the cells: "(100 million in 2 mL)".
+_ENDS_AMOUNT = re.compile(
+    r"\s?(?:[);,.]|$|(?:in|as) \d|(?:in|per|on|at|were|was|had|each|or|and|once|to each|into|for each|twice)\b)"
+)
+_COUNTED_WORDS = re.compile(
+    r"cells?\b|MSCs?\b|exosom|particles|vesicles|cytes\b|blasts\b|Zellen|células", re.IGNORECASE
+)
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s?\Z|\b(?:USD|EUR|US\$)\s?\Z")
+_RANGE_BEFORE = re.compile(r"(?:\brange[ds]?\b|\bIQR\b|\binterquartile\b|\bspread\b)[^;.()]{0,14}\Z", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(
+    r"\b(?:cohorts?|groups?|levels?|arms?|days?|weeks?|months?|grades?|stages?|phases?|tables?|figures?|visits?|cycles?|n =|n=|types?)\s?\Z",
+    re.IGNORECASE,
+)
 PEOPLE_WORD = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
 _LIST_BEFORE = re.compile(rf"((?:(?:{_N}(?:{_TIMES})?)\s?(?:,|/|or|and|, and|, or)\s?){{1,6}})\Z")
 _LIST_NUMBER = re.compile(_N)
@@ -54,11 +69,13 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _CONCENTRATION = re.compile(
-    r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?:m[lL]\b|µ[lL]|L\b|mm\^?3|cm\^?[23]|litre|liter|dL|microl)",
+    r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?P<per>m[lL]\b|µ[lL]|L\b|mm\^?3|cm\^?[23]|square cent|cc\b|litre|liter|dL|microl)",
     re.IGNORECASE,
 )
 
 
+_PER = {"m": "mL", "µ": "uL", "l": "L", "c": "cm2", "s": "cm2", "d": "dL"}
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PARTICLES_FOLLOW = re.compile(rf"\s?(?:total |EV |exosome )?{_PARTICLES}")
 _CELLS_FOLLOW = re.compile(rf"\s?(?:of )?{_CELLS}")
 _COUNTED_OR_PER_KG = re.compile(rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?per k")
@@ -81,6 +98,7 @@ class Amount:
 def find_amounts(sentence: str) -> list[Amount]:
     """The amounts of a sentence in order: cells and particles first, then masses and volumes."""
     found = _powers(sentence) + _lost(sentence) + _scaled(sentence) + _plain(sentence) + _masses(sentence)
+    found = [a for a in found if not _RANGE_BEFORE.search(sentence, max(0, a.start - 40), a.start)]
     kept: list[Amount] = []
     for amount in sorted(found, key=lambda a: (a.start, -a.end)):
         if not kept or amount.start >= kept[-1].end:
@@ -89,7 +107,8 @@ def find_amounts(sentence: str) -> list[Amount]:
 
 
 def _number(literal: str, times: Decimal = Decimal(1)) -> int | float:
-    value = Decimal(literal.replace(",", "").replace(" ", "")) * times
+    plain = literal.replace(",", ".") if _DECIMAL_COMMA.fullmatch(literal) else literal.replace(",", "")
+    value = Decimal(plain.replace(" ", "")) * times
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -123,17 +142,21 @@ def _listed(sentence: str, start: int, end: int, times: Decimal, unit: tuple[str
     """The amounts of a list before the last one, whose unit and power of ten they share ("1, 2 and 5 × 10^6 cells")."""
     name, basis, is_concentration = unit
     for number in _LIST_NUMBER.finditer(sentence, start, end):
+        if _LABEL_BEFORE.search(sentence, max(0, number.start() - 12), number.start()):
+            continue
         said = Said(_number(number.group(), times), number.start(), number.end())
         yield Amount(said, None, name, basis, number.start(), number.end(), False, is_concentration)
 
 
 def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
     after = sentence[end : end + 120]
-    concentration = bool(_CONCENTRATION.match(after))
+    concentration = _CONCENTRATION.match(after)
     particles = _PARTICLES_FOLLOW.match(after)
     cells = _CELLS_FOLLOW.match(after)
     unit = "{particles}" if particles and (not cells or particles.end() < cells.end()) else "{cells}"
-    return unit, _basis(after), concentration
+    if concentration is None:
+        return unit, _basis(after), False
+    return f"{unit}/{_PER[concentration['per'][0].lower()]}", "fixed", True
 
 
 def _basis(after: str) -> DoseBasis:
@@ -156,7 +179,10 @@ def _scaled(sentence: str) -> list[Amount]:
         scale = match["scale"].lower()
         times = Decimal(10**9 if scale.startswith("b") else 1000 if scale.startswith("t") else 10**6)
         after = sentence[match.end() : match.end() + 100]
-        if not _COUNTED_OR_PER_KG.match(after):
+        is_counted = bool(_COUNTED_OR_PER_KG.match(after))
+        if not is_counted and not (_ENDS_AMOUNT.match(after) and _COUNTED_WORDS.search(sentence)):
+            continue
+        if _MONEY_BEFORE.search(sentence, max(0, match.start() - 5), match.start()):
             continue
         low = _value(match["low"])
         if low is None:
@@ -186,8 +212,8 @@ def _plain(sentence: str) -> list[Amount]:
         unit, basis, concentration = _unit(sentence, match.end())
         found.append(
             Amount(
-                Said(_number(match["low"]), match.start(), match.end()),
-                None,
+                Said(_number(match["low"]), match.start(), match.end("low")),
+                Said(_number(match["high"]), match.start("high"), match.end()) if match["high"] else None,
                 unit,
                 basis,
                 match.start(),

@@ -9,61 +9,130 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from abstract_extract.candidates import ArmMention, Arms, DoseCandidate
+from abstract_extract.candidates import ArmMention, Arms, DoseCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
 from .cell_mentions import find_mentions
-from .dose_amounts import Amount, find_amounts
-from .dose_schedules import GIVING_VERB, Schedule, best_schedule, parts_of, said_in, schedule_of
+from .dose_amounts import Amount
+from .dose_counts import alternatives_in
+from .dose_items import VESICLES, amount_items, volume_alone
+from .dose_schedules import Schedule, best_schedule, parts_of, said_in, schedule_of, schedules_of_parts
 
-_GIVEN = re.compile(
-    r"packed|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level",
-    re.IGNORECASE,
-)
-_NOT_GIVEN = re.compile(
-    r"\b(?:yield(?:ed|s)?|harvest(?:ed)?|platelets? (?:count|>|<|of)|neutrophils?|leukocyte count|white (?:blood )?cell|blood counts?|counts? (?:of|was|were|above|below)|viral load|colony|CFU|in vitro|mice|mouse|rats?|rabbits?|sheep|previous (?:studies|trials)|copies|plated|cultured at|seeded at a density of|release criteri\w+|recovered|circulating|detected|per microlit)\b",
-    re.IGNORECASE,
-)
-_OTHER_DRUG = re.compile(
-    r"\b(?:G-CSF|filgrastim|lenograstim|cyclophosphamide|fludarabine|hyaluronic|methotrexate|prednis\w+|steroid|dexamethasone|heparin|saline|lidocaine|bupivacaine|ruxolitinib|melphalan|aspirin|plasma|albumin|placebo|insulin|infliximab|ranibizumab|tacrolimus|IL-2|interleukin|collagen|fibrin|PRP|platelet-rich|contrast|aspirat\w+|bone marrow (?:was|were)|blood (?:was|were)|drawn|lipoaspirate|biops\w+|daily|lavage|lipidol|vitamin)\b",
-    re.IGNORECASE,
-)
-_VESICLES = re.compile(r"exosom|vesicle|\bEVs?\b|secretome|conditioned medi|lysate|mitochondri|protein", re.IGNORECASE)
-_VOLUME_BEFORE = re.compile(
-    r"(?:\b(?:in|of|with|into|to|as|volume of|total of|diluted (?:in|to)|resuspended in|suspended in)\s(?:a (?:total |final )?(?:volume|suspension) of )?|[/(]\s?|, )\Z",
-    re.IGNORECASE,
-)
-_LARGEST_GAP = 60
+_SITES_OF_ROUTES = {
+    "intra_articular": re.compile(r"\b(?:knees?|hips?|shoulders?|ankles?|temporomandibular joints?)\b", re.IGNORECASE),
+    "subretinal": re.compile(r"\beyes?\b", re.IGNORECASE),
+    "suprachoroidal": re.compile(r"\beyes?\b", re.IGNORECASE),
+    "intravitreal": re.compile(r"\beyes?\b", re.IGNORECASE),
+    "subtenon": re.compile(r"\beyes?\b", re.IGNORECASE),
+    "periocular": re.compile(r"\beyes?\b", re.IGNORECASE),
+    "intradiscal": re.compile(r"\bdis[ck]s?\b", re.IGNORECASE),
+    "intracavernous": re.compile(r"\bcorp(?:us|ora) cavernos(?:um|a)\b", re.IGNORECASE),
+}
+_SINGLE_SITES = {"corpora cavernosa": "corpus cavernosum"}
+_FARTHEST_ARM = 60
+_CLAUSE = re.compile(r"[;.] |(?:, | )(?:whereas|while|but) ")
+_LIST = re.compile(r",? (?:or|and|versus|vs\.?|then|against) ")
 _LEADS_TO_ARM = re.compile(r"(?: [\w/^+-]+){0,4},? ?[(\[,]? ?")
 _OTHER_STUDY = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|other) (?:study|studies|trials?|reports?|reported)\b|\bhas been shown\b",
+    r"\b(?:previous(?:ly)?|earlier|other|former|phase I|pilot|first) (?:study|studies|trials?|reports?|reported|cohort)\b(?! (?:drug|visit))"
+    r"|\bhas been shown\b|\b(?:is|are) (?:now )?(?:being (?:tested|planned|studied)|under ?way|recruiting|planned)\b"
+    r"|\bhad (?:earlier|previously) (?:been|received)\b|\breports? on\b",
     re.IGNORECASE,
 )
-_OF_SUSPENSION = re.compile(r"\s?(?:of|containing|\(|with|suspension|solution|,)")
 
 
 def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | None = None) -> list[DoseCandidate]:
     """The doses of the study product; none where the page gives no cells or vesicles (`has_product`)."""
     if not has_product:
         return []
-    is_vesicles = any(_VESICLES.search(s.string) for s in sentences if s.stretch.role is Role.TITLE)
-    items: list[DoseCandidate] = []
+    is_vesicles = any(VESICLES.search(s.string) for s in sentences if s.stretch.role is Role.TITLE)
+    groups: list[list[DoseCandidate]] = []
     schedules: list[tuple[float, Schedule]] = []
+    volumes: list[Amount] = []
     for sentence in sentences:
         if not _is_of_this_study(sentence):
             continue
         schedule = schedule_of(sentence)
+        amounts = amount_items(sentence, is_vesicles)
         if schedule != Schedule():
             schedules.append((_weight(sentence), schedule))
-        found = [replace(item, **parts_of(schedule)) for item in _amount_items(sentence, is_vesicles)]
-        items += _with_arms(sentence, found, arms) if arms and arms.candidates else found
-    items = _distinct(items)
+        if not amounts and (volume := volume_alone(sentence)) is not None:
+            volumes.append(volume)
+        found = _scheduled(sentence, amounts, schedule)
+        groups.append(_with_arms(sentence, found, arms) if arms and arms.candidates else found)
+    items = _absolute(_distinct(groups))
     whole = best_schedule(schedules)
     if not items:
-        return [DoseCandidate(**parts_of(whole))] if whole.route or whole.administrations or whole.interval else []
-    return [_complete(item, whole) for item in items]
+        only = _sensible(DoseCandidate(**parts_of(whole)))
+        return [only] if whole.route or whole.administrations or whole.interval else []
+    site_or_none = _site_of_route(sentences, whole)
+    whole = replace(whole, site=whole.site or site_or_none)
+    return [_sensible(_with_volume(_complete(item, whole), volumes)) for item in items]
+
+
+def _scheduled(sentence: Sentence, items: list[DoseCandidate], schedule: Schedule) -> list[DoseCandidate]:
+    """The doses of a sentence with how they are given: of several doses each with what its own part says."""
+    if len(items) > 1:
+        schedules = schedules_of_parts(sentence, _parts(sentence, items))
+        return [replace(item, **parts_of(own)) for item, own in zip(items, schedules, strict=True)]
+    given = [replace(item, **parts_of(schedule)) for item in items]
+    counts = alternatives_in(sentence.string) if given else None
+    if counts is None:
+        return given
+    return [replace(given[0], administrations=said_in(sentence, count)) for count in counts]
+
+
+def _parts(sentence: Sentence, items: Sequence[DoseCandidate]) -> list[tuple[int, int]]:
+    """The parts of a sentence that its doses stand in: divided where a clause or a list goes on between two of them."""
+    string = sentence.string
+    borders = [0]
+    for one, two in pairwise(items):
+        start = (one.amount_high or one.amount).end - sentence.start if one.amount else borders[-1]
+        end = two.amount.start - sentence.start if two.amount else start
+        breaks = [m.start() for m in _CLAUSE.finditer(string, start, end)] or [
+            m.start() for m in _LIST.finditer(string, start, end)
+        ]
+        borders.append(breaks[-1] if breaks else max(start, borders[-1]))
+    return list(pairwise([*borders, len(string)]))
+
+
+def _sensible(item: DoseCandidate) -> DoseCandidate:
+    """A dose that is given once has no interval and lasts no time."""
+    if item.administrations is not None and item.administrations.value == 1:
+        return replace(item, interval=None, duration=None)
+    return item
+
+
+def _absolute(items: list[DoseCandidate]) -> list[DoseCandidate]:
+    """Without doses per millilitre where others are absolute: those say what a suspension holds."""
+    absolute = [item for item in items if not (item.unit or "").endswith(("/mL", "/uL", "/L", "/dL"))]
+    return absolute or items
+
+
+def _with_volume(item: DoseCandidate, volumes: Sequence[Amount]) -> DoseCandidate:
+    if item.volume is None and volumes and item.unit not in ("mL", "uL"):
+        return replace(item, volume=volumes[0].amount, volume_unit=volumes[0].unit)
+    return item
+
+
+def _site_of_route(sentences: Sequence[Sentence], whole: Schedule) -> Said | None:
+    """The joint, eye or fistula that the page is about, where the route says that it is the site."""
+    pattern = _SITES_OF_ROUTES.get(str(whole.route.value)) if whole.route else None
+    if pattern is None:
+        return None
+    for sentence in sentences:
+        match = pattern.search(sentence.string)
+        if match and _is_of_this_study(sentence):
+            word = match.group().lower()
+            return Said(
+                _SINGLE_SITES.get(word, word.removesuffix("s")),
+                sentence.start + match.start(),
+                sentence.start + match.end(),
+            )
+    return None
 
 
 def _with_arms(sentence: Sentence, items: list[DoseCandidate], arms: Arms) -> list[DoseCandidate]:
@@ -86,7 +155,7 @@ def _arm_beside(sentence: Sentence, item: DoseCandidate, mentions: Sequence[ArmM
         return None
     end = item.amount.end - sentence.start
     following = min((m for m in mentions if m.start >= end), key=lambda m: m.start, default=None)
-    if following is None or following.start - end > _LARGEST_GAP:
+    if following is None or following.start - end > _FARTHEST_ARM:
         return None
     between = sentence.string[end : following.start]
     return following.key if _LEADS_TO_ARM.fullmatch(between) else None
@@ -117,79 +186,47 @@ def _weight(sentence: Sentence) -> float:
     return base + (2.0 if find_mentions(sentence.string) else 0.0)
 
 
-def _amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
-    string = sentence.string
-    if not any(c.isdigit() for c in string) and "illion" not in string:
-        return []
-    amounts = [a for a in find_amounts(string) if not a.is_concentration]
-    if not amounts:
-        return []
-    counted = [a for a in amounts if a.unit.startswith("{")]
-    masses = [a for a in amounts if not a.unit.startswith("{")]
-    items: list[DoseCandidate] = []
-    if counted and _GIVEN.search(string) and not _NOT_GIVEN.search(string):
-        for amount in counted:
-            items.append(_item(sentence, amount, _volume_of(string, amount, masses)))
-        return items
-    if counted:
-        return []
-    is_product = bool(_VESICLES.search(string)) or is_vesicles
-    for mass in masses:
-        if not GIVING_VERB.search(string) and sentence.stretch.role is not Role.FIELD:
-            continue
-        near = string[max(0, mass.start - 60) : mass.end + 60]
-        is_volume = mass.unit in ("mL", "uL")
-        if _OTHER_DRUG.search(near) or not (is_product or (is_volume and find_mentions(near))):
-            continue
-        if is_volume and any(not m.unit.endswith("L") for m in masses):
-            continue
-        items.append(_item(sentence, mass, None if is_volume else _volume_of(string, mass, masses)))
-    return items
+def _distinct(groups: Sequence[Sequence[DoseCandidate]]) -> list[DoseCandidate]:
+    """Each dose once, at its first place, with what later sentences add to it.
+
+    What one sentence tells apart stays apart: the same amount given once or twice, two amounts that lost their exponents.
+    """
+    found: list[DoseCandidate] = []
+    for group in groups:
+        earlier = len(found)
+        for item in group:
+            twins = [at for at in range(earlier) if _is_same(found[at], item)]
+            for at in twins:
+                found[at] = _merge(found[at], item)
+            own = next((at for at in range(earlier, len(found)) if _is_repeated(found[at], item)), None)
+            if own is not None and not twins:
+                found[own] = _merge(found[own], item)
+            elif not twins:
+                found.append(item)
+    return found
 
 
-def _item(sentence: Sentence, amount: Amount, volume: Amount | None) -> DoseCandidate:
-    return DoseCandidate(
-        amount=said_in(sentence, amount.amount),
-        amount_high=said_in(sentence, amount.high),
-        unit=amount.unit,
-        basis=amount.basis,
-        volume=said_in(sentence, volume.amount) if volume else None,
-        volume_unit=volume.unit if volume else None,
-        lost_exponent=amount.lost,
+def _is_same(one: DoseCandidate, other: DoseCandidate) -> bool:
+    return _key(one)[1:] == _key(other)[1:] and (one.arm == other.arm or None in (one.arm, other.arm))
+
+
+def _is_repeated(one: DoseCandidate, other: DoseCandidate) -> bool:
+    counts = [item.administrations.value if item.administrations else None for item in (one, other)]
+    return _key(one) == _key(other) and not one.lost_exponent and counts[0] == counts[1]
+
+
+def _key(item: DoseCandidate) -> tuple[object, ...]:
+    return (
+        item.arm,
+        item.amount.value if item.amount else ("lost" if item.lost_exponent else None),
+        item.amount_high.value if item.amount_high else None,
+        item.unit,
     )
 
 
-def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount | None:
-    for mass in masses:
-        gap = mass.start - amount.end
-        if mass.unit not in ("mL", "uL") or mass.is_concentration or mass is amount:
-            continue
-        if 0 <= gap <= _LARGEST_GAP and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
-            return mass
-        if -_LARGEST_GAP <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
-            return mass
-    return None
-
-
-def _distinct(items: Sequence[DoseCandidate]) -> list[DoseCandidate]:
-    """Each amount once, at its first place, with what later sentences add to it."""
-    found: dict[tuple[object, ...], DoseCandidate] = {}
-    for item in items:
-        key = (
-            item.arm,
-            item.amount.value if item.amount else ("lost" if item.lost_exponent else None),
-            item.amount_high.value if item.amount_high else None,
-            item.unit,
-        )
-        if key in found:
-            found[key] = _merge(found[key], item)
-        else:
-            found[key] = item
-    return list(found.values())
-
-
 def _merge(first: DoseCandidate, later: DoseCandidate) -> DoseCandidate:
+    arm = first.arm or later.arm
     added = {
         name: getattr(first, name) or getattr(later, name) for name in ("volume", "volume_unit", *Schedule.__slots__)
     }
-    return replace(first, **added)
+    return replace(first, arm=arm, **added)

@@ -16,7 +16,9 @@ from .numbers import TIME_UNIT, exact
 
 _LETTER = {"y": "Y", "mo": "M", "mt": "M", "w": "W", "d": "D", "h": "H", "mi": "M", "s": "S"}
 _WORDS = {"half a": 0.5, "half": 0.5, "a": 1, "an": 1}
-_UNIT = re.compile(rf"(?<![A-Za-z])(?=[dhmswy])(?:{TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw])\b(?![/\w])", re.IGNORECASE)
+_UNIT = re.compile(
+    rf"(?<![A-Za-z])(?=[dhmswy])(?:{TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw]|(?<=\d-)[hd])\b(?![/\w])", re.IGNORECASE
+)
 _QUALIFIERS = (" consecutive", " calendar", " full", " additional", " further", " postoperative", " more")
 _DIGITS_BEFORE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?\Z")
 _WORDS_BEFORE = re.compile(r"(?<![\w])(?:half an?|(?:[A-Za-z]+[- ])?[A-Za-z]+)\Z")

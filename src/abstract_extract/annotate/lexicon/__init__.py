@@ -30,6 +30,7 @@ class Term:
     origins: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    route: str | None = None
 
 
 @cache

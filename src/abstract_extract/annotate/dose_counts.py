@@ -1,0 +1,254 @@
+"""How often a product is given, and how far apart: "three infusions", "days 1, 8 and 15", "weekly for 4 weeks".
+
+>>> string = "Patients had three infusions, one month apart."
+>>> count, interval = count_in(string), interval_in(string)[0]
+>>> count.value, string[count.start : count.end], interval.value
+(3, 'three', 'P1M')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from abstract_extract.candidates import Said
+
+from .durations import find_durations
+from .number_words import number_words
+
+GIVING_VERB = re.compile(
+    r"\b(?:packed|placed|laid|left on|sprayed|spread|seeded|soaked|put\b|got\b|had\b|shots?\b|sheets?\b|re-?inject|inject|transfus|took\b|taken\b|slid\b|(?:re)?infus|"
+    r"implant|administ|transplant|receiv|given\b|gave\b|appl(?:y|ied)|deliver|instil|inhal|nebuli|graft|vaccinat|treat(?:ed|ment)|drip|"
+    r"dos(?:e|ed|es|ing)\b|rubbed|dropped|covered|returned|used\b|doses?\b|sutured|pushed|down the|erhielt|gegeben|recib|receb)",
+    re.IGNORECASE,
+)
+FOLLOW = re.compile(
+    r"follow(?!ed on)|monitor|visit|assess|evaluat|observ|review|examin|check-?up|clinic|seen|controls? (?:were|was)",
+    re.IGNORECASE,
+)
+_NUMBERS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
+_NOUN = (
+    r"(?:infusions?|injections?|doses?|administrations?|applications?|treatments?|transplantations?|transplants|grafts?|"
+    r"instillations?|inhalations?|implantations?|courses?(?! of)|cycles?|sessions?|sittings?|vaccinations?|vaccines?|rounds?|"
+    r"procedures?|transfusions?|shots?|operations?|boosters?|drips?|occasions?|(?:mini-?)?arthrotom(?:y|ies)|lumbar punctures?|"
+    r"punctures|nebuli[sz]ations?|Infusionen|Injektionen|infusiones|inyecciones|infusões|injeções)"
+)
+_ADJECTIVES = (
+    r"(?:(?:weekly|monthly|biweekly|consecutive|repeated|separate|intra[a-z-]+|intravenöse|intravenous|IV|i\.v\.|local|subcutaneous|"
+    r"intramuscular|sequential|fortnightly|daily|equal|planned|further|more|cell|stem|MSC|UC-MSC|exosome|booster|additional|peripheral|"
+    r"peri-?lesional|transendocardial|total|such|identical|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,3}"
+)
+_COUNTED = re.compile(
+    rf"\b(single|{_NUMBERS})[- ](?:times? )?{_ADJECTIVES}{_NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?|of (?:0\.|[\d.]+ ?(?:m[lL]|µ[lL]))))",
+    re.IGNORECASE,
+)
+_IN_ONE = re.compile(
+    r"\b(?:in|at|by|during) (one|a single|1) (?:[a-z-]+ )?(?:sitting|session|operation|procedure|go\b|stage|mini-?arthrotomy|arthrotomy|step|visit)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    rf"\b(?:a |in )?total of ({_NUMBERS}) (?:times\b|(?:[a-z-]+ ){{0,2}}?{_NOUN}\b)|[(,] ?({_NUMBERS})(?: [a-z]+)? (?:in (?:all|total)|altogether)\b|\bup to ({_NUMBERS}) times\b|\b({_NUMBERS}) times in (?:all|total)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"\b(once|twice|thrice|(?:{_NUMBERS}) times?(?: only)?)\b(?! (?:higher|lower|more|greater|less|as|the|daily|a day|per day|upper|(?:a|per|every|each) (?:day|week|month|hour|visit)|weekly|monthly|in (?:all|total)))",
+    re.IGNORECASE,
+)
+SINGLE = re.compile(
+    r"\b(single|one-(?:off|time)|one(?= (?:suprachoroidal|subretinal|lumbar) ))(?:[- ](?:[\w-]+[ -]){0,4}?)?(?=(?:dose|infusion|injection|administration|bolus|session|intra|application|"
+    r"treatment|transplant|implant|shot|graft|sheet|instillation|inhalation|drip|sitting|operation|procedure|vaccination))",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(
+    r"\b(?:on |at |in )?(days?|weeks?|months?) ((?:-?\d{1,3}(?:\s?,\s?(?:and )?|\s(?:and|&)\s|\s?/\s?|\s(?=\d))){1,7}-?\d{1,3})\b(?!\s?(?:mg|%|mL|[×x*]|million))",
+    re.IGNORECASE,
+)
+_ONE_DAY = re.compile(
+    r"\b(?:infused|reinfused|given|injected|administered|transplanted|grafted)\b[^.;]{0,30}? on (day 0)\b(?!\s?(?:,|and|to|/))",
+    re.IGNORECASE,
+)
+_BASELINE_AND = re.compile(r"\bat baseline(?:,? and|,) (?:again |then )?(?:at |after )?\Z", re.IGNORECASE)
+_PER_WEEK = re.compile(
+    rf"\b((?:((?:once|twice|thrice|{_NUMBERS})(?: times?)?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))[ ,](?:for|over|during) ((?:[a-z]+|\d{{1,2}})[ -](?:consecutive )?(weeks?|months?|days?))\b",
+    re.IGNORECASE,
+)
+_EVERY_FOR = re.compile(
+    rf"\bevery ({_NUMBERS}) (days|weeks|months) (?:for|over) ({_NUMBERS}) (days|weeks|months)\b", re.IGNORECASE
+)
+_INTERVAL = re.compile(
+    r"\b(?:(?:at|with|in) (?:an? )?(?:intervals? of (?:one |an? )?)?|every (?:other )?|(?:an? )?intervals? (?:of|between \w+ (?:was|were)|was|were)\s|each |spaced (?:by )?|separated by |im Abstand von |al |cada )\Z",
+    re.IGNORECASE,
+)
+_INTERVAL_AFTER = re.compile(
+    r"\A[- ]?(?:intervals?|apart|between (?:the )?(?:two |three |first |each )?(?:and second |and the second )?(?:doses?|injections?|infusions?|sessions?)|later\b|after the first)",
+    re.IGNORECASE,
+)
+_WORD_INTERVALS = {
+    "weekly": "P1W", "once weekly": "P1W", "monthly": "P1M", "fortnightly": "P2W", "biweekly": "P2W", "daily": "P1D",
+    "every other day": "P2D", "on alternate days": "P2D", "alternate days": "P2D", "every other week": "P2W",
+    "once a week": "P1W", "once a month": "P1M", "yearly": "P1Y", "quarterly": "P3M", "bimonthly": "P2M",
+    "every week": "P1W", "every month": "P1M", "every day": "P1D", "a week apart": "P1W", "a month apart": "P1M",
+    "once daily": "P1D", "once a day": "P1D", "once a fortnight": "P2W", "a fortnight apart": "P2W", "each week": "P1W",
+    "every fortnight": "P2W", "each month": "P1M", "one a day": "P1D", "one a week": "P1W", "one a month": "P1M", "one each day": "P1D", "once per week": "P1W", "once every week": "P1W", "wöchentlich": "P1W",
+}  # fmt: skip
+_WORD_INTERVAL = re.compile(
+    r"(?<!twice )(?<!thrice )(?<!times )\b("
+    + "|".join(sorted(_WORD_INTERVALS, key=len, reverse=True))
+    + r")\b(?! (?:intervals? (?:after|during)|visits?|follow|monitor|assess|phone|telephone|blood|for \w+ months after|living|activit|checks?|diar))",
+    re.IGNORECASE,
+)
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:after (?:the )?|(?<!course )(?<!series )(?<!courses )(?<!set )\bof |followed |first |second |per |each |every |patients? |days? |weeks? |group |cohort |arm |number of )\Z"
+)
+_WORD_GAP = re.compile(r"[ -]")
+_LATER = re.compile(r"[- ]?(?:later|after)")
+_INTERVAL_WORD = re.compile(r"[- ]?intervals?")
+_DAY_NUMBER = re.compile(r"\d{1,3}")
+_WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-off": 1, "one-time": 1}
+_POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
+_MOST_AT_POINTS = 7
+
+
+def count_in(string: str) -> Said | None:
+    """The number of administrations that a sentence, or a part of one, states."""
+    for found in (*_totals(string), *_frequencies(string), *_counts(string)):
+        return found
+    one = _ONE_DAY.search(string)
+    return Said(1, *one.span(1)) if one else None
+
+
+_RATE_FOR = re.compile(
+    rf"\b((?:weekly|daily|monthly) {_NOUN}\b[^.;,]{{0,60}}? (?:for|over) ((?:[a-z]+|\d{{1,2}}) (?:weeks?|months?|days?)))\b",
+    re.IGNORECASE,
+)
+
+
+def _totals(string: str) -> Iterator[Said]:
+    for match in _TOTAL.finditer(string):
+        group = match.lastindex or 1
+        value = small(match[group])
+        if value and not FOLLOW.search(string[max(0, match.start() - 30) : match.start()]):
+            yield Said(value, *match.span(group))
+
+
+def _frequencies(string: str) -> Iterator[Said]:
+    week = _PER_WEEK.search(string)
+    if week and not FOLLOW.search(string[max(0, week.start() - 30) : week.start()]):
+        total = _frequency_total(week)
+        if total:
+            yield Said(total, week.start(1), week.end())
+    rate = _RATE_FOR.search(string)
+    if rate:
+        week = _PER_WEEK.search(f"{rate[1].split(' ')[0]} for {rate[2]}")
+        total = _frequency_total(week) if week else None
+        if total:
+            yield Said(total, *rate.span(1))
+    every = _EVERY_FOR.search(string)
+    if (
+        every
+        and every[2].lower() == every[4].lower()
+        and not FOLLOW.search(string[max(0, every.start() - 30) : every.start()])
+    ):
+        step, length = small(every[1]) or 0, small(every[3]) or 0
+        if step and length % step == 0:
+            yield Said(length // step, *every.span())
+
+
+def _counts(string: str) -> Iterator[Said]:
+    for pattern in (_IN_ONE, _COUNTED, SINGLE, _TIMES):
+        for match in pattern.finditer(string):
+            word = match[1].lower()
+            value = _WORDS.get(word) or small(word.split(" ")[0])
+            before = string[max(0, match.start() - 25) : match.start()].lower()
+            if not value or (pattern is not _IN_ONE and _NO_COUNT_BEFORE.search(before)):
+                continue
+            if pattern is _COUNTED and word == "one" and before.endswith(("least ", "only ")):
+                continue
+            if value > _MOST_AT_POINTS and _POINTS.search(match.group()):
+                continue
+            yield Said(value, match.start(1), match.end(1))
+
+
+def small(word: str) -> int | None:
+    """A small number in digits or words; None for what is none."""
+    if word.isdigit():
+        return int(word)
+    if word.lower() in _WORDS:
+        return _WORDS[word.lower()]
+    found = number_words(word)
+    return found[0].value if found else None
+
+
+def _frequency_total(match: re.Match[str]) -> int | None:
+    first = (match[2] or "once").lower()
+    times = _WORDS.get(first) or small(first.split(" ")[0])
+    length = small(_WORD_GAP.split(match[3])[0])
+    if not times or not length:
+        return None
+    rate = match[1].lower()
+    every = "week" if "week" in rate else "month" if "month" in rate else "day"
+    unit = match[4].lower().rstrip("s")
+    per_unit = {
+        ("week", "week"): 1,
+        ("month", "month"): 1,
+        ("day", "day"): 1,
+        ("week", "month"): 4,
+        ("day", "week"): 7,
+    }.get((every, unit))
+    return times * length * per_unit if per_unit else None
+
+
+def interval_in(string: str) -> tuple[Said | None, Said | None]:
+    """The interval, and the number of administrations that a list of days or "at baseline and after 6 weeks" tells."""
+    for duration in find_durations(string):
+        before, after = string[: duration.start], string[duration.end :]
+        if FOLLOW.search(before[-30:]) or FOLLOW.search(after[:25]):
+            continue
+        said = Said(duration.iso, duration.start, duration.end)
+        if _BASELINE_AND.search(before) and GIVING_VERB.search(before):
+            return said, Said(2, duration.start, duration.end)
+        if "apart" in after[:8] and before.lower().endswith("a "):
+            said = Said(duration.iso, duration.start, duration.end)
+        spaced = _INTERVAL_AFTER.match(after) and not _LATER.match(after)
+        if spaced or (
+            _INTERVAL.search(before)
+            and (
+                before.rstrip()
+                .lower()
+                .endswith(("every", "of", "each", "was", "were", "other", "von", "cada", "spaced", "by"))
+                or _INTERVAL_WORD.match(after)
+            )
+        ):
+            return said, None
+    days = _DAYS.search(string)
+    if days and GIVING_VERB.search(string) and not FOLLOW.search(string[max(0, days.start() - 60) : days.start()]):
+        return _of_days(days)
+    word = _WORD_INTERVAL.search(string)
+    if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
+        return Said(_WORD_INTERVALS[word[1].lower()], word.start(1), word.end(1)), None
+    return None, None
+
+
+def _of_days(days: re.Match[str]) -> tuple[Said | None, Said | None]:
+    numbers = [int(n) for n in _DAY_NUMBER.findall(days[2])]
+    steps = {b - a for a, b in pairwise(numbers)}
+    number = Said(len(numbers), days.start(), days.end())
+    if len(steps) == 1 and (step := steps.pop()) > 0:
+        return Said(f"P{step}{days[1][0].upper()}", days.start(), days.end()), number
+    return None, number
+
+
+_ALTERNATIVES = re.compile(
+    rf"\b(single|one|1) {_NOUN}\b[^.;]{{0,80}}?\b(?:or|versus|vs\.?|and|against|compared with) ({_NUMBERS}) {_NOUN}\b",
+    re.IGNORECASE,
+)
+
+
+def alternatives_in(string: str) -> tuple[Said, Said] | None:
+    """The counts of a sentence that compares one administration with several of the same dose."""
+    match = _ALTERNATIVES.search(string)
+    several = small(match[2]) if match else None
+    if match is None or several is None or several < 2:
+        return None
+    return Said(1, *match.span(1)), Said(several, *match.span(2))

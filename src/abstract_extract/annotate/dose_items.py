@@ -1,0 +1,183 @@
+"""The doses that one sentence gives: its amounts with their volumes, where it gives the product and not another thing.
+
+A yield, a blood count, a criterion, the share of a dose or another drug is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from abstract_extract.candidates import DoseCandidate, Said
+from abstract_extract.page import Role
+from abstract_extract.study import Sentence
+
+from .cell_mentions import find_mentions
+from .dose_amounts import Amount, find_amounts
+from .dose_counts import GIVING_VERB
+from .dose_schedules import said_in
+from .hints import has_any
+
+_GIVEN = re.compile(
+    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level",
+    re.IGNORECASE,
+)
+_NOT_GIVEN = re.compile(
+    r"\b(?:yield(?:ed|s)?|leu[ck]apheresis|harvest(?:ed)?|platelets? (?:count|>|<|of)|neutrophils?|leukocyte count|white (?:blood )?cell|blood counts?|counts? (?:of|was|were|above|below)|viral load|colony|CFU|in vitro|mice|mouse|rats?|rabbits?|sheep|previous (?:studies|trials)|copies|plated|cultured at|seeded at a density of|release criteri\w+|recovered|circulating|detected|per microlit)\b",
+    re.IGNORECASE,
+)
+_OTHER_DRUG = re.compile(
+    r"\b(?:G-CSF|filgrastim|lenograstim|cyclophosphamide|fludarabine|hyaluronic|methotrexate|prednis\w+|steroid|dexamethasone|heparin|saline|lidocaine|bupivacaine|ruxolitinib|melphalan|aspirin|plasma|albumin|placebo|insulin|infliximab|ranibizumab|tacrolimus|IL-2|interleukin|collagen|fibrin|PRP|platelet-rich|contrast|aspirat\w+|bone marrow (?:was|were)|blood (?:was|were)|drawn|lipoaspirate|biops\w+|daily|lavage|lipidol|vitamin)\b",
+    re.IGNORECASE,
+)
+VESICLES = re.compile(r"exosom|vesicle|\bEVs?\b|secretome|conditioned medi|lysate|mitochondri|protein", re.IGNORECASE)
+_VOLUME_BEFORE = re.compile(
+    r"(?:\b(?:in|of|with|into|to|as|volume of|total of|diluted (?:in|to)|resuspended in|suspended in)\s(?:a (?:total |final )?(?:volume|suspension) of )?|[/(]\s?|, )\Z",
+    re.IGNORECASE,
+)
+_LARGEST_GAP = 60
+_CLAUSE = re.compile(
+    r"[;.] |, (?:and|of which|which|from which) |\band then\b|\b(?:after|following) (?:the )?(?:re)?(?:infusion|transplantation|injection|transfusion) of\b|, then |\bof (?:which|whom|these)\b"
+)
+_OF_PRODUCT = re.compile(
+    r" (?:of |with )?(?:the |a |each )?(?:[\w-]+ ){0,3}?(?:exosom|vesicle|conditioned|secretome|lysate|MSC|EVs|cell suspension|cells\b)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"[^.;()]{0,40}\((?:i\.e\.,? |about |= ?)?")
+_SHARE = re.compile(
+    r"\s?(?:[A-Za-z]+ ){0,2}(?:per|/|each|in each|at each|for each)\s?(?:side|site|injection|eye|knee|gland|point|hemisphere|leg|dose)?",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"\s?(?:of (?:saline|buffer|Ringer|plasma|normal|albumin|fibrin|hyaluron|suspension|phosphate|the vehicle|medium|PBS|isotonic)|[.,;)]|saline|$)",
+    re.IGNORECASE,
+)
+_OF_SUSPENSION = re.compile(r"\s?(?:of|containing|\(|with|suspension|solution|,)")
+
+
+def volume_alone(sentence: Sentence) -> Amount | None:
+    """The volume in which the product is given, in a sentence that does not say how much of it."""
+    string = sentence.string
+    if "m" not in string or not GIVING_VERB.search(string):
+        return None
+    for mass in find_amounts(string):
+        after, before = string[mass.end : mass.end + 30], string[max(0, mass.start - 12) : mass.start]
+        is_in = before.endswith((" in ", "volume of ", " each in ")) and _CARRIED.match(after)
+        if mass.unit in ("mL", "uL") and mass.amount and is_in:
+            return replace(
+                mass,
+                amount=Said(mass.amount.value, mass.amount.start + sentence.start, mass.amount.end + sentence.start),
+            )
+    return None
+
+
+def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
+    """The doses of the product that the sentence gives, in order; `is_vesicles` where the page is about vesicles."""
+    string = sentence.string
+    if not any(c.isdigit() for c in string) and not has_any(string, ("illion", " m", " µ", " cc")):
+        return []
+    amounts = [a for a in find_amounts(string) if not a.is_concentration or a.unit.startswith("{")]
+    if not amounts:
+        return []
+    counted = [a for a in amounts if a.unit.startswith("{") and not a.unit.endswith(("/L", "/uL", "/dL"))]
+    counted = _of_one_dose(string, _ranges(string, counted))
+    masses = [a for a in amounts if not a.unit.startswith("{")]
+    items: list[DoseCandidate] = []
+    if counted and (_GIVEN.search(string) or sentence.stretch.role is Role.FIELD):
+        given = [a for a in counted if not _NOT_GIVEN.search(string, *_around(string, a))]
+        volumes = [_volume_of(string, amount, masses) for amount in given]
+        shared = volumes[-1] if volumes else None
+        return [_item(sentence, a, volume or shared) for a, volume in zip(_with_one_basis(given), volumes, strict=True)]
+    if counted:
+        return []
+    is_product = bool(VESICLES.search(string)) or is_vesicles
+    for mass in masses:
+        if not GIVING_VERB.search(string) and sentence.stretch.role is not Role.FIELD:
+            continue
+        near = string[max(0, mass.start - 60) : mass.end + 60]
+        is_volume = mass.unit in ("mL", "uL")
+        is_of_product = bool(_OF_PRODUCT.match(string, mass.end))
+        if (_OTHER_DRUG.search(near) and not is_of_product) or not (is_product or (is_volume and find_mentions(near))):
+            continue
+        if is_volume and any(not m.unit.endswith("L") for m in masses):
+            continue
+        items.append(_item(sentence, mass, None if is_volume else _volume_of(string, mass, masses)))
+    return items
+
+
+def _around(string: str, amount: Amount) -> tuple[int, int]:
+    """The part of the sentence that an amount stands in: up to the next stop, semicolon or "and then"."""
+    before = [m.end() for m in _CLAUSE.finditer(string, 0, amount.start)]
+    after = _CLAUSE.search(string, amount.end)
+    return (before[-1] if before else 0), (after.start() if after else len(string))
+
+
+def _ranges(string: str, amounts: list[Amount]) -> list[Amount]:
+    """Two amounts between which the doses lay are one: "between 5 × 10^6 and 2 × 10^9 cells"."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.high is None
+            and string[last.end : amount.start] in (" and ", " to ")
+            and (string[: last.start].endswith(("between ", "from ", "of from ")))
+        ):
+            kept[-1] = replace(amount, amount=last.amount, high=amount.amount, start=last.start)
+        else:
+            kept.append(amount)
+    return kept
+
+
+def _of_one_dose(string: str, amounts: list[Amount]) -> list[Amount]:
+    """Without the share of a dose that stands in brackets behind it: "50 million (25 million per side)"."""
+    return [
+        amount
+        for at, amount in enumerate(amounts)
+        if at == 0
+        or not (
+            _OPENS.fullmatch(string, amounts[at - 1].end, amount.start)
+            and (_SHARE.match(string, amount.end) or amount.amount == amounts[at - 1].amount)
+        )
+    ]
+
+
+def _with_one_basis(amounts: list[Amount]) -> list[Amount]:
+    """Levels whose basis stands once, behind the last or the first: "1 × 10^6, 2 × 10^6 and 5 × 10^6 cells/kg"."""
+    if len(amounts) < 2:
+        return amounts
+    first, last = amounts[0], amounts[-1]
+    if first.unit.endswith("/cm2"):
+        return [replace(a, unit=first.unit) if first.unit.startswith(a.unit) else a for a in amounts]
+    if last.basis == "fixed":
+        return amounts
+    return [replace(a, basis=last.basis) if a.basis == "fixed" and a.unit == last.unit else a for a in amounts]
+
+
+def _item(sentence: Sentence, amount: Amount, volume: Amount | None) -> DoseCandidate:
+    return DoseCandidate(
+        amount=said_in(sentence, amount.amount),
+        amount_high=said_in(sentence, amount.high),
+        unit=amount.unit,
+        basis=None if "/" in amount.unit else amount.basis,
+        volume=said_in(sentence, volume.amount) if volume else None,
+        volume_unit=_volume_unit(volume) if volume else None,
+        lost_exponent=amount.lost,
+    )
+
+
+def _volume_unit(volume: Amount) -> str:
+    return f"{volume.unit}/kg" if volume.basis == "per_kg" else volume.unit
+
+
+def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount | None:
+    for mass in masses:
+        gap = mass.start - amount.end
+        if mass.unit not in ("mL", "uL") or mass.is_concentration or mass is amount:
+            continue
+        if 0 <= gap <= _LARGEST_GAP and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
+            return mass
+        if -_LARGEST_GAP <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
+            return mass
+    return None
