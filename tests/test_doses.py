@@ -12,7 +12,7 @@ NAMES = ("amount", "amount_high", "unit", "basis", "administrations", "interval"
 
 
 def expected(item: dict[str, Any]) -> tuple[object, ...]:
-    basis = {"basis": "fixed"} if "amount" in item else {}
+    basis = {"basis": "fixed"} if "amount" in item and "/" not in item["unit"] else {}
     return (*({**basis, **item}.get(name) for name in NAMES), item.get("volume"), item.get("volume_unit"))
 
 

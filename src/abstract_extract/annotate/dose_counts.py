@@ -99,7 +99,7 @@ _WORD_INTERVAL = re.compile(
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:after (?:the )?|(?<!course )(?<!series )(?<!courses )(?<!set )\bof |followed |first |second |per |each |every |patients? |days? |weeks? |group |cohort |arm |number of )\Z"
+    r"(?:after (?:the )?|(?<!course )(?<!series )(?<!courses )(?<!set )\bof |followed |first |second |per |each |every |patients? |days? |weeks? |group |cohort |arm |number of |occurred |happened |recurred |developed )\Z"
 )
 _WORD_GAP = re.compile(r"[ -]")
 _LATER = re.compile(r"[- ]?(?:later|after)")
