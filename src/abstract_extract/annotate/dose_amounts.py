@@ -60,7 +60,7 @@ _MASS_UNITS = {
     "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL",
 }  # fmt: skip
 _KG = re.compile(
-    r"\A(?:[^.;,()]|\([^()]{0,40}\)){0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
+    r"\A(?:[^.;,()]|\([^()]{0,40}\)|\(range,? [\d.]{1,6}(?:-|–| to )[\d.]{1,6}){0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
     re.IGNORECASE,
 )
 _M2 = re.compile(r"\A[^.;,()]{0,50}?(?:/\s?m\^?2\b|\bper (?:m\^?2|square met))", re.IGNORECASE)

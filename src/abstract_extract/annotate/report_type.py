@@ -13,11 +13,20 @@ from abstract_extract.study import Sentence
 from .hints import has_any
 
 _REVIEW_TITLE = re.compile(
-    r"\b(?:systematic review|meta-?analys[ie]s|narrative review|scoping review|umbrella review|literature review|a review\b|review of|overview|state of the art|current (?:status|concepts|evidence)|perspectives?|guidelines?|consensus|recommendations|advances in|progress in|mini-?review|cochrane)\b",
+    r"\b(?:systematic(?:al)? (?:literature )?review|meta-?analy[st]\w+|(?:narrative|scoping|umbrella|literature|integrative|mini|critical|evidence|comprehensive|brief|concise|short) ?-?review|a review\b|reviews? of|the literature|cochrane|revisión sistemática|revisão sistemática|übersichtsarbeit|systematische übersicht)",
+    re.IGNORECASE,
+)
+# Words that a report's title may have too: they tell where the text gives no people of its own.
+_REVIEW_TITLE_WEAK = re.compile(
+    r"\b(?:overview|state[- ]of[- ]the[- ]art|current (?:status|concepts|evidence|landscape|progress)|perspectives?|guidelines?|consensus|recommendations|advances|progress in|mini-?review|where (?:do we|are we)|challenges|frontiers?|promise|past,? present|future (?:of|directions)|what (?:do )?we (?:do )?know|from bench|therapeutic potential|potential of|role of|update|hope or hype|(?:clinical|published) (?:studies|trials) (?:of|with|on|using)|list of (?:trials|studies))\b",
     re.IGNORECASE,
 )
 _REVIEW_TEXT = re.compile(
     r"\b(?:systematic review|meta-?analys[ie]s|(?:databases?|PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)[^.]{0,80} (?:were|was) searched|we searched|searched (?:PubMed|MEDLINE|Embase|the)|this review|we review(?:ed)? the (?:literature|evidence|current)|in this (?:review|article,? we (?:review|discuss|summari[sz]e))|studies were (?:included|eligible|identified)|included (?:studies|trials)|PRISMA|PROSPERO|pooled (?:analysis|estimate|odds)|risk of bias|publication bias)\b",
+    re.IGNORECASE,
+)
+_DISCUSSES = re.compile(
+    r"\b(?:here(?:in)?,? we (?:discuss|summari[sz]e|review|outline|describe|consider|provide an)|(?:this|the present|our) (?:review|article|paper|chapter|overview|editorial|commentary|page) (?:gives an|reviews|discusses|summari[sz]es|outlines|highlights|provides an (?:overview|update|account)|examines the (?:evidence|literature)|looks at)|we (?:also |then |further |briefly )?(?:discuss|summari[sz]e|highlight|outline) (?:the|recent|current|how|what|clinical|mechanisms|advances)\b|in this (?:review|overview|article) we)",
     re.IGNORECASE,
 )
 _ANIMAL = re.compile(
@@ -32,6 +41,20 @@ _ANIMAL_HINTS = (
     "beagle", "sheep", "ovine", "goats", "monkey", "macaque", "rhesus", "horses", "equine", " cats", "zebrafish",
     "hamster", "in vitro", "animal model", "animals", "xenograft", "c57", "sprague", "wistar",
 )  # fmt: skip
+_COUNTED_ANIMALS = re.compile(
+    r"\b(?:\d+|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|six|eight|nine|ten|twelve|eleven) (?:[\w/+.-]+ ){0,4}?(?:rats|mice|rabbits|(?:mini)?pigs|swine|dogs|beagles|sheep|goats|monkeys|macaques|horses|cats|hamsters|animals|ponies)\b"
+    r"|\b(?:rats|mice|rabbits|(?:mini)?pigs|dogs|sheep|goats|monkeys|macaques|horses|cats|animals) (?:\([^()]{1,40}\) )?(?:were|got|received|had) ",
+    re.IGNORECASE,
+)
+_COUNTED_PEOPLE = re.compile(
+    r"\b(?:\d+|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|three|four|five|six|seven|eight|nine|ten|twelve|eleven) (?:[\w/+.-]+ ){0,5}?(?:patients|participants|subjects|volunteers|children|infants|adults|women|men|people|persons|eyes|knees|hips|limbs|babies|boys|girls|cases|recipients|neonates|limbs|teeth|ulcers|fistulas?|individuals|outpatients|inpatients)\b"
+    r"|\b(?:patients|participants|subjects|volunteers|children|women|men) (?:\([^()]{1,40}\) )?(?:were|got|received|underwent) ",
+    re.IGNORECASE,
+)
+_IN_VITRO = re.compile(
+    r"\b(?:in vitro|were (?:cultured|incubated|transfected|scratched|seeded|co-?cultured|stained|sequenced)|western blot|PCR|flow cytometry|scratch assay|culture medium|mRNA|knockdown|expression of)\b",
+    re.IGNORECASE,
+)
 _HUMAN = re.compile(
     r"\b(?:patients?|participants?|volunteers|women|children|subjects|individuals|people|infants|adults)\b",
     re.IGNORECASE,
@@ -49,6 +72,29 @@ _RECOUNTS = re.compile(
     r"\b(?:published in|in the journal|journal of|researchers|scientists|according to|the study (?:found|showed|published)|professor|team (?:from|at|of|led)|reported in|told|announced|press release|said (?:that|dr|the|in)|our (?:clinic|center|centre|company)|PLoS|Lancet|Nature|New England|clinical trial (?:published|by)|recently published|et al)\b",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(
+    r"\b(?:today announced|announced today|\(GLOBE NEWSWIRE\)|PRNewswire|BUSINESS WIRE|reports? (?:first|second|third|fourth) quarter|forward-looking)\b|\((?:NASDAQ|NYSE|TSX|LSE|ASX|OTC)\w*:",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\bsaid\b|\btold\b|\bnot involved\b|\bresearchers (?:report|found)\w*", re.IGNORECASE)
+_MARKET = re.compile(
+    r"\b(?:market (?:size|was valued|to reach|is (?:expected|growing))|CAGR|free sample|(?:million|billion) (?:US )?dollars by|analysts?|revenue|shares (?:rose|fell)|financial results|quarter)\b",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"\b(?:researchers (?:report|found|said|say)\w*|scientists (?:found|said|say|at|in)\b|according to|said (?:Dr|Prof|the|in a|lead)|\w+ said\b|told|who (?:was|were) not involved|and colleagues|reported (?:on (?:mon|tues|wednes|thurs|fri|sun|satur)|online)|the (?:doctors|authors) (?:found|wrote|say)|a new study|study finds|published online)",
+    re.IGNORECASE,
+)
+_REGISTRY_LABELS = re.compile(
+    r"(?im)^\W{0,3}(?:(?:target|total|anticipated|planned|actual) (?:sample size|enrol?ment|recruitment)|sample size|(?:overall )?recruitment status|(?:public|scientific|official|brief) title|date of (?:first )?(?:enrol?ment|registration)|(?:anticipated|actual) (?:date of|start|end)\b.{0,40}|study type|primary (?:outcome|sponsor|purpose)|secondary outcomes?|inclusion criteria|exclusion criteria|intervention(?:s| name)?|countries of recruitment|ethics (?:application|review|approval)\b.{0,20}|(?:main )?(?:trial|registration) (?:id|number)|phase|allocation|masking|registration (?:date|number)|health condition.{0,30})\b"
+)
+_FEWEST_LABELS = 5
+_SURE_LABELS = ("sample size", "recruitment status", "public title", "scientific title", "sponsor")
+_NO_ABSTRACT = re.compile(
+    r"\b(?:no abstract(?: (?:is )?available)?|abstract (?:is )?not available|(?:description|abstract) (?:is )?(?:not available|unavailable)|there is no abstract|abstract unavailable|popis není k dispozici|keine zusammenfassung|resumen no disponible|sem resumo|pas de résumé)\b",
+    re.IGNORECASE,
+)
+_LONG_TEXT = 350
 _COMPANY = re.compile(
     r"\b(?:announc\w+|shares|NASDAQ|investors?|CEO|chief executive|forward-looking|financing|quarter|revenue|IND application|market|acquisition|licen[sc]ing)\b",
     re.IGNORECASE,
@@ -61,6 +107,17 @@ _TRIAL = re.compile(
 _REPORTS_TRIAL = re.compile(
     r"retrospective|chart review|randomi[sz]ed (?:controlled )?trial\b(?!s)|phase [1I]", re.IGNORECASE
 )
+_CASE_WITH_REVIEW = re.compile(
+    r"\bcase (?:report|series)\b|\b(?:chart|records?|retrospective|file) review\b|\breview of \d+ (?:patients|cases)",
+    re.IGNORECASE,
+)
+_TRIAL_TITLE = re.compile(
+    r"\b(?:randomi[sz]ed|trial|protocol|phase [1-4IV]+|cohort|design|pilot|experience|patients|evaluation|case|results?|outcomes?|effects? of|efficacy|effectiveness)\b",
+    re.IGNORECASE,
+)
+_LISTS_TRIALS = re.compile(r"\b(?:studies|trials)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"“”]{1,400}[\"”]")
+_HEAD = 20_000
 _OWN_WORK = re.compile(
     r"\b(?:we|our) (?:enrolled|recruited|included|conducted|performed|treated|report|investigated|randomi[sz]ed|evaluated|assessed)\b"
 )
@@ -78,12 +135,16 @@ def report_type(
     title = page.title or " ".join(s.string for s in sentences if s.stretch.role is Role.TITLE)
     text = "\n".join(s.string for s in sentences if s.stretch.role in (Role.ABSTRACT, Role.BODY, Role.TABLE))
     kinds = " ".join(page.publication_types).lower()
-    if not text.strip() or (page.has_abstract is False and not participants):
-        return "no_abstract"
-    if _is_review(title, text, kinds):
+    if not page.is_site and _is_registry(page):
+        return "registry_record"
+    if not text.strip() or _is_without_abstract(page, text, participants):
+        return "review" if _REVIEW_TITLE_WEAK.search(title) and _LISTS_TRIALS.search(title) else "no_abstract"
+    if _is_review(title, text, kinds, sentences, has_people=bool(participants)):
         return "review"
-    if _is_preclinical(title, text, sentences):
+    if _is_preclinical(title, text, sentences, has_people=bool(participants)):
         return "preclinical"
+    if _is_announcement(text, outcomes):
+        return "other"
     if page.is_site:
         return (
             "secondary_source"
@@ -97,31 +158,81 @@ def report_type(
         and not outcomes
     ):
         return "protocol"
-    if all(s.stretch.role is not Role.ABSTRACT for s in sentences) and _is_retelling(text):
+    if _is_retelling(page, text, sentences):
         return "secondary_source"
     return "trial_report" if participants or outcomes or (_TRIAL.search(text) and _HUMAN.search(text)) else "other"
 
 
-def _is_review(title: str, text: str, kinds: str) -> bool:
+def _is_registry(page: Page) -> bool:
+    """Whether a page that no reader of registries knows has a registry's labels at the beginnings of its lines."""
+    if page.reader != "generic":
+        return False
+    labels = {m.group().lower().strip() for m in _REGISTRY_LABELS.finditer(page.source.text[:_HEAD])}
+    return len(labels) >= _FEWEST_LABELS and any(label.endswith(_SURE_LABELS) for label in labels)
+
+
+def _is_without_abstract(page: Page, text: str, participants: Sequence[ParticipantsCandidate]) -> bool:
+    if page.has_abstract is False and not participants:
+        return True
+    return len(text) < _LONG_TEXT and bool(_NO_ABSTRACT.search(page.source.text[:_HEAD]))
+
+
+def _is_announcement(text: str, outcomes: Sequence[OutcomeCandidate]) -> bool:
+    """Whether a company speaks of itself and its market, and gives no result of a trial."""
+    cues = len(
+        {m.group().lower() for m in _COMPANY.finditer(text)} | {m.group().lower() for m in _MARKET.finditer(text)}
+    )
+    return not outcomes and (cues >= 3 or (cues >= 2 and bool(_ANNOUNCES.search(text))))
+
+
+def _is_review(title: str, text: str, kinds: str, sentences: Sequence[Sentence], *, has_people: bool) -> bool:
     if "review" in kinds or "meta-analysis" in kinds:
         return True
-    lower = text.lower()
-    if _REVIEW_TITLE.search(title) and not _REPORTS_TRIAL.search(title):
+    if _REVIEW_TITLE.search(title) and not _REPORTS_TRIAL.search(title) and not _CASE_WITH_REVIEW.search(title):
         return True
-    return has_any(lower, _REVIEW_HINTS) and len({m.group().lower() for m in _REVIEW_TEXT.finditer(text)}) >= 2
+    lower = text.lower()
+    if has_any(lower, _REVIEW_HINTS):
+        cues = {m.group().lower() for s in sentences if _counts_as_own(s) for m in _REVIEW_TEXT.finditer(s.string)}
+        if len(cues) >= 2 and (len(cues) >= 3 or not _OWN_WORK.search(text)):
+            return True
+    is_like_review = _REVIEW_TITLE_WEAK.search(title) or _DISCUSSES.search(text)
+    if not is_like_review or _TRIAL_TITLE.search(title) or _FUTURE.search(text):
+        return False
+    own = sum(bool(_COUNTED_PEOPLE.search(s.string)) for s in sentences if _counts_as_own(s))
+    return own == 0 and not has_people
 
 
-def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence]) -> bool:
+def _counts_as_own(sentence: Sentence) -> bool:
+    return sentence.section not in ("background", "registration", "funding") and sentence.stretch.role in (
+        Role.ABSTRACT,
+        Role.BODY,
+    )
+
+
+def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence], *, has_people: bool) -> bool:
     if _ANIMAL.search(title) and not _HUMAN.search(title):
         return True
-    if not has_any(text.lower(), _ANIMAL_HINTS):
+    own = [s for s in sentences if s.section not in ("background", "objective", "conclusion", "registration")]
+    if has_any(text.lower(), _ANIMAL_HINTS):
+        animals = sum(bool(_ANIMAL.search(s.string)) for s in own)
+        people = sum(bool(_HUMAN.search(s.string)) for s in own)
+        if animals >= 3 and animals > 2 * people:
+            return True
+        if any(_COUNTED_ANIMALS.search(s.string) for s in own) and not any(
+            _COUNTED_PEOPLE.search(s.string) for s in own
+        ):
+            return True
+    if has_people or any(_COUNTED_PEOPLE.search(s.string) for s in own):
         return False
-    animals = sum(bool(_ANIMAL.search(s.string)) for s in sentences if s.section not in ("background", "objective"))
-    people = sum(
-        bool(_HUMAN.search(s.string)) for s in sentences if s.section not in ("background", "objective", "conclusion")
-    )
-    return animals >= 3 and animals > 2 * people
+    return len({m.group().lower() for s in own for m in _IN_VITRO.finditer(s.string)}) >= 3
 
 
-def _is_retelling(text: str) -> bool:
-    return len(_RECOUNTS.findall(text)) >= 2 and not _OWN_WORK.search(text)
+def _is_retelling(page: Page, text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody else tells of a trial: news, a blog; not where the authors say "we" outside what they quote."""
+    if _OWN_WORK.search(_QUOTED.sub("", text)) or page.identifiers.pmid or page.publication_types:
+        return False
+    if all(s.stretch.role is not Role.ABSTRACT for s in sentences) and len(_RECOUNTS.findall(text)) >= 2:
+        return True
+    cues = {m.group().lower() for m in _NEWS.finditer(text)}
+    has_sections = any(s.section in ("methods", "results", "background") for s in sentences)
+    return len(cues) >= 3 and not has_sections and bool(_SAYS.search(text))
