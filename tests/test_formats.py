@@ -274,7 +274,7 @@ def test_wrapped_lines(wrapped: str, joined: str) -> None:
         ("Registered: NCT01144962.", [], ("NCT01144962",)),
         ("A phase 3 trial is under way (NCT03370874).", ["ClinicalTrials.gov/NCT03370874"], ()),
         ("Ten patients.", ["EudraCT/2009-016816-20", "GENBANK/AB123456"], ("EUCTR2009-016816-20",)),
-        ("PROSPERO registration: CRD42021287745.", [], ("CRD42021287745",)),
+        ("PROSPERO registration: CRD42021287745.", [], ()),
     ],
 )
 def test_own_registry_numbers(study: str, stated: list[str], own: tuple[str, ...]) -> None:

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from abstract_extract.candidates import FollowUpCandidate, Said
+from abstract_extract.page import Role
 from abstract_extract.record import Statistic
 from abstract_extract.study import Sentence
 
 from .durations import HINTS, Duration, find_durations
 from .hints import has_any
+from .visits import SCHEDULE, SCHEDULE_WORDS, SINGLE_UNIT, clauses_of, days_of
 
 _FOLLOW = re.compile(
-    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|\bfollowed\b(?! by)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked)\b(?= (?:\w+ ){0,3}?(?:for|until|over|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b",
+    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! by)(?! \d[\d.]*%)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked)\b(?= (?:\w+ ){0,3}?(?:for|until|over|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder observation\b|\bnachbeobacht\w*|\bseguimiento\b|\bseguimento\b|\bsuivi\b",
     re.IGNORECASE,
 )
 _VISITS = re.compile(
-    r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?)\b",
+    r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -38,12 +40,6 @@ _ANCHOR = re.compile(
     r"\b(?:after|post|following|from|since|past)[- ]((?:the |their |each |a )?(?:first |last |final |second |third |initial |single |end of |completion of |time of |date of |start of |initiation of |cell |stem cell |MSC |exosome )*(?:injections?|infusions?|transplant(?:ation)?|treatment|therapy|surgery|operation|procedure|administration|dose|implantation|grafting|enrol?lment|randomi[sz]ation|baseline|intervention|discharge|application|hospitalization|birth|engraftment|vaccination|reinfusion))\b",
     re.IGNORECASE,
 )
-_SCHEDULE_WORDS = {
-    "monthly": "P1M", "every month": "P1M", "each month": "P1M", "weekly": "P1W", "every week": "P1W",
-    "yearly": "P1Y", "annually": "P1Y", "every year": "P1Y", "daily": "P1D", "quarterly": "P3M",
-    "fortnightly": "P14D", "biweekly": "P2W", "bimonthly": "P2M", "every other week": "P2W",
-}  # fmt: skip
-_SCHEDULE = re.compile(r"\b(" + "|".join(_SCHEDULE_WORDS) + r")\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.IGNORECASE)
 _INTERVALS_AFTER = re.compile(r"\A[- ]intervals?\b", re.IGNORECASE)
 _DRUG_AFTER = re.compile(
@@ -55,11 +51,39 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _SCHEDULE_REACH = 25
-_FOLLOW_HINTS = ("follow", "observ", "monitor", "surveillance", "watched", "tracked", "reviewed at", "kept under")
-_LENGTH = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
+_PLACES = ("methods", "measures", "interventions", "design", "patients", None)
+_FIELD = re.compile(r"follow[- ]?up|随访", re.IGNORECASE)
+_LAST_SEEN = re.compile(
+    r"\b(?:seen again|re-?examined|re-?assessed|reviewed again|invited(?: again)?|recalled|came back|returned|extension(?: (?:phase|study|period))?|"
+    r"visits? (?:as [a-z ]{3,30} )?)(?: [a-z]+)? ?(?:after|at|to|until|up to|of|for|lasted|through)(?: up to)? \Z",
+    re.IGNORECASE,
+)
+_SCHEDULE_BEFORE = re.compile(
+    r"\b(?:monthly|weekly|daily|quarterly|yearly|annually|fortnightly|(?:every|each) (?:\w+ )?(?:days?|weeks?|months?|years?))"
+    r"(?: from [a-z]+ \d+)? (?:for|until|to|up to|over|through|till) \Z",
+    re.IGNORECASE,
+)
+_LAST_REVIEW = re.compile(r"[- ](?:review|control|check-?up)\b", re.IGNORECASE)
+_AT_THE = re.compile(r"\bat (?:the|a) \Z")
+_BARE_AVERAGE = re.compile(
+    r"\((mean|median|average)[ ,:]{1,2}(\d{1,3}(?:[.,]\d)?)(?=[;,) ](?!\s?(?:months|years|weeks|days)))", re.IGNORECASE
+)
+_FOLLOW_HINTS = (
+    "nachbeob",
+    "seguim",
+    "suivi",
+    "under observation",
+    "follow",
+    "observ",
+    "monitor",
+    "surveillance",
+    "watched",
+    "tracked",
+    "reviewed at",
+    "kept under",
+)
 
 
-_SINGLE_UNIT = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 _AVERAGED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"\. |\b(?:improved|showed|increased|decreased|developed|died)\b")
 _BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
@@ -67,19 +91,6 @@ _ARTICLE = re.compile(r"^(?:the|their|each|a) ", re.IGNORECASE)
 _LIST_LINK = re.compile(r"(?:\s?(?:,|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|then|after|finally)\s?){1,4}")
 _BEFORE_AND_AFTER = re.compile(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:improv|increas|decreas|reduc)", re.IGNORECASE)
-
-
-def days_of(iso: str) -> float:
-    """The length of an ISO 8601 duration of one part, in days.
-
-    >>> days_of("P6M") > days_of("P24W"), days_of("PT48H")
-    (True, 2.0)
-    """
-    match = _SINGLE_UNIT.fullmatch(iso)
-    if not match:
-        raise ValueError(f"{iso!r} is no duration of one part")
-    letter = "TM" if match[1] and match[3] == "M" else match[3]
-    return float(match[2]) * _LENGTH[letter]
 
 
 def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
@@ -91,20 +102,60 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
             sentence.lower, (*HINTS, "follow")
         ):
             continue
-        durations = find_durations(sentence.string)
-        is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
-        if not durations and not is_stated:
+        if sentence.stretch.role is Role.FIELD and _FIELD.search(sentence.stretch.label or ""):
+            stated += [
+                FollowUpCandidate(_said(sentence, d), _statistic(sentence.string, d), None, None)
+                for d in find_durations(sentence.string)[-1:]
+            ]
             continue
-        if is_stated and _FOLLOW.search(sentence.string):
-            stated += _stated(sentence, durations)
-        elif (
-            sentence.section in ("methods", "measures", "interventions", "design", "patients", None)
-            and _is_visit_list(sentence, durations)
-            and not _NOT.search(sentence.string)
-        ):
-            listed += [_from_list(sentence, durations)]
+        own_stated, own_listed = _of_clauses(sentence)
+        stated += own_stated
+        listed += own_listed
     longest = sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
     return _distinct([*stated, *longest])
+
+
+def _of_clauses(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[FollowUpCandidate]]:
+    """What the clauses of a sentence state and list; the sentence as a whole where its clauses alone say nothing."""
+    clauses = list(clauses_of(sentence))
+    stated: list[FollowUpCandidate] = []
+    listed: list[FollowUpCandidate] = []
+    for clause in clauses if len(clauses) > 1 else ():
+        own_stated, own_listed = _of_clause(clause)
+        stated += own_stated
+        listed += own_listed
+    return (stated, listed) if stated or listed else _of_clause(sentence)
+
+
+def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[FollowUpCandidate]]:
+    """The follow-ups that the words of a clause state, and those that a list of its visits shows."""
+    durations = find_durations(sentence.string)
+    is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
+    if not durations and not is_stated:
+        return [], []
+    if is_stated and _FOLLOW.search(sentence.string):
+        return _stated(sentence, durations), []
+    if sentence.section not in _PLACES or _NOT.search(sentence.string):
+        return [], []
+    if _is_visit_list(sentence, durations):
+        return [], [_from_list(sentence, durations)]
+    return _to_the_end(sentence, durations), []
+
+
+def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpCandidate]:
+    """How long people were seen, by words for the last time that they were: "seen again after 4 years"."""
+    string = sentence.string
+    for duration in durations:
+        if _is_interval(string, duration):
+            continue
+        before, after = string[: duration.start], string[duration.end :]
+        seen_monthly = _SCHEDULE_BEFORE.search(before) and _VISITS.search(before)
+        if _LAST_SEEN.search(before) or seen_monthly or (_LAST_REVIEW.match(after) and _AT_THE.search(before)):
+            schedule = _schedule(sentence, durations) if seen_monthly else None
+            return [
+                FollowUpCandidate(_said(sentence, duration), _statistic(string, duration), _anchor(sentence), schedule)
+            ]
+    return []
 
 
 def _distinct(found: Sequence[FollowUpCandidate]) -> list[FollowUpCandidate]:
@@ -148,7 +199,15 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
         return [_from_list(sentence, near)]
     chosen = max(near, key=lambda d: days_of(d.iso)) if not _average(string) else near[0]
     statistic = _statistic(string, chosen)
-    return [FollowUpCandidate(_said(sentence, chosen), statistic, anchor, schedule)]
+    found = [FollowUpCandidate(_said(sentence, chosen), statistic, anchor, schedule)]
+    second = _BARE_AVERAGE.search(string, chosen.end)
+    unit = SINGLE_UNIT.fullmatch(chosen.iso)
+    if second and unit and statistic not in ("mean", "median"):
+        word: Statistic = "median" if second[1].lower() == "median" else "mean"
+        iso = f"P{unit[1]}{second[2]}{unit[3]}"
+        place = Said(iso, sentence.start + second.start(2), sentence.start + second.end(2))
+        found.append(FollowUpCandidate(place, word, None, None))
+    return found
 
 
 def _average(string: str) -> bool:
@@ -194,9 +253,9 @@ def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
     string = sentence.string
     follow = _FOLLOW.search(string)
     start = max(0, follow.start() - _SCHEDULE_REACH) if follow else 0
-    match = _SCHEDULE.search(string, start)
+    match = SCHEDULE.search(string, start)
     if match:
-        return Said(_SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1))
+        return Said(SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1))
     return next((_said(sentence, d) for d in durations if d.start >= start and _is_interval(string, d)), None)
 
 

@@ -32,9 +32,12 @@ def assemble(doc: Doc, kind: Kind) -> Record:
         for number in sentence.numbers
         if number.kind == "count"
     ]
-    return Record(
-        page=_page_info(study, report_type, grounding, counts), studies=tuple(_studies(doc, report_type, grounding))
-    )
+    studies = tuple(_studies(doc, report_type, grounding))
+    info = _page_info(study, report_type, grounding, counts)
+    if all(one.role == "cited" for one in studies):
+        # A page that reports no study has no registry number of its own: those on it are of the trials that it cites.
+        info = info.model_copy(update={"identifiers": info.identifiers.model_copy(update={"registry": ()})})
+    return Record(page=info, studies=studies)
 
 
 def _page_info(

@@ -10,7 +10,8 @@ import re
 
 from abstract_extract.record import Identifiers
 
-# The forms are those of the WHO's list of primary registries, ClinicalTrials.gov, EudraCT / CTIS and PROSPERO: what
+# The forms are those of the WHO's list of primary registries, ClinicalTrials.gov and EudraCT / CTIS (PROSPERO
+# registers reviews and no trials): what
 # stands before the number in the normal form, and the pattern whose only group is the number.
 _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("NCT", r"NCT[ :#-]{0,2}(\d{8})"),
@@ -31,7 +32,6 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("SLCTR/", r"SLCTR/(\d{4}/\d{3})"),
     ("PER-", r"PER-(\d{3}-\d{2})"),
     ("RPCEC", r"RPCEC ?(\d{8})"),
-    ("CRD", r"CRD ?(\d{11})"),
 )
 _REGISTRY_ID = re.compile(r"\b(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b", re.IGNORECASE)
 # Every number has five digits in a row, but for those of four registries; "control" and "electrical" hold their names.
