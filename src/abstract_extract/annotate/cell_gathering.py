@@ -50,6 +50,7 @@ class Votes:
     products: list[Vote] = field(default_factory=list)
     attached: dict[str, list[Vote]] = field(default_factory=lambda: defaultdict(list))
     parents: set[str] = field(default_factory=set)
+    of_parents: list[Vote] = field(default_factory=list)
     others: list[tuple[Vote, Vote]] = field(default_factory=list)
 
 
@@ -93,6 +94,7 @@ def _named(sentence: Sentence, aliases: Mapping[str, tuple[Mention, ...]], votes
     parents = [parent for parent, _ in pairs]
     if weight >= _LEAST_PARENT:
         votes.parents |= {parent.name for parent in parents}
+        votes.of_parents += [Vote(parent, sentence, weight) for parent in parents]
     kept = [m for m in mentions if m not in parents]
     children = frozenset(child.name for _, child in pairs)
     named = sorted([*kept, *any_cells(sentence.string, mentions)], key=lambda m: (m.start, -m.end))

@@ -223,7 +223,9 @@ def _sources(
     if first_product is None and first_cell is None:
         return []
     names = {t.mention.name for t in tissues}
-    species = species_of(cell_votes + product_votes + [v for v in votes.tissues if v.mention.name in names])
+    species = species_of(
+        cell_votes + product_votes + votes.of_parents + [v for v in votes.tissues if v.mention.name in names]
+    )
     donor = donor_of(sentences, cell_votes + product_votes, is_only=is_only)
     return [
         CellSourceCandidate(

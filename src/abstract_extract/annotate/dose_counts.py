@@ -226,7 +226,9 @@ def interval_in(string: str) -> tuple[Said | None, Said | None]:
         return _of_days(days)
     word = _WORD_INTERVAL.search(string)
     if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
-        return Said(_WORD_INTERVALS[word[1].lower()], word.start(1), word.end(1)), None
+        # The rate is quoted alone: "daily" of "once daily", "a week" of "once a week".
+        start = word.start(1) + (len("once ") if word[1].lower().startswith("once ") else 0)
+        return Said(_WORD_INTERVALS[word[1].lower()], start, word.end(1)), None
     return None, None
 
 

@@ -28,6 +28,11 @@ _INTO = re.compile(r"(?:into|in|around|along|beneath|down|between)\b", re.IGNORE
 _NOT_THIS_WAY = re.compile(
     r"\b(?:previous|earlier|no|not|without|contrast|anaesthe\w+|antibiotics?|steroids?|heparin) \Z", re.IGNORECASE
 )
+_WEAK = 3.0
+_PREPOSITION = re.compile(
+    r"(?:(?:by|via|through|into|in|down) (?=[\w ]{0,40}\b(?:veins?|arter(?:y|ies)|drip|line|catheter|tube|cannula)\b))(?:an? |the )?",
+    re.IGNORECASE,
+)
 _WEAK_ROUTES = ("surgical_implantation", "topical")
 _PLURALS = {
     "corpora cavernosa": "corpus cavernosum",
@@ -140,10 +145,16 @@ def route_in(string: str) -> Said | None:
         if _NOT_THIS_WAY.search(string, max(0, match.start() - 25), match.start()):
             continue
         name = terms("routes")[int((match.lastgroup or "r0")[1:])].name
-        said = Said(name, match.start(), match.end())
+        said = Said(name, _without_preposition(match), match.end())
         if best is None or (best.value in _WEAK_ROUTES and name not in _WEAK_ROUTES):
             best = said
     return best
+
+
+def _without_preposition(match: re.Match[str]) -> int:
+    """Where the words of a vessel or a line begin: "through a peripheral vein" is quoted without "through a"."""
+    before = _PREPOSITION.match(match.group())
+    return match.start() + (before.end() if before else 0)
 
 
 def site_in(string: str) -> tuple[Said, Said | None] | None:
@@ -178,6 +189,14 @@ def best_schedule(schedules: Sequence[tuple[float, Schedule]]) -> Schedule:
     """Of each part the best supported, the earliest among equals."""
     chosen: dict[str, Said | None] = {}
     for name in Schedule.__slots__:
-        said = [(weight, -getattr(s, name).start, getattr(s, name)) for weight, s in schedules if getattr(s, name)]
+        said = [
+            (
+                weight - (_WEAK if getattr(s, name).value in _WEAK_ROUTES else 0),
+                -getattr(s, name).start,
+                getattr(s, name),
+            )
+            for weight, s in schedules
+            if getattr(s, name)
+        ]
         chosen[name] = max(said, key=lambda x: (x[0], x[1]))[2] if said else None
     return Schedule(**chosen)

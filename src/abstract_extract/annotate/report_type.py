@@ -21,6 +21,10 @@ _REVIEW_TITLE_WEAK = re.compile(
     r"\b(?:overview|state[- ]of[- ]the[- ]art|current (?:status|concepts|evidence|landscape|progress)|perspectives?|guidelines?|consensus|recommendations|advances|progress in|mini-?review|where (?:do we|are we)|challenges|frontiers?|promise|past,? present|future (?:of|directions)|what (?:do )?we (?:do )?know|from bench|therapeutic potential|potential of|role of|update|hope or hype|(?:clinical|published) (?:studies|trials) (?:of|with|on|using)|list of (?:trials|studies))\b",
     re.IGNORECASE,
 )
+_OVERVIEW = re.compile(
+    r"\b(?:overview|state[- ]of[- ]the[- ]art|current (?:status|concepts|evidence)|perspectives?|guidelines?|consensus|recommendations|advances in|progress in|mini-?review)\b",
+    re.IGNORECASE,
+)
 _REVIEW_TEXT = re.compile(
     r"\b(?:systematic review|meta-?analys[ie]s|(?:databases?|PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)[^.]{0,80} (?:were|was) searched|we searched|searched (?:PubMed|MEDLINE|Embase|the)|this review|we review(?:ed)? the (?:literature|evidence|current)|in this (?:review|article,? we (?:review|discuss|summari[sz]e))|studies were (?:included|eligible|identified)|included (?:studies|trials)|PRISMA|PROSPERO|pooled (?:analysis|estimate|odds)|risk of bias|publication bias)\b",
     re.IGNORECASE,
@@ -115,6 +119,10 @@ _TRIAL_TITLE = re.compile(
     r"\b(?:randomi[sz]ed|trial|protocol|phase [1-4IV]+|cohort|design|pilot|experience|patients|evaluation|case|results?|outcomes?|effects? of|efficacy|effectiveness)\b",
     re.IGNORECASE,
 )
+_OWN_TITLE = re.compile(
+    r"\b(?:randomi[sz]ed|trial|protocol|phase [1-4IV]+|cohort|pilot|experience|patients|case|years?|effects? of|stud(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _LISTS_TRIALS = re.compile(r"\b(?:studies|trials)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,400}[\"”]")
 _HEAD = 20_000
@@ -190,16 +198,18 @@ def _is_review(title: str, text: str, kinds: str, sentences: Sequence[Sentence],
         return True
     if _REVIEW_TITLE.search(title) and not _REPORTS_TRIAL.search(title) and not _CASE_WITH_REVIEW.search(title):
         return True
-    lower = text.lower()
-    if has_any(lower, _REVIEW_HINTS):
-        cues = {m.group().lower() for s in sentences if _counts_as_own(s) for m in _REVIEW_TEXT.finditer(s.string)}
-        if len(cues) >= 2 and (len(cues) >= 3 or not _OWN_WORK.search(text)):
+    cues = 0
+    if has_any(text.lower(), _REVIEW_HINTS):
+        cues = len({m.group().lower() for m in _REVIEW_TEXT.finditer(text)})
+        if cues >= 2:
             return True
+    if _OVERVIEW.search(title) and not _OWN_TITLE.search(title) and not _OWN_WORK.search(text):
+        return True
     is_like_review = _REVIEW_TITLE_WEAK.search(title) or _DISCUSSES.search(text)
     if not is_like_review or _TRIAL_TITLE.search(title) or _FUTURE.search(text):
         return False
     own = sum(bool(_COUNTED_PEOPLE.search(s.string)) for s in sentences if _counts_as_own(s))
-    return own == 0 and not has_people
+    return (own == 0 and not has_people) or (cues >= 1 and not _OWN_WORK.search(text))
 
 
 def _counts_as_own(sentence: Sentence) -> bool:
@@ -229,10 +239,11 @@ def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence], *, has
 
 def _is_retelling(page: Page, text: str, sentences: Sequence[Sentence]) -> bool:
     """Whether somebody else tells of a trial: news, a blog; not where the authors say "we" outside what they quote."""
-    if _OWN_WORK.search(_QUOTED.sub("", text)) or page.identifiers.pmid or page.publication_types:
-        return False
-    if all(s.stretch.role is not Role.ABSTRACT for s in sentences) and len(_RECOUNTS.findall(text)) >= 2:
+    is_bare = all(s.stretch.role is not Role.ABSTRACT for s in sentences)
+    if is_bare and len(_RECOUNTS.findall(text)) >= 2 and not _OWN_WORK.search(text):
         return True
+    if page.identifiers.pmid or page.publication_types or _OWN_WORK.search(_QUOTED.sub("", text)):
+        return False
     cues = {m.group().lower() for m in _NEWS.finditer(text)}
     has_sections = any(s.section in ("methods", "results", "background") for s in sentences)
     return len(cues) >= 3 and not has_sections and bool(_SAYS.search(text))
