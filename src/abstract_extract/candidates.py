@@ -52,6 +52,10 @@ class Arms:
     mentions: dict[int, list[ArmMention]] = field(default_factory=dict)
     sized: set[str] = field(default_factory=set)
     """The keys of arms that the page gives a size."""
+    compared: set[str] = field(default_factory=set)
+    """The keys of arms that the page sets against each other in so many words; they are arms without a count too."""
+    sizes: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The arm whose size stands at a place of a sentence, by the sentence's index and the place in it."""
 
     def of(self, sentence: Sentence) -> list[ArmMention]:
         """The mentions in a sentence, in order."""

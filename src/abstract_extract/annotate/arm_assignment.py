@@ -10,6 +10,7 @@ from abstract_extract.study import Sentence
 
 from .arm_places import bracketed, head_of, lettered, named_after, named_before
 from .arm_rows import arms_in_order
+from .arm_sizes import is_cases
 from .result_labels import row_of_labels
 from .series import Series, masked
 from .tallies import Tally
@@ -38,6 +39,10 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], series: Sequence[S
         if found[index] is None and index not in in_rows:
             found[index] = head_of(sentence.mask, tally, mentions)
     _carry_back(sentence.mask, tallies, mentions, found)
+    for index, tally in enumerate(tallies):
+        # Where a sentence sets arms against each other, its sizes are known for certain.
+        key = arms.sizes.get((sentence.index, tally.events.start)) if tally.events else None
+        found[index] = key or found[index] or next((m.key for m in mentions if is_cases(sentence.mask, m, tally)), None)
     return found
 
 

@@ -13,7 +13,7 @@ from .hints import has_any
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
 _STOP = (
     r"(?:the|a|an|in|of|and|or|both|each|two|three|four|five|all|this|study|same|other|these|those|whole|entire|per|between|than|versus|vs\.?|from|to|for|with|into|by|any|either|every|our|their|at|on|as|was|were|are|is|had|that|which|"
-    r"age|one|another|first|second|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
+    r"age|one|another|first|second|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
 )
 _GROUP_WORD = re.compile(
     r"[ -](?:groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE
@@ -29,9 +29,10 @@ _LETTERED = re.compile(
 _LETTER_LIST = re.compile(
     r"\b(?=[GgAaCcDd])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})"
 )
+_LETTER_FIRST = re.compile(r"(?<![\w-])([A-E]) group\b(?! (?:of|is|was|were|that|in|for)\b)")
 _LETTER = re.compile(r"[A-Z]{1,3}|\d")
 _BARE = re.compile(
-    rf"(?<![\w-])({COMPARATOR_WORD})(?:[- ](?:treated|alone|only))?(?: (?:patients|recipients|subjects|participants|eyes|knees))?\b(?![- ](?:controlled|group|arm|trial|study|effect|cohort|comparison|visit|of the disease|rate))",
+    rf"(?<![\w-])({COMPARATOR_WORD})(?:[- ](?:treated|alone|only))?(?: (?:patients|recipients|subjects|participants|eyes|knees))?\b(?![- ](?:controlled|group|arm|trial|study|effect|cohort|comparison|visit|of the disease|rate)| (?:were|was) (?:at|after|done|made|every|performed)\b)",
     re.IGNORECASE,
 )
 _CARRIER = re.compile(r"saline|vehicle|hyaluronic|observation|microfracture", re.IGNORECASE)
@@ -63,6 +64,8 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         return found
     for match in _LETTERED.finditer(string):
         found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
+    for match in _LETTER_FIRST.finditer(string):
+        found.append(ArmMention(f"group {match[1].lower()}", match.start(), match.end()))
     for match in _LETTER_LIST.finditer(string):
         head = match[1].lower().removesuffix("s")
         for letter in _LETTER.finditer(string, match.start(3), match.end(3)):

@@ -12,7 +12,7 @@ import re
 
 from abstract_extract.record import ArmRole
 
-COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|waiting[- ]list|observation|hyaluronic acid|microfracture)"
+COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|salt[- ]water|waiting[- ]list|observation|hyaluronic acid|microfracture)"
 _COMPARATOR = re.compile(
     rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b",
     re.IGNORECASE,

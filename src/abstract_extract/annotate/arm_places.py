@@ -15,15 +15,20 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(rf"{_PEOPLE},? ?(?:in |was |were |is |had |of |it was |for |with )?(?:only )?\Z", re.IGNORECASE)
-_LINK = r"(?:in|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|after|under|by|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
+_LINK = r"(?:in|into|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|after|under|by|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
 _AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,60}}?)\b{_LINK} (?:the |each |either |a |all )?\Z", re.IGNORECASE)
-_NEXT = re.compile(r"\A\s?(?:of the |of )?(?:[A-Za-z-]+ )?\Z")
+_NEXT = re.compile(r"\A(?:\s?(?:of the |of )?(?:[A-Za-z-]+ )?|, )\Z")
+_SIZE_AFTER = re.compile(r"(?: groups?| arms?)? ?[(\[][^()\[\]]{0,60}?(?:[nN] ?[=:] ?)?№")
+_IN_BRACKET = re.compile(r"\A[^.;:]*[(\[](?:the )?\Z")
+_CLOSES = re.compile(r"(?: groups?| arms?)?[)\],;]")
 _LETTERS_BEFORE = re.compile(r"(?:^|[\s(\[,;])(?:cohort |group |arm )?([A-Z]{1,3}|\d|¶)\s?[:=]?\s?\Z")
 _LETTERS_AFTER = re.compile(
     r"\A (?:cases? |patients? |ulcers? |eyes? )?(?:in|of|from) (?:group |the )?([A-Z]{1,3})\b(?! ?(?:of|patients with))"
 )
 _TO_ALL = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|allotted|divided)\b", re.IGNORECASE)
-_SIZE_THEN_VERB = re.compile(r"№+ (?:to|received|were)")
+_SIZE_THEN_VERB = re.compile(
+    r"№+ (?:[a-z]+ ){0,3}?(?:to|into|received|receiving|were|in|got|underwent|had|on|with|used)\b", re.IGNORECASE
+)
 _HEAD = re.compile(
     r"(?:^|[;,.(:—] ?|\band |\bwhile |\bwhereas |\bbut |\bthat )(?:also |only )?(?:in|for|of|among|within|from|on|over|with|after|under) (?:both )?(?:the |patients (?:in|of|on|with|receiving|assigned to|treated with) (?:the )?|those (?:in|of|on) (?:the )?|all )?\Z",
     re.IGNORECASE,
@@ -64,6 +69,15 @@ def named_after(mask: str, tally: Tally, stop: int, mentions: Sequence[ArmMentio
         if not (tally.end <= mention.start <= stop and mention.start - tally.end <= _FARTHEST_AFTER):
             continue
         between = mask[tally.end : mention.start]
+        if _TO_ALL.search(between) and _SIZE_AFTER.match(mask, mention.end):
+            return None
+        if (
+            best is None
+            and _IN_BRACKET.search(between)
+            and _CLOSES.match(mask, mention.end)
+            and not _TO_ALL.search(between)
+        ):
+            return mention.key  # "were treated with surgery (group A)"
         if _TO_ALL.search(between) and _leads_several(mask, mention, stop, mentions):
             return None
         if (_AFTER.match(between) or _NEXT.match(between)) and (best is None or mention.start < best.start):

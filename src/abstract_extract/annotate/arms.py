@@ -3,55 +3,140 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from abstract_extract.candidates import ArmCandidate, ArmMention, Arms, Said
-from abstract_extract.record import ArmRole
 from abstract_extract.study import Sentence
 
+from .arm_contrasts import contrasts_of
+from .arm_fields import field_arms
+from .arm_frame import Frame, frame_of, frame_of_fields, learn_short_forms, mentions_of, named_in
 from .arm_mentions import COMPARATOR_HINTS, arm_mentions
+from .arm_merge import GENERIC_COMPARATOR, GENERIC_EXPERIMENTAL, LETTERED, SIZED, merge_keys
 from .arm_names import arm_key, role_of
+from .arm_roles import frame_roles, settle_by_content, settle_roles
 from .cell_mentions import find_mentions
 from .hints import has_any
 
-_MOST_KEYS = 12
-_GENERIC_EXPERIMENTAL = re.compile(
-    r"^(?:treatment|treated|intervention|experimental|experiment|study|active|test|therapy|verum|investigational|trial|case|observation|transplantation|transplant|transplanted|injection|infusion|cell|cells|stem cell|stem cells|cell therapy|cell treated|active treatment)$"
-)
-_GENERIC_COMPARATOR = re.compile(r"^(?:control|controls|comparator|comparison|reference)$")
-_LETTERED_KEY = re.compile(r"(?:group|arm|cohort|level|dose level)\b")
-_GROUP_OR_ARM = re.compile(r"(?:group|arm)\b")
-_GOT_COMPARATOR = re.compile(
-    r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:patients )?(?:\w+ ){0,3}?(?:placebo|control|sham|standard|conventional|saline|no )",
-    re.IGNORECASE,
-)
-_GROUP_ARM_OR_COHORT = re.compile(r"(?:group|arm|cohort)\b")
+_Raw = tuple[Sentence, ArmMention, str]
+_SURE = 4.0
 
 
 def find_arms(sentences: Sequence[Sentence]) -> Arms:
     """The arms that the sentences name, generic names joined to the particular ones where that is certain."""
-    raw: list[tuple[Sentence, ArmMention, str]] = []
-    for sentence in sentences:
-        if sentence.section in ("background", "registration", "funding"):
-            continue
-        raw += [(sentence, mention, sentence.string[mention.start : mention.end]) for mention in arm_mentions(sentence)]
-    merged = _merge_keys([mention.key for _, mention, _ in raw], [label for _, _, label in raw])
+    usable = [sentence for sentence in sentences if sentence.section not in ("background", "registration", "funding")]
+    raw = [
+        (sentence, mention, sentence.string[mention.start : mention.end])
+        for sentence in usable
+        for mention in arm_mentions(sentence)
+    ]
+    contrasts = [contrast for sentence in usable for contrast in contrasts_of(sentence)]
+    fields = field_arms(usable)
+    frame = frame_of_fields(fields, contrasts) if fields else frame_of(contrasts)
+    if frame is not None and _is_borne_out(frame, raw):
+        arms = _framed_arms(frame, raw, usable)
+        settle_by_content(arms, sentences)
+    else:
+        arms = _unframed_arms(raw)
+        settle_roles(arms, sentences)
+    _unnamed_experimental(arms, sentences)
+    _recipients(arms, sentences)
+    return arms
+
+
+def _unframed_arms(raw: Sequence[_Raw]) -> Arms:
+    merged = merge_keys([mention.key for _, mention, _ in raw], [label for _, _, label in raw])
     arms = Arms()
     for sentence, mention, label in raw:
         key = merged.get(mention.key)
         if key is None:
             continue
         placed = ArmMention(key, mention.start, mention.end)
-        if _SIZED.match(sentence.mask[mention.end :]):
+        if SIZED.match(sentence.mask[mention.end :]):
             arms.sized.add(key)
         arms.mentions.setdefault(sentence.index, []).append(placed)
         if key not in arms.candidates:
             said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
             arms.candidates[key] = ArmCandidate(key, said, role_of(key, label))
-    _settle_roles(arms, sentences)
-    _unnamed_experimental(arms, sentences)
-    _recipients(arms, sentences)
     return arms
+
+
+def _is_borne_out(frame: Frame, raw: Sequence[_Raw]) -> bool:
+    """Whether the groups that the text counts are the frame's: two that are none of its arms have the better word."""
+    if frame.strength >= _SURE:
+        return True
+    foreign = [
+        (sentence, mention)
+        for sentence, mention, label in raw
+        if not _is_generic(mention.key) and frame.arm_of(label) is None
+    ]
+    sized = {mention.key for sentence, mention in foreign if SIZED.match(sentence.mask[mention.end :])}
+    counts = Counter(mention.key for _, mention in foreign)
+    return len(sized) < 2 and (frame.is_draw or sum(n >= 2 for n in counts.values()) < 2)
+
+
+def _is_generic(key: str) -> bool:
+    return bool(GENERIC_EXPERIMENTAL.match(key) or GENERIC_COMPARATOR.match(key))
+
+
+def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence]) -> Arms:
+    """The frame's arms, the groups beside them that the text counts, and where each is named."""
+    learn_short_forms(frame, sentences)
+    arms = Arms()
+    for arm, role in zip(frame.arms, frame_roles(frame, sentences), strict=True):
+        start, end = arm.sentence.start + arm.label.start, arm.sentence.start + arm.label.end
+        arms.candidates[arm.key] = ArmCandidate(arm.key, Said(arm.printed, start, end), role)
+        arms.mentions.setdefault(arm.sentence.index, []).append(ArmMention(arm.key, arm.label.start, arm.label.end))
+        arms.compared.add(arm.key)
+        if arm.label.size is not None:
+            arms.sized.add(arm.key)
+            arms.sizes[arm.sentence.index, arm.label.size] = arm.key
+        if arm.size:
+            arms.sizes[arm.size[0].index, arm.size[1]] = arm.key
+        for sentence in arm.descriptions:
+            arms.mentions.setdefault(sentence.index, []).insert(0, ArmMention(arm.key, 0, 0))
+    counts = Counter(mention.key for _, mention, _ in raw)
+    for sentence, mention, label in raw:
+        key = _key_in(frame, arms, mention.key, label)
+        is_sized = bool(SIZED.match(sentence.mask[mention.end :]))
+        if key is None and (LETTERED.match(mention.key) or (counts[mention.key] >= 2 and not _is_generic(mention.key))):
+            key = mention.key
+            said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
+            arms.candidates.setdefault(key, ArmCandidate(key, said, role_of(key, label)))
+        if key is not None:
+            _add(arms, sentence, ArmMention(key, mention.start, mention.end))
+            if is_sized:
+                arms.sized.add(key)
+    pattern = named_in(frame)
+    for sentence in sentences if pattern else ():
+        if sentence.index > frame.begins and pattern is not None:
+            for mention in mentions_of(frame, pattern, sentence):
+                _add(arms, sentence, mention)
+    return arms
+
+
+def _key_in(frame: Frame, arms: Arms, key: str, label: str) -> str | None:
+    """The arm that a group's name is of: the frame's by its words, or the only one of the role that the name says."""
+    arm = frame.arm_of(label)
+    if arm is not None:
+        return arm.key
+    if key in arms.candidates:
+        return key
+    if GENERIC_EXPERIMENTAL.match(key):
+        tried = [k for k in arms.by_role("experimental") if any(a.key == k for a in frame.arms)]
+        return tried[0] if len(tried) == 1 else None
+    if GENERIC_COMPARATOR.match(key) or role_of(key, label) == "comparator":
+        held = [k for k in arms.by_role("comparator") if any(a.key == k for a in frame.arms)]
+        return held[0] if len(held) == 1 else None
+    return None
+
+
+def _add(arms: Arms, sentence: Sentence, mention: ArmMention) -> None:
+    mentions = arms.mentions.setdefault(sentence.index, [])
+    if not any(m.start < mention.end and mention.start < m.end for m in mentions):
+        mentions.append(mention)
+        mentions.sort(key=lambda m: m.start)
 
 
 _RECIPIENTS = re.compile(
@@ -95,71 +180,3 @@ def _recipients(arms: Arms, sentences: Sequence[Sentence]) -> None:
             if not any(m.start < match.end() and match.start() < m.end for m in mentions):
                 mentions.append(ArmMention(experimental[0], match.start(1), match.end()))
                 mentions.sort(key=lambda m: m.start)
-
-
-_SIZED = re.compile(
-    r"(?: ?(?:groups?|arms?|cohorts?))?(?: ?[(\[](?:[^()\[\]№]{0,60}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№|, ?[nN] ?= ?№)"
-)
-
-
-def _merge_keys(keys: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
-    """Each key's arm: "treatment" is the one experimental arm, "control" the one comparator, where there is but one."""
-    order = list(dict.fromkeys(keys))
-    counts = {key: keys.count(key) for key in order}
-    label = dict(zip(reversed(keys), reversed(labels), strict=True))
-    roles = {key: role_of(key, label[key]) for key in order}
-    particular = [k for k in order if roles[k] != "comparator" and not _GENERIC_EXPERIMENTAL.match(k)]
-    comparators = [k for k in order if roles[k] == "comparator" and not _GENERIC_COMPARATOR.match(k)]
-    merged = _joined_by_words(order, counts, roles)
-    for key in order:
-        if _GENERIC_EXPERIMENTAL.match(key):
-            wider = list(dict.fromkeys(merged[k] for k in particular if set(key.split()) < set(k.split())))
-            if len(wider) == 1:
-                merged[key] = wider[0]
-                continue
-            strongest = list(dict.fromkeys(merged[k] for k in particular if counts[k] >= 2)) or list(
-                dict.fromkeys(merged[k] for k in particular)
-            )
-            if len(strongest) == 1:
-                merged[key] = strongest[0]
-            elif not particular:
-                merged[key] = next(k for k in order if _GENERIC_EXPERIMENTAL.match(k))
-        elif _GENERIC_COMPARATOR.match(key) and len(set(comparators)) == 1:
-            merged[key] = comparators[0]
-        elif _GENERIC_COMPARATOR.match(key) and not comparators:
-            merged[key] = next(k for k in order if _GENERIC_COMPARATOR.match(k))
-    return merged
-
-
-def _joined_by_words(order: Sequence[str], counts: dict[str, int], roles: dict[str, ArmRole]) -> dict[str, str]:
-    """ "implantation" is "pulp implantation": a key whose words all stand in one other key, and in no second."""
-    merged = {key: key for key in order}
-    if len(order) > _MOST_KEYS:
-        return merged
-    for key in order:
-        words = set(key.split())
-        if _LETTERED_KEY.match(key) or _GENERIC_EXPERIMENTAL.match(key) or _GENERIC_COMPARATOR.match(key):
-            continue
-        wider = [k for k in order if k != key and words < set(k.split()) and roles[k] == roles[key]]
-        if len(wider) == 1:
-            merged[key] = wider[0]
-    return {key: merged[merged[key]] for key in order}
-
-
-def _settle_roles(arms: Arms, sentences: Sequence[Sentence]) -> None:
-    """Lettered groups are what the text says they got; of two unnamed ones the first is experimental."""
-    by_index = {sentence.index: sentence for sentence in sentences}
-    for key, arm in list(arms.candidates.items()):
-        if arm.role != "experimental" or not _GROUP_OR_ARM.match(key):
-            continue
-        for index, mentions in arms.mentions.items():
-            for mention in mentions:
-                if mention.key == key:
-                    after = by_index[index].string[mention.end : mention.end + 60]
-                    if _GOT_COMPARATOR.match(after):
-                        arms.candidates[key] = ArmCandidate(key, arm.label, "comparator")
-    if len(arms.candidates) == 2 and not arms.by_role("comparator") and not arms.by_role("cohort"):
-        key = list(arms.candidates)[1]
-        arm = arms.candidates[key]
-        if not _GROUP_ARM_OR_COHORT.match(key):
-            arms.candidates[key] = ArmCandidate(key, arm.label, "comparator")

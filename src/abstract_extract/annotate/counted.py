@@ -11,6 +11,7 @@ from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
 from .arm_assignment import assign_arms
+from .arm_sizes import is_size
 from .hints import has_any
 from .people import NOT_PEOPLE_AFTER
 from .results import Result, results_of
@@ -30,6 +31,9 @@ _VERB_HINTS = (
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
 _WITH_BEFORE = re.compile(r"\b(?:with|having|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"\A (?:with|had|having|in stage|of them|of whom were)\b[^.;№]{1,60}(?:, (?:were|was|had|who)| and №|,? were)\b"
+)
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 
 
@@ -44,6 +48,8 @@ class Counted:
     tallies: tuple[Tally, ...]
     arms: tuple[str | None, ...]
     plain: str
+    are_sizes: tuple[bool, ...]
+    """Of each tally, whether it stands as the size of its arm."""
     has_enrolling_verb: bool
     """Whether a word stands in the sentence with which people enter, get, finish or leave a study."""
     results: tuple[Result, ...] = ()
@@ -57,7 +63,17 @@ class Counted:
         tally = self.tallies[index]
         if tally.form == "i" or NOT_PEOPLE_AFTER.match(self.plain[tally.end :]):
             return True
+        if self.is_apposed(index):
+            return True
         return tally.form == "h" and tally.unit != "patients" and bool(_WITH_BEFORE.search(self.plain[: tally.start]))
+
+    def is_apposed(self, index: int) -> bool:
+        """Whether a tally says of which kind some of those just counted are: "nineteen subjects, 10 with type 1 diabetes"."""
+        tally = self.tallies[index]
+        if tally.form != "h" or tally.unit is not None or self.arms[index] is not None:
+            return False
+        before = self.plain[: tally.start].rstrip()
+        return before.endswith((",", " and")) and bool(_APPOSED.match(self.plain[tally.end :]))
 
     def after(self, index: int) -> str:
         """What follows a tally up to the next one outside brackets, brackets blanked."""
@@ -73,7 +89,13 @@ class Counted:
             ),
             len(self.plain),
         )
-        return self.plain[tally.end : stop]
+        after = self.plain[tally.end : stop]
+        for i, aside in enumerate(self.tallies):
+            if tally.end <= aside.start < stop and not self.is_bracketed(i):
+                # "56 outpatients with 71 ulcers took part": the number in between hides no verb.
+                low, high = aside.start - tally.end, aside.end - tally.end
+                after = after[:low] + after[low:high].replace("№", "·") + after[high:]
+        return after
 
     def before(self, index: int) -> str:
         """What stands before a tally, back to the last one outside brackets, brackets blanked."""
@@ -97,13 +119,17 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
         is_written = 0 < len(tallies) <= _MOST_TALLIES
         mask = masked(sentence.mask, arms.of(sentence)) if is_written else sentence.mask
         series = find_series(mask, tallies) if is_written else []
+        keys = tuple(assign_arms(sentence, tallies, series, arms))
         plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
         found.append(
             Counted(
                 sentence,
                 tallies,
-                tuple(assign_arms(sentence, tallies, series, arms)),
+                keys,
                 plain,
+                tuple(
+                    key is not None and is_size(sentence, tally, arms) for key, tally in zip(keys, tallies, strict=True)
+                ),
                 bool(tallies) and has_any(sentence.lower, _VERB_HINTS),
                 tuple(results_of(tallies, series, mask)) if is_written else (),
             )

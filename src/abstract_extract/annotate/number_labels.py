@@ -20,8 +20,12 @@ _PART_AFTER = re.compile(r"[ -](?:thirds?|quarters?|fifths?|tenths?)\b", re.IGNO
 _PLUS_AFTER = re.compile(r"\+(?=[ ),.]|\Z)")
 _GOES_ON = ("¶-", "¶–", "¶/", "¶ to ", "¶ or ", "¶ and/or ")
 _NAMED_BEFORE = re.compile(r"[A-Za-z0-9]{2}-\Z")
-_FRACTION_AFTER = re.compile(r"\s?(?:/|of|out of|\()\s?(?:the )?\d")
+_FRACTION_AFTER = re.compile(r"\s?(?:(?:/|of|out of)\s?(?:the )?\d|\(\s?\d{1,3}(?:\.\d+)?\s?%)")
 _GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
+
+
+_PART_OF_A_LABEL = ("m(", "¶/", "¶-", "¶–")
+"""What stands before the 2 of "mg/m(2)" and the 4 of "grade 3/4"."""
 
 
 def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
@@ -32,6 +36,8 @@ def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
     >>> is_label("grade 3 fever", "grade ", 7, is_word=False), is_label("in 3 patients", "in ", 4, is_word=False)
     (True, False)
     """
+    if before.endswith(_PART_OF_A_LABEL):
+        return True
     if is_word:
         named = _WORD_LABEL_BEFORE.search(before[-14:])
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from abstract_extract.candidates import ParticipantsCandidate, Said
+from abstract_extract.candidates import Arms, ParticipantsCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Sentence
@@ -16,12 +16,22 @@ _LABEL = re.compile(
 )
 _ENROLMENT_TYPE = re.compile(r"enrol\w+ type|type of enrol", re.IGNORECASE)
 _TARGET = re.compile(r"target|planned|anticipated|estimated|expected")
+_EACH_ARM = re.compile(
+    r"\b(\d{1,5}) (?:patients |participants |subjects )?(?:per|in each|for each|to each) (?:arm|group|cohort)\b",
+    re.IGNORECASE,
+)
+_MOST_ARMS = 4
 _ACTUAL = re.compile(r"\bactual\b|final")
 
 
-def field_participants(sentences: Sequence[Sentence], is_completed: bool | None) -> list[ParticipantsCandidate]:
-    """The number that a registry's record gives: planned, or enrolled where the record says actual or completed."""
-    found: list[ParticipantsCandidate] = []
+def field_participants(
+    sentences: Sequence[Sentence], is_completed: bool | None, arms: Arms
+) -> list[ParticipantsCandidate]:
+    """The number that a registry's record gives: planned, or enrolled where the record says actual or completed.
+
+    The sizes that the record gives its arms are planned too, or allocated where it is completed.
+    """
+    found = _sizes_of_arms(sentences, arms, "allocated" if is_completed else "planned")
     kinds = " ".join(
         s.string
         for s in sentences
@@ -52,7 +62,29 @@ def field_participants(sentences: Sequence[Sentence], is_completed: bool | None)
                 "registry-field",
             )
         )
+        each = _EACH_ARM.search(sentence.string)
+        if each and status == "planned":
+            start = sentence.start + each.start(1)
+            keys: list[str | None] = list(arms.candidates) if 2 <= len(arms.candidates) <= _MOST_ARMS else [None]
+            found += [
+                ParticipantsCandidate(
+                    Said(int(each[1]), start, start + len(each[1])), status, "patients", key, "registry-field"
+                )
+                for key in keys
+            ]
     distinct: dict[tuple[object, ...], ParticipantsCandidate] = {}
     for candidate in found:
-        distinct.setdefault((candidate.count.value, candidate.status), candidate)
+        distinct.setdefault((candidate.count.value, candidate.status, candidate.arm), candidate)
     return list(distinct.values())
+
+
+def _sizes_of_arms(sentences: Sequence[Sentence], arms: Arms, status: ParticipantStatus) -> list[ParticipantsCandidate]:
+    by_index = {sentence.index: sentence for sentence in sentences}
+    found: list[ParticipantsCandidate] = []
+    for (index, place), key in arms.sizes.items():
+        sentence = by_index[index]
+        if sentence.stretch.role is Role.FIELD and sentence.stretch.label == "Arm Group Size":
+            number = sentence.number_at(place)
+            said = Said(number.value, sentence.start + number.start, sentence.start + number.end)
+            found.append(ParticipantsCandidate(said, status, "patients", key, "arm-size-field"))
+    return found

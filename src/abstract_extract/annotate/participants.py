@@ -17,10 +17,33 @@ from .participant_status import statuses_of
 
 _SHORTEST_PROSE = 40
 _MOST_ARMS = 4
+_ALLOTS = (
+    "randomi",
+    "assigned",
+    "allocat",
+    "allotted",
+    "divided",
+    "included",
+    "enrolled",
+    "data",
+    "followed",
+    "evaluated",
+    "analysed",
+    "analyzed",
+)
 _EACH_ARM = re.compile(
     r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into) (?:each|every|both) (?:of the (?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|(?:per|/) ?(?:group|arm|cohort)|each\b)",
     re.IGNORECASE,
 )
+
+
+_NOT_WHOLE = re.compile(
+    r"\b(?:died|withdrew|ineligible|excluded|lost interest|relapsed|improved|responded|developed|experienced|had|reported)\b"
+)
+
+
+_REQUIRED = re.compile(r"\b(?:requires?|required|needs?|needed|necessary)(?: at least| a total of)? \Z", re.IGNORECASE)
+_HEADS = re.compile(r"(?:Of|Among|From) №")
 
 
 def find_participants(counted: Sequence[Counted], arms: Arms) -> list[ParticipantsCandidate]:
@@ -32,14 +55,19 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
         if not item.tallies or (sentence.stretch.role is Role.FIELD and len(sentence.string) < _SHORTEST_PROSE):
             continue
         statuses = statuses_of(item)
-        if (not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both"))) or ELSEWHERE.search(
-            sentence.string
-        ):
+        if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")):
+            continue
+        if ELSEWHERE.search(sentence.string) or ELSEWHERE.search(sentence.mask):
             continue
         for index in range(len(item.tallies)):
             for candidate in _read(item, index, arms, statuses):
                 key = (candidate.count.value, candidate.status, candidate.arm, candidate.unit)
-                (weak if candidate.status == "unspecified" else found).setdefault(key, candidate)
+                is_weak = candidate.status == "unspecified" and not (
+                    _HEADS.match(sentence.mask)
+                    and item.tallies[index].form == "x"
+                    and any(s and s != "unspecified" for s in statuses)
+                )
+                (weak if is_weak else found).setdefault(key, candidate)
     strong_numbers = {(c.count.value, c.unit) for c in found.values()}
     kept = (
         [c for c in weak.values() if (c.count.value, c.unit) not in strong_numbers]
@@ -65,18 +93,31 @@ def _read(
     unit = tally.unit or "patients"
     said = _said(sentence, figure)
     if unit == "patients" and tally.form == "h" and _EACH_ARM.match(right) and figure.value > 0:
-        if sentence.section in ("results", "conclusion") and status not in (
-            "lost",
-            "randomised",
-            "analysed",
-            "completed",
+        if _NOT_WHOLE.search(right[:60]) or _REQUIRED.search(item.before(index)):
+            return []
+        is_allotted = has_any(sentence.lower, _ALLOTS)
+        if (
+            sentence.section in ("results", "conclusion")
+            and not is_allotted
+            and status
+            not in (
+                "lost",
+                "randomised",
+                "analysed",
+                "completed",
+            )
         ):
             return []
+        is_planned = "planned" in statuses
         found: ParticipantStatus = (
-            status if status in ("planned", "randomised", "lost", "analysed", "completed", "treated") else "allocated"
+            "planned"
+            if is_planned
+            else status
+            if status in ("planned", "randomised", "lost", "analysed", "completed", "treated")
+            else "allocated"
         )
         keys: list[str | None] = [*list(arms.candidates)[:_MOST_ARMS]]
         return [ParticipantsCandidate(said, found, unit, key, "each-arm") for key in keys or [None]]
-    if status is None or (figure.value < 1 and status != "lost"):
+    if status is None or figure.value < 1:
         return []
     return [ParticipantsCandidate(said, status, unit, item.arms[index], "verb")]

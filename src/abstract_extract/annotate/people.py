@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 PEOPLE = (
-    r"(?:patients?|pts?\.?|participants?|subjects?|individuals?|persons?|people|women|woman|men|man|children|child|infants?|neonates?|newborns?|preterms?|babies|boys?|girls?|adults?|adolescents?|volunteers?|cases?|recipients?|"
+    r"(?:patients?|pts?\.?|participants?|subjects?|individuals?|persons?|people|women|woman|men|man|children|child|infants?|neonates?|newborns?|preterms?|babies|boys?|girls?|adults?|candidates|adolescents?|volunteers?|cases?|recipients?|"
     r"survivors?|outpatients|inpatients|residents|students|veterans|mothers|couples|athletes|smokers|diabetics|males?|females?|controls|donors?)"
 )
 _SITES = {
-    "eyes": r"eyes?", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",
+    "eyes": r"eyes?(?! drops?)", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",
     "feet": r"f(?:ee|oo)t", "shoulders": r"shoulders?", "joints": r"joints?",
     "tracts": r"(?:fistula |fistulous |fistular )?tracts?", "fistulas": r"fistula[se]?", "teeth": r"t(?:ee|oo)th",
     "sites": r"(?:injection )?sites?", "wounds": r"wounds?", "ulcers": r"ulcers?", "lesions": r"lesions?",

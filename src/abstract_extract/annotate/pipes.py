@@ -102,7 +102,7 @@ def _counts(doc: Doc) -> Doc:
 
 
 def _participants(doc: Doc) -> Doc:
-    in_fields = field_participants(_found(doc, "trial_sentences"), study_of(doc).page.is_completed)
+    in_fields = field_participants(_found(doc, "trial_sentences"), study_of(doc).page.is_completed, _arms_of(doc))
     in_words = find_participants(_found(doc, "trial_counts"), _arms_of(doc))
     doc._.trial_participants = [*in_fields, *_tables_of(doc).participants, *in_words]
     return doc

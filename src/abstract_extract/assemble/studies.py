@@ -39,9 +39,9 @@ class Facts:
 
 
 def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, grounding: Grounding) -> Study:
-    """The study of `facts`; arms that no fact names are left out."""
+    """The study of `facts`; arms that no fact names and that the page does not set against each other are left out."""
     product_arm = _product_arm(facts, arms)
-    used = {product_arm, *facts.arms()}
+    used = {product_arm, *facts.arms()} | (arms.compared if role == "reported" else set())
     ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
     sizes = sizes_of(facts.participants)
     return Study(

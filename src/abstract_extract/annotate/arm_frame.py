@@ -1,0 +1,182 @@
+"""The frame of a study: the arms that its clearest contrast names, and every other name that is one of theirs.
+
+A draw ("randomised to docetaxel (n = 20) or placebo") tells the arms best, then a comparison ("docetaxel versus
+placebo"). Short forms that brackets give, and words that only one of the arms has, are names of that arm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from abstract_extract.candidates import ArmMention
+from abstract_extract.record import ArmRole
+from abstract_extract.study import Sentence
+
+from .arm_contrasts import Contrast
+from .arm_fields import FieldArm
+from .arm_labels import Label, arm_words
+from .arm_names import arm_key
+
+_WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
+_SHORT_FORM = re.compile(r"(\w[\w'’/-]*) \(((?=[^()]{0,12}[A-Z])[A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
+_SUFFIX = (
+    r"(?:[- ]treated)?(?: (?:groups?|arms?|patients|recipients|subjects|participants|women|men|children|eyes|knees))?"
+)
+_JOINER = re.compile(r"[-/'’]")
+_PLURAL = re.compile(r"(?<=[a-z]{3}[a-rt-z])s$")
+_LETTERED = re.compile(r"(?:group|arm|cohort) [A-Z\d]{1,3}\Z", re.IGNORECASE)
+_LEAST_NAME = 3
+
+
+@dataclass(slots=True)
+class FrameArm:
+    """An arm of the frame: the label that named it first, and its other names."""
+
+    key: str
+    sentence: Sentence
+    label: Label
+    words: frozenset[str]
+    names: set[str] = field(default_factory=set)
+    role: ArmRole | None = None
+    """The role that a registry's record gives it."""
+    descriptions: tuple[Sentence, ...] = ()
+    """The sentences that are about this arm alone."""
+    size: tuple[Sentence, int] | None = None
+
+    @property
+    def printed(self) -> str:
+        """The label as it is printed."""
+        return self.sentence.string[self.label.start : self.label.end]
+
+
+@dataclass(slots=True)
+class Frame:
+    """The arms of the clearest contrast, in its order, or those of a record's fields."""
+
+    arms: list[FrameArm]
+    strength: float
+    is_draw: bool
+    begins: int
+    """The index of the sentence after which an arm may be called by a bare name."""
+
+    def arm_of(self, name: str) -> FrameArm | None:
+        """The arm that a name is of, by its key, a short form, or words that only one of the arms has."""
+        key, lower = arm_key(name), name.lower()
+        for arm in self.arms:
+            if key == arm.key or lower in arm.names:
+                return arm
+        words = words_of(name)
+        hits = [arm for arm in self.arms if words and (words <= arm.words or arm.words <= words)]
+        if len(hits) != 1:
+            hits = [arm for arm in self.arms if words & self.own_words(arm)]
+        return hits[0] if len(hits) == 1 else None
+
+    def own_words(self, arm: FrameArm) -> frozenset[str]:
+        """The words of an arm that no other arm has and that say something."""
+        others = frozenset().union(*(other.words for other in self.arms if other is not arm))
+        return arm.words - others - arm_words("common")
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The telling words of a name; all of its words where none tells anything.
+
+    >>> sorted(words_of("oral docetaxel plus placebo"))
+    ['docetaxel', 'placebo']
+    """
+    words = frozenset(_WORD.findall(name.lower()))
+    parts = frozenset(part for word in words for part in _JOINER.split(word) if len(part) > 1)
+    parts = frozenset(_PLURAL.sub("", part) for part in parts)
+    return (parts - arm_words("common")) or parts or words
+
+
+def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
+    """The frame that the clearest contrast gives, its names learnt from the other contrasts; None without a contrast."""
+    if not contrasts:
+        return None
+    best = max(contrasts, key=lambda c: (c.strength, -c.sentence.index))
+    arms: list[FrameArm] = []
+    for label in best.labels:
+        printed = best.words(label)
+        short = best.sentence.string[slice(*label.short)] if label.short else ""
+        if label.short and _LETTERED.match(short):
+            # "Standard care (group S)": the text goes on to speak of group S.
+            lettered = Label(*label.short, None, label.size)
+            arms.append(FrameArm(arm_key(short), best.sentence, lettered, words_of(printed), {printed.lower()}))
+            continue
+        arms.append(FrameArm(arm_key(printed), best.sentence, label, words_of(printed), {short.lower()} - {""}))
+    if len({arm.key for arm in arms}) < len(arms):
+        return None
+    frame = Frame(arms, best.strength, best.is_draw, best.sentence.index)
+    for contrast in contrasts:
+        if contrast is not best:
+            _learn(frame, contrast)
+    return frame
+
+
+def frame_of_fields(fields: Sequence[FieldArm], contrasts: Sequence[Contrast]) -> Frame:
+    """The frame that a registry's fields give; it has the better word over all contrasts."""
+    arms: list[FrameArm] = []
+    for arm in fields:
+        printed = arm.sentence.string[arm.label.start : arm.label.end]
+        arms.append(
+            FrameArm(
+                arm_key(printed), arm.sentence, arm.label, words_of(printed), set(arm.other_names), arm.role,
+                tuple(arm.descriptions), arm.size,
+            )
+        )  # fmt: skip
+    frame = Frame(arms, FROM_FIELDS, True, min(arm.sentence.index for arm in arms))
+    for contrast in contrasts:
+        _learn(frame, contrast)
+    return frame
+
+
+FROM_FIELDS = 9.0
+
+
+def _learn(frame: Frame, contrast: Contrast) -> None:
+    """Names from another contrast: those that are known give their short forms, and of two the other is the other arm's."""
+    found = [frame.arm_of(contrast.words(label)) for label in contrast.labels]
+    if len(found) == len(frame.arms) and found.count(None) == 1:
+        left = [arm for arm in frame.arms if arm not in found]
+        found = [arm or left[0] for arm in found] if len(left) == 1 else found
+    if len({id(arm) for arm in found}) < len(found):
+        return
+    for arm, label in zip(found, contrast.labels, strict=True):
+        if arm is not None:
+            arm.names.add(contrast.words(label).lower())
+            if label.short:
+                arm.names.add(contrast.sentence.string[slice(*label.short)].lower())
+
+
+def learn_short_forms(frame: Frame, sentences: Iterable[Sentence]) -> None:
+    """Short forms that the text defines beside a word of one arm alone: "megestrol acetate (MA)"."""
+    for sentence in sentences:
+        if "(" not in sentence.string:
+            continue
+        for match in _SHORT_FORM.finditer(sentence.string):
+            owners = [arm for arm in frame.arms if match[1].lower() in frame.own_words(arm)]
+            if len(owners) == 1 and not frame.arm_of(match[2]):
+                owners[0].names.add(match[2].lower())
+
+
+def named_in(frame: Frame) -> re.Pattern[str] | None:
+    """A pattern for the arms' names; `arm_of` says whose a match is."""
+    names: dict[str, None] = {}
+    for arm in frame.arms:
+        for name in (arm.printed.lower(), *sorted(arm.names), *sorted(frame.own_words(arm))):
+            if len(name) >= _LEAST_NAME or (len(name) >= 2 and name in arm.names):
+                names[name] = None
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    if not ordered:
+        return None
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ordered))})s?\b(?!-(?!treated)){_SUFFIX}", re.IGNORECASE)
+
+
+def mentions_of(frame: Frame, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[ArmMention]:
+    """The places where a sentence calls an arm by one of its names."""
+    for match in pattern.finditer(sentence.string):
+        arm = frame.arm_of(match[1])
+        if arm is not None:
+            yield ArmMention(arm.key, match.start(), match.end())

@@ -1,0 +1,94 @@
+"""What stands around a number of people that says what it is: patterns for the rules of its status."""
+
+from __future__ import annotations
+
+import re
+
+from .people import PEOPLE, UNIT_WORD
+
+N_EQUALS = re.compile(r"(?:\b[nN] ?[=:] ?|\(|\[)\Z")
+PEOPLE_SOON = re.compile(
+    rf"\A[ -]?(?:(?!trials?\b|stud(?:y|ies)\b|cent(?:er|re)s\b|hospitals\b|hours\b|groups\b)[A-Za-z][\w'’/+-]*[ -]|[(\[][^()\[\]]{{0,60}}[)\]] ){{0,9}}?(?:{UNIT_WORD})\b",
+    re.IGNORECASE,
+)
+EXCLUDED = re.compile(
+    r"\b(?:excluded|ineligible|not eligible|declined|refused|did not meet|failed to meet|not included|withdrew|discontinued|died|reported|developed|experienced)\b",
+    re.IGNORECASE,
+)
+RESULT_VERB = re.compile(
+    r"\b(?:improved|showed|achieved|responded|experienced|developed|reported|recovered|healed|died|had(?! been)|exhibited|demonstrated|suffered|relapsed|remained|reached|needed|required|regained|became|presented|survived|progressed|failed|crossed over|refused|missed)\b",
+    re.IGNORECASE,
+)
+LOST_AFTER = re.compile(r"lost|moved|dropped|emigrated")
+PLANNED_AFTER = re.compile(r" ?planned\b")
+ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b)")
+DONE_IN = re.compile(
+    r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"
+)
+AT_BEFORE = re.compile(r"\bat \Z")
+INCLUDING_BEFORE = re.compile(r"\b(?:including|involving|evaluat\w+|study (?:in|on|of)) \Z")
+ENTERED_AFTER = re.compile(
+    r"[^.;,]{0,40}\b(?:screened|approached|assessed|enrol|randomi|recruit|treated|included|evaluable|analy[sz]ed)"
+)
+WILL_ENTER = re.compile(r"\A[^.;,]{0,60}\bwill (?:be|receive|undergo|enter|participate)\b")
+RELATIVE_CLAUSE = re.compile(r"\A[^.;]{0,40}?\b(?:who|that|which) ", re.IGNORECASE)
+TO_AN_ARM = re.compile(r"\A(?: [a-z]+)? to (?:the |a |an |receive |undergo )?[A-Za-z]")
+ALLOTTED = re.compile(r"randomi|randomly|allot|by lot|\bput\b", re.IGNORECASE)
+OF_THOSE = re.compile(r"\s?(?:Of|Among|From) ")
+GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?)[ ,:]{1,3}\Z", re.IGNORECASE)
+PEOPLE_N_BEFORE = re.compile(rf"\b(?:{PEOPLE}) ?[(\[] ?n ?[=:] ?\Z", re.IGNORECASE)
+PREPOSITION_BEFORE = re.compile(
+    r"\b(?:in|of|on|with|for|from|among|involving) (?:a (?:total|series|cohort|group) of |the (?:first )?)?\Z",
+    re.IGNORECASE,
+)
+TREATED_BEFORE = re.compile(r"transplant|infus|inject|implant|therap|treat|administ", re.IGNORECASE)
+ANOTHER = re.compile(
+    r"\b(?:the (?:remaining|other|next|first|last|following)|another|a further|the further|remaining|next)(?: [a-z]+)? \Z",
+    re.IGNORECASE,
+)
+"""What stands before a number of people that goes without a word for them: "the remaining 7 received"."""
+DOES = re.compile(r"\A ?(?:received|were|was|got|had|underwent|entered|completed|took|finished|attended|did)\b")
+EVENTS_BEFORE = re.compile(
+    r"\b(?:events?|deaths?|recurrences?|relapses?|cancers?|infections?|complications?|reactions?|progressions?|failures?|fractures?|strokes?)[^.;()\[\]]{0,20}[(\[][^()\[\]]*\Z",
+    re.IGNORECASE,
+)
+DESCRIBING = re.compile(r"\A ?(?:treated|injected|infused|transplanted|implanted|grafted)\b")
+GIVEN_PRODUCT = re.compile(
+    r"\b(?:infusions?|transplants?|transplantations?|injections?|implantations?|cells|exosomes|vesicles|grafts?)\b[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+IN_EACH = re.compile(
+    r"\b(?:in|of|for|on) each (?:patient|participant|subject|person|eye|case)\b|\bper (?:patient|person|eye)\b",
+    re.IGNORECASE,
+)
+NOT = re.compile(r"\b(?:not|never)\b")
+AIMED = re.compile(r"\b(?:aim|target|plan|recruit|enrol|intend|foresaw)", re.IGNORECASE)
+OF_AN_ARM = re.compile(
+    r"\A ?(?:patients |participants |subjects |women |men |children |eyes |knees |cases )?(?:in|into|of|from|on|to|receiving|who received|assigned|randomi[sz]ed|treated|allocated)\b",
+    re.IGNORECASE,
+)
+PEOPLE_THEN_N = re.compile(
+    rf"\b(?:{PEOPLE}) (?:with|who|having|aged|undergoing|suffering|after|receiving)\b[^.;()\[\]№%]{{0,80}}[(\[] ?n ?[=:] ?\Z",
+    re.IGNORECASE,
+)
+WERE_GIVEN = re.compile(
+    r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used)\b"
+)
+GROUP_HAD = re.compile(
+    r"\b(?:groups?|arms?|cohorts?|sequences?|[A-E])[^.;№%()]{0,30}? (?:had|comprised|included|consisted of|contained|numbered|was made up of|were made up of) (?:№+(?:, | and |, and ))*\Z",
+    re.IGNORECASE,
+)
+THERE_WERE = re.compile(
+    r"\b(?:[Tt]here (?:were|are)|leaving|comprised|consisted of|made up of) (?:№+ [^.;№]{1,60}(?:, | and |, and ))*\Z"
+)
+COUNTED_PEOPLE = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)
+ARM_OF = re.compile(r"\b(?:groups?|arms?|cohorts?)(?: (?:of|with|had|there were))? \Z", re.IGNORECASE)
+STOPS = re.compile(r"\A ?(?:(?:patients|participants|subjects|cases|eyes|knees)\b ?)?(?:[.,;]|and\b|or\b|\Z)")
+PARTICIPLE = re.compile(
+    r"(?:treated|screened|enrolled|recruited|included|randomi[sz]ed|randomly|assigned|allocated|assessed|registered|transplanted|infused|injected|operated|referred|analy[sz]ed|followed)\b",
+    re.IGNORECASE,
+)
+AUXILIARY = re.compile(
+    r"\b(?:were|was|been|are|is|be|being|got|had|and|or)(?: (?:[a-z]+ly|all|then|also|finally|first|again|each|in|the end)){0,3} ?\Z",
+    re.IGNORECASE,
+)
