@@ -21,6 +21,10 @@ _SET_AGAINST = re.compile(
 )
 _OPEN_BEFORE = re.compile(r"[(\[] ?\Z")
 _LISTED_ON = re.compile(r"[)\]]?,?(?: and| or)? (?!in |with |on )[^;.:,()]{2,60}[(\[] ?(?:n ?= ?)?")
+_ENTERED = re.compile(
+    r"\b(?:were|was|are) (?:randomi|randomly|enrol|screened|recruited|registered|assessed|approached)", re.IGNORECASE
+)
+"""Between two numbers: "143 patients were randomised and 139 analysed" is the flow of one trial, not a row of two arms."""
 Keys = list[str | None]
 
 
@@ -67,7 +71,8 @@ def _of_row(
     earlier: Sequence[str | None],
 ) -> Keys:
     own = [_own(sentence, tallies, row, position, mentions, arms) for position in range(len(row.members))]
-    if len(own) == 1:
+    between = sentence.mask[tallies[row.members[0]].end : tallies[row.members[-1]].start]
+    if len(own) == 1 or _ENTERED.search(between):
         return own
     named = [key for key in own if key is not None]
     listed = _listed(sentence, tallies, row, mentions)

@@ -18,9 +18,9 @@ _TELLS = re.compile(rf"{_PEOPLE},? ?(?:in |was |were |is |had |of |it was |for |
 _LINK = r"(?:in|into|of|from|receiving|received|treated with|treated by|assigned to|allocated to|randomi[sz]ed to|on|for|with|given|to|within|among|after|under|by|who received|underwent|had|got|were given|to receive|to undergo|to get|receive|were assigned to|were randomi[sz]ed to|were allocated to|were treated with|were given|were in)"
 _AFTER = re.compile(rf"\A(?:[^.;,№%]{{0,60}}?)\b{_LINK} (?:the |each |either |a |all )?\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\A(?:\s?(?:of the |of )?(?:[A-Za-z-]+ )?|, )\Z")
-_SIZE_AFTER = re.compile(r"(?: groups?| arms?)? ?[(\[][^()\[\]]{0,60}?(?:[nN] ?[=:] ?)?№")
+_SIZE_AFTER = re.compile(r"(?: groups?| arms?)?(?: ?[(\[][^()\[\]]{0,60}?(?:[nN] ?[=:] ?)?№|, ?[nN] ?= ?№|: ?№)")
 _IN_BRACKET = re.compile(r"\A[^.;:]*[(\[](?:the )?\Z")
-_CLOSES = re.compile(r"(?: groups?| arms?)?[)\],;]")
+_CLOSES = re.compile(r"(?: groups?| arms?)?(?:[)\]]|[,;](?! ?(?:[nN] ?[=:]|№)))")
 _LETTERS_BEFORE = re.compile(r"(?:^|[\s(\[,;])(?:cohort |group |arm )?([A-Z]{1,3}|\d|¶)\s?[:=]?\s?\Z")
 _LETTERS_AFTER = re.compile(
     r"\A (?:cases? |patients? |ulcers? |eyes? )?(?:in|of|from) (?:group |the )?([A-Z]{1,3})\b(?! ?(?:of|patients with))"

@@ -24,6 +24,7 @@ from .participant_words import (
     DESCRIBING,
     DOES,
     DONE_IN,
+    ENDS_IN_N,
     ENDS_OR_DESCRIBES,
     ENTERED_AFTER,
     EVENTS_BEFORE,
@@ -240,7 +241,7 @@ def _arm_size(place: _Place) -> _Answer | None:
 
 
 def _n_equals(place: _Place) -> _Answer | None:
-    has_n = place.left.rstrip().lower().endswith(("n =", "n=", "n:"))
+    has_n = ENDS_IN_N.search(place.left)
     if not (place.is_bracketed and has_n):
         return None
     is_beside = PEOPLE_N_BEFORE.search(place.left)
@@ -254,6 +255,8 @@ def _no_verb(place: _Place) -> _Answer | None:
     role, left = place.sentence.stretch.role, place.left
     if not place.has_people or place.in_results or not place.is_bare or role is Role.FIELD:
         return None
+    if place.sentence.section == "patients" and not left.strip() and place.sentence.position == 0:
+        return "unspecified", "no-verb"
     if PREPOSITION_BEFORE.search(left) and not RESULT_VERB.search(place.right[:80]):
         is_treated = has_any(left.lower(), HINTS) and TREATED_BEFORE.search(left)
         return ("treated" if is_treated and role is not Role.TITLE else "unspecified"), "no-verb"

@@ -6,7 +6,7 @@ import re
 
 from .people import PEOPLE, UNIT_WORD
 
-N_EQUALS = re.compile(r"(?:\b[nN] ?[=:] ?|\(|\[)\Z")
+N_EQUALS = re.compile(r"(?:\b[nN] {0,2}[=:] {0,2}|\(|\[)\Z")
 PEOPLE_SOON = re.compile(
     rf"\A[ -]?(?:(?!trials?\b|stud(?:y|ies)\b|cent(?:er|re)s\b|hospitals\b|hours\b|groups\b)[A-Za-z][\w'’/+-]*[ -]|[(\[][^()\[\]]{{0,60}}[)\]] ){{0,9}}?(?:{UNIT_WORD})\b",
     re.IGNORECASE,
@@ -36,12 +36,13 @@ TO_AN_ARM = re.compile(r"\A(?: [a-z]+)? to (?:the |a |an |receive |undergo )?[A-
 ALLOTTED = re.compile(r"randomi|randomly|allot|by lot|\bput\b", re.IGNORECASE)
 OF_THOSE = re.compile(r"\s?(?:Of|Among|From) ")
 GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?)[ ,:]{1,3}\Z", re.IGNORECASE)
-PEOPLE_N_BEFORE = re.compile(rf"\b(?:{PEOPLE}) ?[(\[] ?n ?[=:] ?\Z", re.IGNORECASE)
+PEOPLE_N_BEFORE = re.compile(rf"\b(?:{PEOPLE}) ?[(\[] ?n {{0,2}}[=:] {{0,2}}\Z", re.IGNORECASE)
 PREPOSITION_BEFORE = re.compile(
     r"\b(?:in|of|on|with|for|from|among|involving) (?:a (?:total|series|cohort|group) of |the (?:first )?)?\Z",
     re.IGNORECASE,
 )
 TREATED_BEFORE = re.compile(r"transplant|infus|inject|implant|therap|treat|administ", re.IGNORECASE)
+ENDS_IN_N = re.compile(r"\bn {0,2}[=:] {0,2}\Z", re.IGNORECASE)
 ANOTHER = re.compile(
     r"\b(?:the (?:remaining|other|next|first|last|following)|another|a further|the further|remaining|next)(?: [a-z]+)? \Z",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ OF_AN_ARM = re.compile(
     re.IGNORECASE,
 )
 PEOPLE_THEN_N = re.compile(
-    rf"\b(?:{PEOPLE}) (?:with|who|having|aged|undergoing|suffering|after|receiving)\b[^.;()\[\]№%]{{0,80}}[(\[] ?n ?[=:] ?\Z",
+    rf"\b(?:{PEOPLE}) (?:with|who|having|aged|undergoing|suffering|after|receiving)\b[^.;()\[\]№%]{{0,80}}[(\[] ?n {{0,2}}[=:] {{0,2}}\Z",
     re.IGNORECASE,
 )
 WERE_GIVEN = re.compile(
