@@ -23,7 +23,7 @@ _SIZE_THEN_NAME = re.compile(
 _COMPARATOR = re.compile(rf"\b{COMPARATOR_WORD}\b", re.IGNORECASE)
 _ALLOTS = re.compile(r"randomi|assign|allocat|allot|divided", re.IGNORECASE)
 _RESULT = re.compile(
-    r"\b(?:of|with|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
+    r"\b(?:of|with|or|included|recruited|available|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
 from .counted import Counted
-from .elsewhere import ELSEWHERE
+from .elsewhere import ELSEWHERE, ELSEWHERE_HINTS
 from .hints import has_any
 from .participant_status import statuses_of
 
@@ -57,7 +57,9 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
         statuses = statuses_of(item)
         if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")):
             continue
-        if ELSEWHERE.search(sentence.string) or ELSEWHERE.search(sentence.mask):
+        if has_any(sentence.lower, ELSEWHERE_HINTS) and (
+            ELSEWHERE.search(sentence.string) or ELSEWHERE.search(sentence.mask)
+        ):
             continue
         for index in range(len(item.tallies)):
             for candidate in _read(item, index, arms, statuses):
