@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from heapq import nsmallest
+from itertools import accumulate
 from struct import pack, unpack
 from zlib import crc32
 
@@ -25,13 +27,27 @@ _FEWEST_WORDS = 12
 """A text of fewer words says too little to be told from another."""
 
 
+@lru_cache(maxsize=2)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case; of the last texts asked for they are kept, since others ask for them too.
+
+    >>> words_of("Knee-Pain, 2nd year")
+    ('knee', 'pain', '2nd', 'year')
+    """
+    return tuple(_WORD.findall(text.lower()))
+
+
 def sketch_of(text: str) -> str | None:
     """The sketch of a text, as ASCII; None for a text of fewer than twelve words."""
-    words = _WORD.findall(text.lower())
+    words = words_of(text)
     if len(words) < _FEWEST_WORDS:
         return None
-    runs = {crc32(" ".join(words[place : place + _RUN]).encode()) for place in range(len(words) - _RUN + 1)}
-    kept = nsmallest(_KEPT, runs)
+    # The text of the words is written once, and each run is a piece of it.
+    written = " ".join(words).encode()
+    lengths = map(len, words) if written.isascii() else (len(word.encode()) for word in words)
+    begins = [0, *accumulate(length + 1 for length in lengths)]
+    runs = {crc32(written[begin : end - 1]) for begin, end in zip(begins, begins[_RUN:], strict=False)}
+    kept = sorted(runs)[:_KEPT]
     return b64encode(pack(f">{len(kept)}I", *kept)).decode()
 
 

@@ -34,10 +34,9 @@ _LIST = re.compile(
     rf"(?=\d)((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b",
     re.IGNORECASE,
 )
-HINTS = (
-    "year", "month", "week", "day", "hour", "minute", "yr", " mo", " wk", "hr", "mth", " min", " sec", " h", " d ",
-    " w ", "-mo", "-wk",
-)  # fmt: skip
+_HINTS = ("year", "month", "week", "day", "hour", "minute", "yr", "mth")
+_SHORT_HINTS = (" mo", " wk", "hr", " min", " sec", " h", " d ", " w ", "-mo", "-wk")
+_SHORT_UNIT = re.compile(r"(?:mo|wk|hr|min|second)s?(?![a-z])|\d[ -]?[ydhw](?![a-z])")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -62,10 +61,19 @@ def iso_duration(amount: float, unit: str) -> str:
     raise ValueError(f"{unit!r} is no unit of time")
 
 
+def may_hold_duration(lower: str) -> bool:
+    """Whether a text in lower case has a unit of time: if it has none, it has no duration.
+
+    >>> may_hold_duration("seen at 6 months"), may_hold_duration("for 48 h"), may_hold_duration("more than half had none")
+    (True, True, False)
+    """
+    return has_any(lower, _HINTS) or (has_any(lower, _SHORT_HINTS) and _SHORT_UNIT.search(lower) is not None)
+
+
 @lru_cache(maxsize=512)
 def find_durations(sentence: str) -> tuple[Duration, ...]:
     """The durations of a sentence, in order; of a list ("1, 3 and 6 months") every member."""
-    if not has_any(sentence.lower(), HINTS):
+    if not may_hold_duration(sentence.lower()):
         return ()
     found: dict[int, Duration] = {}
     has_digits = _NUMBER.search(sentence) is not None

@@ -11,7 +11,7 @@ from abstract_extract.page import Role
 from abstract_extract.record import Statistic
 from abstract_extract.study import Sentence
 
-from .durations import HINTS, Duration, find_durations
+from .durations import Duration, find_durations, may_hold_duration
 from .hints import has_any
 from .visits import SCHEDULE, SCHEDULE_WORDS, SINGLE_UNIT, clauses_of, days_of
 
@@ -63,6 +63,9 @@ _SCHEDULE_BEFORE = re.compile(
     r"(?: from [a-z]+ \d+)? (?:for|until|to|up to|over|through|till) \Z",
     re.IGNORECASE,
 )
+_LEADS_TO_THE_END = (
+    "after ", "at ", "to ", "until ", "of ", "for ", "lasted ", "through ", "over ", "till ",
+)  # fmt: skip
 _LAST_REVIEW = re.compile(r"[- ](?:review|control|check-?up)\b", re.IGNORECASE)
 _AT_THE = re.compile(r"\bat (?:the|a) \Z")
 _BARE_AVERAGE = re.compile(
@@ -98,8 +101,8 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
     stated: list[FollowUpCandidate] = []
     listed: list[FollowUpCandidate] = []
     for sentence in sentences:
-        if sentence.section in ("background", "registration", "funding") or not has_any(
-            sentence.lower, (*HINTS, "follow")
+        if sentence.section in ("background", "registration", "funding") or not (
+            may_hold_duration(sentence.lower) or "follow" in sentence.lower
         ):
             continue
         if sentence.stretch.role is Role.FIELD and _FIELD.search(sentence.stretch.label or ""):
@@ -135,11 +138,12 @@ def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[Follow
         return [], []
     if is_stated and _FOLLOW.search(sentence.string):
         return _stated(sentence, durations), []
-    if sentence.section not in _PLACES or _NOT.search(sentence.string):
+    if sentence.section not in _PLACES:
         return [], []
-    if _is_visit_list(sentence, durations):
-        return [], [_from_list(sentence, durations)]
-    return _to_the_end(sentence, durations), []
+    listed = [_from_list(sentence, durations)] if _is_visit_list(sentence, durations) else []
+    stated = [] if listed else _to_the_end(sentence, durations)
+    # Few sentences come so far: what speaks against all is asked last.
+    return ([], []) if (stated or listed) and _NOT.search(sentence.string) else (stated, listed)
 
 
 def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpCandidate]:
@@ -149,8 +153,13 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
         if _is_interval(string, duration):
             continue
         before, after = string[: duration.start], string[duration.end :]
-        seen_monthly = _SCHEDULE_BEFORE.search(before) and _VISITS.search(before)
-        if _LAST_SEEN.search(before) or seen_monthly or (_LAST_REVIEW.match(after) and _AT_THE.search(before)):
+        leads_to_it = before.lower().endswith(_LEADS_TO_THE_END)
+        seen_monthly = leads_to_it and _SCHEDULE_BEFORE.search(before) and _VISITS.search(before)
+        if (
+            (leads_to_it and _LAST_SEEN.search(before))
+            or seen_monthly
+            or (_LAST_REVIEW.match(after) and _AT_THE.search(before))
+        ):
             schedule = _schedule(sentence, durations) if seen_monthly else None
             return [
                 FollowUpCandidate(_said(sentence, duration), _statistic(string, duration), _anchor(sentence), schedule)
@@ -265,14 +274,17 @@ def _adjoining(string: str, durations: Sequence[Duration]) -> bool:
 
 def _is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
     string = sentence.string
-    if not durations or (not _VISITS.search(string) and not _FOLLOW.search(string)):
+    if not durations:
         return False
-    runs = _adjoining(string, durations)
-    if len(durations) >= 2:
-        return runs and bool(_LIST.search(string))
-    if _LATER.match(string):
-        return True
-    return bool(_BEFORE_AND_AFTER.search(string)) and not _CHANGED.search(string)
+    if len(durations) > 1:
+        is_list = _adjoining(string, durations) and bool(_LIST.search(string))
+    else:
+        is_list = bool(_LATER.match(string)) or (
+            has_any(sentence.lower, ("baseline", "before"))
+            and bool(_BEFORE_AND_AFTER.search(string))
+            and not _CHANGED.search(string)
+        )
+    return is_list and bool(_VISITS.search(string) or _FOLLOW.search(string))
 
 
 def _from_list(sentence: Sentence, durations: Sequence[Duration]) -> FollowUpCandidate:

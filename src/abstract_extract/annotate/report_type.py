@@ -98,6 +98,21 @@ _NO_ABSTRACT = re.compile(
     r"\b(?:no abstract(?: (?:is )?available)?|abstract (?:is )?not available|(?:description|abstract) (?:is )?(?:not available|unavailable)|there is no abstract|abstract unavailable|popis není k dispozici|keine zusammenfassung|resumen no disponible|sem resumo|pas de résumé)\b",
     re.IGNORECASE,
 )
+# A word of each pattern: a search for plain words is far cheaper than one for patterns.
+_COMPANY_HINTS = (
+    "announc", "shares", "nasdaq", "investor", "ceo", "chief exec", "forward-looking", "financing", "quarter", "revenue",
+    "ind application", "market", "acquisition", "licens", "licenc", "cagr", "free sample", "dollars by", "analyst",
+    "financial results",
+)  # fmt: skip
+_SAYS_HINTS = ("said", "told", "not involved", "researchers report", "researchers found")
+_DISCUSSES_HINTS = (
+    "discuss", "summari", "highlight", "outline", "here we", "here, we", "herein", "gives an", "reviews", "provides an ",
+    "examines the ", "looks at", "review we", "overview we", "article we",
+)  # fmt: skip
+_IN_VITRO_HINTS = (
+    "in vitro", "cultured", "incubated", "transfected", "scratch", "seeded", "stained", "sequenced", "western blot",
+    "pcr", "flow cytom", "culture medium", "mrna", "knockdown", "expression of",
+)  # fmt: skip
 _LONG_TEXT = 350
 _COMPANY = re.compile(
     r"\b(?:announc\w+|shares|NASDAQ|investors?|CEO|chief executive|forward-looking|financing|quarter|revenue|IND application|market|acquisition|licen[sc]ing)\b",
@@ -187,10 +202,12 @@ def _is_without_abstract(page: Page, text: str, participants: Sequence[Participa
 
 def _is_announcement(text: str, outcomes: Sequence[OutcomeCandidate]) -> bool:
     """Whether a company speaks of itself and its market, and gives no result of a trial."""
+    if outcomes or not has_any(text.lower(), _COMPANY_HINTS):
+        return False
     cues = len(
         {m.group().lower() for m in _COMPANY.finditer(text)} | {m.group().lower() for m in _MARKET.finditer(text)}
     )
-    return not outcomes and (cues >= 3 or (cues >= 2 and bool(_ANNOUNCES.search(text))))
+    return cues >= 3 or (cues >= 2 and bool(_ANNOUNCES.search(text)))
 
 
 def _is_review(title: str, text: str, kinds: str, sentences: Sequence[Sentence], *, has_people: bool) -> bool:
@@ -199,13 +216,14 @@ def _is_review(title: str, text: str, kinds: str, sentences: Sequence[Sentence],
     if _REVIEW_TITLE.search(title) and not _REPORTS_TRIAL.search(title) and not _CASE_WITH_REVIEW.search(title):
         return True
     cues = 0
-    if has_any(text.lower(), _REVIEW_HINTS):
+    lower = text.lower()
+    if has_any(lower, _REVIEW_HINTS):
         cues = len({m.group().lower() for m in _REVIEW_TEXT.finditer(text)})
         if cues >= 2:
             return True
     if _OVERVIEW.search(title) and not _OWN_TITLE.search(title) and not _OWN_WORK.search(text):
         return True
-    is_like_review = _REVIEW_TITLE_WEAK.search(title) or _DISCUSSES.search(text)
+    is_like_review = _REVIEW_TITLE_WEAK.search(title) or (has_any(lower, _DISCUSSES_HINTS) and _DISCUSSES.search(text))
     if not is_like_review or _TRIAL_TITLE.search(title) or _FUTURE.search(text):
         return False
     own = sum(bool(_COUNTED_PEOPLE.search(s.string)) for s in sentences if _counts_as_own(s))
@@ -223,6 +241,8 @@ def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence], *, has
     if _ANIMAL.search(title) and not _HUMAN.search(title):
         return True
     own = [s for s in sentences if s.section not in ("background", "objective", "conclusion", "registration")]
+    # What stands in a sentence of its own may stand in none of the text: a title, a field.
+    lower = "\n".join(s.lower for s in own)
     if has_any(text.lower(), _ANIMAL_HINTS):
         animals = sum(bool(_ANIMAL.search(s.string)) for s in own)
         people = sum(bool(_HUMAN.search(s.string)) for s in own)
@@ -232,7 +252,7 @@ def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence], *, has
             _COUNTED_PEOPLE.search(s.string) for s in own
         ):
             return True
-    if has_people or any(_COUNTED_PEOPLE.search(s.string) for s in own):
+    if has_people or not has_any(lower, _IN_VITRO_HINTS) or any(_COUNTED_PEOPLE.search(s.string) for s in own):
         return False
     return len({m.group().lower() for s in own for m in _IN_VITRO.finditer(s.string)}) >= 3
 
@@ -242,8 +262,10 @@ def _is_retelling(page: Page, text: str, sentences: Sequence[Sentence]) -> bool:
     is_bare = all(s.stretch.role is not Role.ABSTRACT for s in sentences)
     if is_bare and len(_RECOUNTS.findall(text)) >= 2 and not _OWN_WORK.search(text):
         return True
-    if page.identifiers.pmid or page.publication_types or _OWN_WORK.search(_QUOTED.sub("", text)):
+    if page.identifiers.pmid or page.publication_types or not has_any(text.lower(), _SAYS_HINTS):
         return False
-    cues = {m.group().lower() for m in _NEWS.finditer(text)}
-    has_sections = any(s.section in ("methods", "results", "background") for s in sentences)
-    return len(cues) >= 3 and not has_sections and bool(_SAYS.search(text))
+    if any(s.section in ("methods", "results", "background") for s in sentences) or not _SAYS.search(text):
+        return False
+    if _OWN_WORK.search(_QUOTED.sub("", text)):
+        return False
+    return len({m.group().lower() for m in _NEWS.finditer(text)}) >= 3

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from abstract_extract.errors import AbstractExtractError
+from abstract_extract.sketch import words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDS_IN_S = ("ss", "us", "is", "os")
@@ -38,16 +39,16 @@ def most_named(text: str) -> tuple[str, ...]:
 
 
 def _mentions(text: str) -> Iterator[str]:
-    words = [_folded(word) for word in _WORD.findall(text.lower())]
-    phrases = _phrases()
-    place = 0
-    while place < len(words):
-        for length, name in phrases.get(words[place], ()):
-            if tuple(words[place : place + len(length)]) == length:
+    words = tuple(map(_folded, words_of(text)))
+    free = 0
+    for place, begun in enumerate(map(_phrases().get, words)):
+        if begun is None or place < free:
+            continue
+        for phrase, name in begun:
+            if words[place : place + len(phrase)] == phrase:
                 yield name
-                place += len(length) - 1
+                free = place + len(phrase)
                 break
-        place += 1
 
 
 @lru_cache(maxsize=20_000)

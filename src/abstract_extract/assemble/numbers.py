@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NUMBER = re.compile(r"(?<![\w.,/^-])(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)(?![\w/^]|[.,]\d|-\d)")
+# The first digit goes before what may not stand in front of it: a search for a digit is the cheaper one.
+_NUMBER = re.compile(r"\d(?<![\w.,/^-]\d)(?:\d{0,2}(?:,\d{3})+|\d*(?:[.·]\d+)?)(?![\w/^]|[.,]\d|-\d)")
 _CHANCE = re.compile(r"(?:\bp|\bCI|[<>=≤≥±])\s*(?:value)?\s*[<>=≤≥]?\s*\Z", re.IGNORECASE)
 _LEAST = 13
 _SHORT = 3
@@ -30,10 +31,10 @@ def numbers_in(text: str, counts: Iterable[int | float] = ()) -> tuple[str, ...]
     words = (str(number) for number in counts if isinstance(number, int) and number >= _LEAST)
     found = {word for word in words if word not in _USUAL and not word.endswith("0")}
     for match in _NUMBER.finditer(text):
-        number = match[1].replace(",", "").replace("·", ".")
-        if number in _USUAL or _CHANCE.search(text[max(0, match.start() - 12) : match.start()]):
+        number = match.group().replace(",", "").replace("·", ".")
+        if number in _USUAL or not _is_particular(number):
             continue
-        if _is_particular(number):
+        if not _CHANCE.search(text[max(0, match.start() - 12) : match.start()]):
             found.add(number)
     return tuple(sorted(found))[:_MOST]
 

@@ -23,12 +23,16 @@ _CODE = re.compile(
     r"|(?!Ma?c[A-Z]|De[A-Z]|Di[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Fitz)[A-Z][a-z]{2,9}[A-Z][a-z]{2,12}(?:-?\d{1,4})?"  # ExoHeal
     r")(?![\w.]*\d)(?!\w)"
 )
+# All codes but those in "cel" begin with a capital, and have a second one or a sign behind them.
+_ENDS_IN_CEL = re.compile(r"cel(?!\w)")
+_CODE_BEGINS = re.compile(r"[A-Z](?<![\w.][A-Z])(?=[A-Z]|[a-z]{2,9}[A-Z]|[\w-]{3,20}[®™])")
+# The first letters go before what is asked of their place: a search for letters is the cheaper one.
 _TRIAL = re.compile(
-    r"\b((?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z][A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2})\b"
+    r"[A-Z](?<!\w[A-Z])(?:(?=[A-Z]{2})|(?=[A-Z0-9-]{0,11}[A-Z]{3}))[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,2}\b"
     r"(?=[ -](?:(?:phase|randomi[sz]ed|[Ii1-4]{1,3}[abAB]?(?:[/-][Ii1-4]{1,3}[abAB]?)?|clinical|pilot|open|controlled) ){0,4}(?:trial|study|programme|program|investigators)\b)"
 )
 _CALLED = re.compile(
-    r"\b(?:trial|study),? (?:called |named |known as )?(?:“|\"|the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8})?)\b(?! (?:of|for|in)\b)"
+    r"(?:trial|study)(?<!\w[a-z]{5}),? (?:called |named |known as )?(?:“|\"|the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8})?)\b(?! (?:of|for|in)\b)"
 )
 _IN_TITLE = re.compile(r"(?<![\w-])[A-Z]{5,14}(?:-[A-Z0-9]{1,8})?(?![\w-])")
 _BRACKETED = re.compile(r"\((?:the )?([A-Z][A-Z0-9]{3,12}(?:-[A-Z0-9]{1,8}){0,2})\)")
@@ -44,6 +48,12 @@ _PLACE = re.compile(
 )
 _PERSON = re.compile(
     rf"\b(?:[Pp]rof(?:essor)?|Drs?|[Dd]octor|[Ss]urgeon|[Rr]esearcher|[Ii]nvestigator|[Cc]ardiologist|[Nn]eurologist)\.?\s+({_WORD}(?:\s+[A-Z]\.)?\s+{_WORD})"
+)
+# A word of each pattern: a search for plain words is far cheaper than one for patterns.
+_NAMES_KIND = re.compile(rf"(?:{_KIND})(?!\w)")
+_PERSON_HINTS = ("rof", "Dr", "octor", "urgeon", "esearcher", "nvestigator", "ardiologist", "eurologist")
+_PERSON_BEGINS = re.compile(
+    r"(?:rof(?:essor)?|Drs?|octor|urgeon|esearcher|nvestigator|ardiologist|eurologist)\.?\s+[^\W\d_a-z]"
 )
 _CAPITALS = 0.4
 """A title with more of its words in capitals is set in capitals."""
@@ -62,7 +72,7 @@ def names_in(text: str, titles: Iterable[str] = (), codes: Iterable[str] = ()) -
 
     In titles an acronym may stand in brackets; `codes` are acronyms and protocol codes as a registry's record has them.
     """
-    found = {match.group() for match in _CODE.finditer(text)} | {match[1] for match in _TRIAL.finditer(text)}
+    found = {*_codes_in(text), *(match.group() for match in _TRIAL.finditer(text))}
     found |= {match[1] for match in _CALLED.finditer(text)}
     for title in titles:
         found |= {match[1] for match in _BRACKETED.finditer(title)}
@@ -72,11 +82,24 @@ def names_in(text: str, titles: Iterable[str] = (), codes: Iterable[str] = ()) -
     return tuple(sorted({name.lower() for name in found if not _common("names").match(name)}))[:_MOST]
 
 
+def _codes_in(text: str) -> list[str]:
+    if _ENDS_IN_CEL.search(text):
+        return _CODE.findall(text)
+    found: list[str] = []
+    position = 0
+    while begins := _CODE_BEGINS.search(text, position):
+        match = _CODE.match(text, begins.start())
+        position = match.end() if match else begins.end()
+        if match:
+            found.append(match.group())
+    return found
+
+
 def institutions_in(lines: Iterable[str]) -> tuple[str, ...]:
     """Hospitals, universities and institutes in lines of a page, in order; those of the site itself left out."""
     found: dict[str, None] = {}
     for line in lines:
-        if len(line) > _LONGEST * 4:
+        if len(line) > _LONGEST * 4 or not _NAMES_KIND.search(line):
             continue
         for match in _PLACE.finditer(line):
             kind, place = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -95,4 +118,6 @@ def people_in(text: str) -> tuple[str, ...]:
     >>> people_in("Prof. Julian Penders and Dr. Ana Lopez-Ruiz led it, Professor Penders said.")
     ('Julian Penders', 'Ana Lopez-Ruiz')
     """
+    if not any(hint in text for hint in _PERSON_HINTS) or not _PERSON_BEGINS.search(text):
+        return ()
     return tuple(dict.fromkeys(match[1] for match in _PERSON.finditer(text)))[:_MOST]
