@@ -147,6 +147,8 @@ def exact(literal: str) -> int | float:
     >>> exact("1,012"), exact("69.7"), exact("5.0")
     (1012, 69.7, 5)
     """
+    if literal.isdecimal():
+        return int(literal)
     number = Decimal(literal.replace(",", "").replace(" ", ""))
     return int(number) if number == number.to_integral_value() else float(number)
 
@@ -178,7 +180,7 @@ def _all_numbers(sentence: str) -> Iterator[tuple[int, int, int | float, bool]]:
             powers.append(match.span())
             yield match.start(), match.end(), 0, True
     for match in _DIGITS.finditer(sentence):
-        if not any(a <= match.start() < b for a, b in powers):
+        if not powers or not any(a <= match.start() < b for a, b in powers):
             yield match.start(), match.end(), exact(match.group()), False
     for word in number_words(sentence) if _HAS_WORD.search(sentence) else ():
         yield word.start, word.end, word.value, False

@@ -40,6 +40,12 @@ _TRAILING = re.compile(
     r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately)\b)[\s,;:]*)+\Z",
     re.IGNORECASE,
 )
+_TRAILING_ENDS = (
+    "in", "was", "were", "by", "of", "for", "at", "to", "the", "a", "an", "and", "or", "with", "occurred", "observed", "seen",
+    "noted", "found", "reported", "achieved", "recorded", "is", "are", "had", "has", "have", "on", "as", "from", "only",
+    "rate", "rates", "documented", "obtained", "developed", "detected", "reached", "present", "identified", "after", "among",
+    "experienced", "that", "which", "who", "both", "also", "i.e", "about", "approximately",
+)  # fmt: skip
 _CLAUSE_START = re.compile(
     r".*(?:[.;:]|, (?:and |but |while |whereas |with )?|\band (?=[a-z]+ (?:was|were|occurred|improved))|\bwhile\b|\bwhereas\b|\bbut\b|[)\]],? )",
     re.IGNORECASE | re.DOTALL,
@@ -94,7 +100,7 @@ def label_after(string: str, mask: str, start: int, stop: int) -> tuple[int, int
 def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, int] | None:
     """The place of the label in what stands before a count: "[complete healing] was seen in 12 patients"."""
     piece = mask[start:stop]
-    cut = _TRAILING.search(piece)
+    cut = _trailing(piece)
     end = cut.start() if cut else len(piece.rstrip(" ([,;:"))
     piece = piece[:end]
     clause = _CLAUSE_START.match(piece)
@@ -105,13 +111,21 @@ def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, in
     begin += article.end() if article else len(piece[begin:]) - len(piece[begin:].lstrip())
     late = _LATE.search(piece, begin, end)
     if late:
-        cut = _TRAILING.search(piece[: late.start()])
+        cut = _trailing(piece[: late.start()])
         end = cut.start() if cut else late.start()
     if not _A_WORD.search(piece[begin:end]):
         return None
     if end - begin > _LONGEST:
         begin = piece.find(" ", end - _LONGEST) + 1
     return start + begin, start + end
+
+
+def _trailing(words: str) -> re.Match[str] | None:
+    """The little words at the end; most ends have none, which is told without a search from every place."""
+    bare = words.rstrip().rstrip(",;: \n\t")
+    if bare and not bare[-1].isspace() and not bare.lower().endswith(_TRAILING_ENDS):
+        return None
+    return _TRAILING.search(words)
 
 
 def _bounded(string: str, mask: str, begin: int, stop: int) -> tuple[int, int] | None:
@@ -123,7 +137,7 @@ def _bounded(string: str, mask: str, begin: int, stop: int) -> tuple[int, int] |
         if not piece[end].isalnum():
             break
     words = piece[:end]
-    trail = _TRAILING.search(words)
+    trail = _trailing(words)
     words = words[: trail.start()] if trail else words.rstrip(" ,;:")
     if not _A_WORD.search(words):
         return None

@@ -13,7 +13,7 @@ from abstract_extract.study import Number, Sentence
 
 from .absent_outcomes import absent_outcomes, lone_outcomes
 from .counted import Counted
-from .elsewhere import ELSEWHERE
+from .elsewhere import is_elsewhere
 from .outcome_denominators import with_shared_denominators
 from .outcome_judgement import is_result
 from .outcome_labels import kind_of
@@ -54,7 +54,7 @@ def find_outcomes(
     found: list[OutcomeCandidate] = []
     for item in counted:
         sentence = item.sentence
-        if not _may_report(sentence, has_sections) or (item.tallies and ELSEWHERE.search(sentence.string)):
+        if not _may_report(sentence, has_sections) or (item.tallies and is_elsewhere(sentence)):
             continue
         absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence)]
         if sentence.section == "conclusion":

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc, Span
+from spacy.tokens.underscore import Underscore
 
 from abstract_extract.candidates import Arms, Said
 from abstract_extract.page import Page, Role, Source
@@ -50,33 +52,35 @@ def register_extensions() -> None:
 
 def study_of(doc: Doc) -> StudyText:
     """The study text of a doc; a doc made of bare text is an abstract without a page."""
-    if doc._.study_text is None:
+    here = doc._  # made anew each time that it is asked for
+    found: StudyText | None = here.study_text
+    if found is None:
         text = Text.of(doc.text)
         stretch = Stretch(0, len(doc.text), Role.ABSTRACT, None, None)
         page = Page(source=Source("", "", doc.text, "utf-8"), reader="text", blocks=())
-        doc._.study_text = StudyText(page, text, (stretch,), ())
-    study: StudyText = doc._.study_text
-    return study
+        found = here.study_text = StudyText(page, text, (stretch,), ())
+    return found
 
 
-def _found(doc: Doc, name: str) -> Any:
+def _found(here: Underscore, name: str) -> Any:
     """What a pipe found; nothing where that pipe was left out."""
-    found = getattr(doc._, name)
+    found = getattr(here, name)
     return () if found is None else found
 
 
-def _arms_of(doc: Doc) -> Arms:
-    return doc._.trial_arms or Arms()
+def _arms_of(here: Underscore) -> Arms:
+    return here.trial_arms or Arms()
 
 
-def _tables_of(doc: Doc) -> TableFacts:
-    return doc._.trial_tables or TableFacts()
+def _tables_of(here: Underscore) -> TableFacts:
+    return here.trial_tables or TableFacts()
 
 
 def _sentences(doc: Doc) -> Doc:
+    here = doc._
     study = study_of(doc)
-    doc._.trial_sentences = sentences_of(study.text.string, study.stretches)
-    starts = {sentence.start for sentence in doc._.trial_sentences}
+    here.trial_sentences = sentences_of(study.text.string, study.stretches)
+    starts = {sentence.start for sentence in here.trial_sentences}
     # By the sentencizer's own hand: setting the tokens one by one costs more than reading the whole page.
     places = doc.to_array("IDX").tolist()
     begins = [place in starts for place in places]
@@ -86,85 +90,100 @@ def _sentences(doc: Doc) -> Doc:
 
 
 def _arms(doc: Doc) -> Doc:
-    doc._.trial_arms = find_arms(_found(doc, "trial_sentences"))
+    here = doc._
+    here.trial_arms = find_arms(_found(here, "trial_sentences"))
     return doc
 
 
 def _tables(doc: Doc) -> Doc:
+    here = doc._
     study = study_of(doc)
-    doc._.trial_tables = read_tables(study.text.string, study.stretches, _arms_of(doc))
+    here.trial_tables = read_tables(study.text.string, study.stretches, _arms_of(here))
     return doc
 
 
 def _counts(doc: Doc) -> Doc:
-    doc._.trial_counts = count_sentences(_found(doc, "trial_sentences"), _arms_of(doc))
+    here = doc._
+    here.trial_counts = count_sentences(_found(here, "trial_sentences"), _arms_of(here))
     return doc
 
 
 def _participants(doc: Doc) -> Doc:
-    in_fields = field_participants(_found(doc, "trial_sentences"), study_of(doc).page.is_completed, _arms_of(doc))
-    in_words = find_participants(_found(doc, "trial_counts"), _arms_of(doc))
-    doc._.trial_participants = [*in_fields, *_tables_of(doc).participants, *in_words]
+    here = doc._
+    in_fields = field_participants(_found(here, "trial_sentences"), study_of(doc).page.is_completed, _arms_of(here))
+    in_words = find_participants(_found(here, "trial_counts"), _arms_of(here))
+    here.trial_participants = [*in_fields, *_tables_of(here).participants, *in_words]
     return doc
 
 
-def _names_product(doc: Doc) -> bool:
-    string = study_of(doc).text.string
+@lru_cache(maxsize=1)
+def _names_product(string: str) -> bool:
+    """Whether a text names a product; two pipes ask it of the same text."""
     return has_any(string.lower(), PRODUCT_HINTS) or has_any(string, PRODUCT_LETTERS)
 
 
 def _abbreviations(doc: Doc) -> Doc:
-    doc._.trial_abbreviations = define_abbreviations(_found(doc, "trial_sentences")) if _names_product(doc) else None
+    here = doc._
+    here.trial_abbreviations = (
+        define_abbreviations(_found(here, "trial_sentences")) if _names_product(study_of(doc).text.string) else None
+    )
     return doc
 
 
 def _cell_sources(doc: Doc) -> Doc:
-    names_product = _names_product(doc)
-    doc._.trial_cell_sources = (
-        find_cell_sources(_found(doc, "trial_sentences"), doc._.trial_abbreviations) if names_product else []
+    here = doc._
+    names_product = _names_product(study_of(doc).text.string)
+    here.trial_cell_sources = (
+        find_cell_sources(_found(here, "trial_sentences"), here.trial_abbreviations) if names_product else []
     )
     return doc
 
 
 def _doses(doc: Doc) -> Doc:
-    doc._.trial_doses = find_doses(_found(doc, "trial_sentences"), bool(doc._.trial_cell_sources), _arms_of(doc))
+    here = doc._
+    here.trial_doses = find_doses(_found(here, "trial_sentences"), bool(here.trial_cell_sources), _arms_of(here))
     return doc
 
 
 def _follow_ups(doc: Doc) -> Doc:
-    doc._.trial_follow_ups = find_follow_ups(_found(doc, "trial_sentences"))
+    here = doc._
+    here.trial_follow_ups = find_follow_ups(_found(here, "trial_sentences"))
     return doc
 
 
 def _outcomes(doc: Doc) -> Doc:
-    in_words = find_outcomes(_found(doc, "trial_counts"), _arms_of(doc), _found(doc, "trial_participants"))
-    doc._.trial_outcomes = [*_tables_of(doc).outcomes, *in_words]
+    here = doc._
+    in_words = find_outcomes(_found(here, "trial_counts"), _arms_of(here), _found(here, "trial_participants"))
+    here.trial_outcomes = [*_tables_of(here).outcomes, *in_words]
     return doc
 
 
 def _report_type(doc: Doc) -> Doc:
-    doc._.trial_report_type = report_type(
+    here = doc._
+    here.trial_report_type = report_type(
         study_of(doc).page,
-        _found(doc, "trial_sentences"),
-        _found(doc, "trial_participants"),
-        _found(doc, "trial_outcomes"),
+        _found(here, "trial_sentences"),
+        _found(here, "trial_participants"),
+        _found(here, "trial_outcomes"),
     )
     return doc
 
 
 def _passages(doc: Doc) -> Doc:
+    here = doc._
     # Pages that recount the trials of others are few; the rest have no passages.
-    if doc._.trial_report_type == "secondary_source":
-        doc._.trial_passages = find_passages(
-            _found(doc, "trial_sentences"),
-            _found(doc, "trial_participants"),
+    if here.trial_report_type == "secondary_source":
+        here.trial_passages = find_passages(
+            _found(here, "trial_sentences"),
+            _found(here, "trial_participants"),
             len(doc.text),
-            has_sources=doc._.trial_cell_sources is not None,
+            has_sources=here.trial_cell_sources is not None,
         )
     return doc
 
 
 def _spans(doc: Doc) -> Doc:
+    here = doc._
     found: list[Span] = []
     for name, label in (
         ("trial_participants", "PARTICIPANTS"),
@@ -173,7 +192,7 @@ def _spans(doc: Doc) -> Doc:
         ("trial_follow_ups", "FOLLOW_UP"),
         ("trial_outcomes", "OUTCOME"),
     ):
-        for candidate in _found(doc, name):
+        for candidate in _found(here, name):
             for said in _said(candidate):
                 span = doc.char_span(said.start, said.end, label=label, alignment_mode="expand")
                 if span is not None:

@@ -173,7 +173,9 @@ def describe(sentence: Sentence, result: Result) -> Description:
     kind: OutcomeKind = "efficacy"
     if place is not None:
         words = sentence.string[place[0] : place[1]]
-        kind = kind_of(words if kind_of(words) != "efficacy" else words + " " + _near(result, place))
+        kind = kind_of(words)
+        if kind == "efficacy":
+            kind = kind_of(words + " " + _near(result, place))
         label = said_at(sentence, words, *place)
     time = time_point(sentence.string, reading.mask, reading.tallies, result.row, result.index)
     return Description(

@@ -44,6 +44,7 @@ _DESCRIBED_UNIT = re.compile(
     rf"\b[\w'’+-]+ (?=(?:{UNIT_WORD}|groups?|arms?|cohorts?|sides?|halves|recipients)(?!\w))", re.IGNORECASE
 )
 _EVENTS_IN = re.compile(r"(?: ?[a-z◦][\w◦-]*){0,8}? (?:in|among) (?:the |a total of |only )?\Z", re.IGNORECASE)
+_ENDS_IN = ("in ", "among ", "in the ", "among the ", "a total of ", "only ")
 _HOLDS_PEOPLE = re.compile(
     r"\b(?:of|patients?|participants|subjects|group|arm|eyes|and|or|at|with|by|had|died|improved)\b", re.IGNORECASE
 )
@@ -121,6 +122,7 @@ def counts_events(mask: str, first: Tally, second: Tally) -> bool:
         and first.unit != "patients"
         and (second.unit not in (None, "events"))
         and first.percent is first.denominator is None
+        and between.lower().endswith(_ENDS_IN)
         and bool(_EVENTS_IN.fullmatch(between))
         and not _HOLDS_PEOPLE.search(between)
     )

@@ -23,14 +23,12 @@ _WITHOUT_STUDY: frozenset[ReportType] = frozenset({"review", "preclinical", "oth
 
 def assemble(doc: Doc, kind: Kind) -> Record:
     """The record of an annotated study text, without checks."""
-    study: StudyText = doc._.study_text
-    report_type: ReportType = doc._.trial_report_type or "other"
+    here = doc._  # made anew each time that it is asked for
+    study: StudyText = here.study_text
+    report_type: ReportType = here.trial_report_type or "other"
     grounding = Grounding(study.text, study.page.source.text, kind)
     counts = [
-        number.value
-        for sentence in doc._.trial_sentences or ()
-        for number in sentence.numbers
-        if number.kind == "count"
+        number.value for sentence in here.trial_sentences or () for number in sentence.numbers if number.kind == "count"
     ]
     studies = tuple(_studies(doc, report_type, grounding))
     info = _page_info(study, report_type, grounding, counts)
@@ -64,12 +62,13 @@ def _page_info(
 
 
 def _facts(doc: Doc) -> Facts:
+    here = doc._
     return Facts(
-        doc._.trial_participants or (),
-        doc._.trial_cell_sources or (),
-        doc._.trial_doses or (),
-        doc._.trial_follow_ups or (),
-        doc._.trial_outcomes or (),
+        here.trial_participants or (),
+        here.trial_cell_sources or (),
+        here.trial_doses or (),
+        here.trial_follow_ups or (),
+        here.trial_outcomes or (),
     )
 
 
