@@ -5,7 +5,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check format score bench lock clean
+# What the model is trained on lies beside the checkout; its texts are no part of the project.
+CORPORA ?= ../shared/data
+TRAINING := $(VENV)-train
+
+.PHONY: run test check format score bench model ablation lock clean
 .DEFAULT_GOAL := run
 
 $(READY): requirements.lock pyproject.toml
@@ -49,9 +53,24 @@ format: $(READY)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-## bench: the speed of the whole line against spaCy's bare tokenizer and sentencizer on the same texts
+## bench: the speed of the line against spaCy's bare tokenizer and sentencizer on the same texts: rules, then both
 bench: $(READY)
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/speed.py --way both --texts 200
+
+## model: trains models/number-roles anew (about 40 minutes on one core), in an environment of its own
+model: $(TRAINING)/.ready
+	$(TRAINING)/bin/python -m abstract_extract.train --corpora $(CORPORA) --gold corpus --out models/number-roles
+
+$(TRAINING)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[train]'
+	touch $@
+
+## ablation: rules alone, model alone and both, on the gold's test pages and the corpora beside the checkout, and speed
+ablation: $(READY)
+	$(BIN)/python bench/ablation.py --corpora $(CORPORA)
 
 ## lock: requirements.lock anew from pyproject.toml (needs uv)
 lock:
@@ -60,6 +79,6 @@ lock:
 
 ## clean: everything that the targets above have made
 clean:
-	rm -rf $(VENV) build dist review.db review.db-wal review.db-shm
+	rm -rf $(VENV) $(TRAINING) build dist review.db review.db-wal review.db-shm
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,9 +1,10 @@
 """The speed of the whole line, as a ratio to spaCy's bare tokenizer and sentencizer on the same texts.
 
-    python bench/speed.py [--texts N] [--rounds N] [PATH…]
+    python bench/speed.py [--way rules|both] [--texts N] [--rounds N] [PATH…]
 
 A round times both, one after the other, in turns of which comes first; the medians are printed. The whole line is the
-command itself: a file of texts in, its records written as JSON Lines. Each round builds both pipelines anew, as a new
+command itself: a file of texts in, its records written as JSON Lines, by the rules alone (`abstract-extract run
+--rules`) or by rules and model both (as it is without that option). Each round builds both pipelines anew, as a new
 process would, so that none finds its words already known from the round before; building them, and starting Python,
 is not timed. What is timed is processor time, which a busy machine disturbs least.
 """
@@ -21,9 +22,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from abstract_extract.annotate.learned import shipped_model
 from abstract_extract.batch import extract_all
 from abstract_extract.cli.run import Wishes, run_pages
-from abstract_extract.pipeline import pipeline
+from abstract_extract.pipeline import LEARNED, pipeline
 
 Run = Callable[[Sequence[str]], None]
 
@@ -40,12 +42,13 @@ def main() -> None:
         file = Path(folder, "texts.jsonl")
         lines = [json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts)]
         file.write_text("\n".join(lines) + "\n", "utf-8")
-        _rounds(_bare, lambda: _whole(file), texts, arguments.rounds)
+        _rounds(_bare, lambda: _whole(file, rules=arguments.way == "rules"), texts, arguments.rounds)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders of texts")
+    parser.add_argument("--way", choices=("rules", "both"), default="rules")
     parser.add_argument("--texts", type=int, default=0, help="how many texts a round takes, evenly picked; 0: all")
     parser.add_argument("--rounds", type=int, default=3)
     return parser.parse_args()
@@ -89,11 +92,19 @@ def _bare() -> Run:
     return run
 
 
-def _whole(file: Path) -> Run:
+def _whole(file: Path, *, rules: bool) -> Run:
     pipeline.cache_clear()
-    pipeline()
+    pipeline(LEARNED if rules else frozenset())
+    if not rules:
+        shipped_model()
     wishes = Wishes(
-        db=None, jsonl=str(file.with_name("records.jsonl")), workers=1, table=False, progress=False, quiet=True
+        db=None,
+        jsonl=str(file.with_name("records.jsonl")),
+        workers=1,
+        table=False,
+        progress=False,
+        quiet=True,
+        rules=rules,
     )
 
     def run(_: Sequence[str]) -> None:

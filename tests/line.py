@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from abstract_extract.page import Source, page_id
-from abstract_extract.pipeline import record
+from abstract_extract.pipeline import record_by_rules
 from abstract_extract.record import Record
 
 CASES = Path(__file__).parent / "cases"
@@ -66,7 +66,7 @@ def page_of(case: dict[str, Any]) -> str:
 
 def record_of(page: str, path: str = "page.txt") -> Record:
     """The record of a page by the whole line."""
-    return record(Source(page_id(page.encode()), path, page, "utf-8"))
+    return record_by_rules(Source(page_id(page.encode()), path, page, "utf-8"))
 
 
 def facts_of(case: dict[str, Any], kind: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from abstract_extract.record import Failure
 Progress = Callable[[int, float], None]
 """Told after each page: how many are done, and which fraction of the input's bytes that is."""
 
-FEW_PAGES = 300
+FEW_PAGES = 100
 """Fewer pages than this are done before other processes have started."""
 
 

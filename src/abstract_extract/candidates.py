@@ -92,7 +92,8 @@ class ParticipantsCandidate:
     unit: str
     arm: str | None
     rule: str
-    score: float = 1.0
+    score: float | None = None
+    """How sure it is, from 0 to 1; None where no model was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class DoseCandidate:
     site: Said | None = None
     arm: str | None = None
     lost_exponent: bool = False
-    score: float = 1.0
+    score: float | None = None
+    """How sure it is, from 0 to 1; None where no model was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class OutcomeCandidate:
     arm: str | None
     time_point: Said | None
     rule: str
-    score: float = 1.0
+    score: float | None = None
+    """How sure it is, from 0 to 1; None where no model was asked."""
 
 
 @dataclass(frozen=True, slots=True)

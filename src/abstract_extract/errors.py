@@ -8,6 +8,7 @@
     ├── GoldError            gold or records that cannot be scored
     ├── DecisionError        a decision on a fact that cannot be recorded
     ├── ExportError          an export that cannot be made
+    ├── ModelError           the trained model is missing or cannot be loaded
     └── StoreError           the review database cannot be used
 
 Each message names the place and the remedy; errors of libraries are mapped here, never leaked.
@@ -56,6 +57,10 @@ class DecisionError(AbstractExtractError):
 
 class ExportError(AbstractExtractError):
     """An export that cannot be made: the message names the file or the format, and the remedy."""
+
+
+class ModelError(AbstractExtractError):
+    """The trained model is missing or cannot be loaded: the message names the place and the remedy."""
 
 
 class StoreError(AbstractExtractError):

@@ -25,6 +25,7 @@ from .counted import count_sentences
 from .doses import find_doses
 from .follow_ups import find_follow_ups
 from .hints import has_any
+from .learned import first_sentences, propose, shipped_model
 from .outcomes import find_outcomes
 from .participant_fields import field_participants
 from .participants import find_participants
@@ -36,7 +37,7 @@ from .sentences import sentences_of
 EXTENSIONS = (
     "study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_tables", "trial_counts",
     "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes",
-    "trial_report_type", "trial_passages",
+    "trial_report_type", "trial_passages", "trial_proposals",
 )  # fmt: skip
 SPANS = "trial_facts"
 Pipe = Callable[[Doc], Doc]
@@ -158,6 +159,15 @@ def _outcomes(doc: Doc) -> Doc:
     return doc
 
 
+def _proposals(doc: Doc) -> Doc:
+    sentences = first_sentences(_found(doc, "trial_sentences"))
+    # The model is loaded for the first page that needs it, not by building the pipeline.
+    counted, arms = _found(doc, "trial_counts"), _arms_of(doc)
+    reading = shipped_model().read(sentences, counted, arms, len(study_of(doc).text.string))
+    doc._.trial_proposals = propose(reading, counted, sentences, arms)
+    return doc
+
+
 def _report_type(doc: Doc) -> Doc:
     here = doc._
     here.trial_report_type = report_type(
@@ -229,6 +239,12 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
         _outcomes,
         ("doc._.trial_outcomes",),
         ("doc._.trial_tables", "doc._.trial_counts", "doc._.trial_participants"),
+    ),
+    (
+        "trial_proposals",
+        _proposals,
+        ("doc._.trial_proposals",),
+        (_S, "doc._.trial_arms", "doc._.trial_counts"),
     ),
     (
         "trial_report_type",

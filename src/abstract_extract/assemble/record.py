@@ -13,9 +13,11 @@ from abstract_extract.record import PageInfo, Record, ReportType, Study
 from abstract_extract.resolve import Kind
 from abstract_extract.study import StudyText
 
+from .decide import decide
+from .facts import Facts
 from .ground import Grounding
 from .registered import registered_outcomes
-from .studies import Facts, build_study
+from .studies import build_study
 from .traits import traits_of
 
 _WITHOUT_STUDY: frozenset[ReportType] = frozenset({"review", "preclinical", "other"})
@@ -75,9 +77,9 @@ def _facts(doc: Doc) -> Facts:
 def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[Study]:
     if report_type in _WITHOUT_STUDY:
         return []
-    facts = _facts(doc)
+    facts, arms = decide(_facts(doc), doc._.trial_arms or Arms(), doc._.trial_proposals)
     if report_type == "secondary_source":
-        return _recounted(doc, facts, grounding)
+        return _recounted(doc, facts, arms, grounding)
     study: StudyText = doc._.study_text
     if report_type == "registry_record":
         facts = _of_registry(facts, _results_places(study), is_completed=study.page.is_completed)
@@ -85,7 +87,7 @@ def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[St
         facts = replace(facts, participants=[_planned(p) for p in facts.participants], outcomes=())
     if report_type == "no_abstract":
         facts = replace(facts, outcomes=())
-    return [build_study("reported", facts, doc._.trial_arms or Arms(), grounding)]
+    return [build_study("reported", facts, arms, grounding)]
 
 
 def _planned(candidate: ParticipantsCandidate) -> ParticipantsCandidate:
@@ -119,9 +121,8 @@ def _of_registry(facts: Facts, results: Sequence[tuple[int, int]], *, is_complet
     return replace(facts, participants=list(seen.values()), outcomes=[o for o in facts.outcomes if is_result(o.label)])
 
 
-def _recounted(doc: Doc, facts: Facts, grounding: Grounding) -> list[Study]:
+def _recounted(doc: Doc, facts: Facts, arms: Arms, grounding: Grounding) -> list[Study]:
     """One study for each trial that the page recounts, of the facts that stand in its passage."""
-    arms: Arms = doc._.trial_arms or Arms()
     passages: Sequence[Passage] = doc._.trial_passages or ()
     return [
         build_study("reported" if passage.is_about_it else "cited", _facts_within(facts, passage), arms, grounding)

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from abstract_extract.candidates import (
-    Arms,
-    CellSourceCandidate,
-    DoseCandidate,
-    FollowUpCandidate,
-    OutcomeCandidate,
-    ParticipantsCandidate,
-    Said,
-)
+from abstract_extract.candidates import Arms, CellSourceCandidate, DoseCandidate, Said
 from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Outcome, Participants, Study, Volume
 
 from .denominators import derive_denominator, sizes_of
+from .facts import Facts
 from .ground import Grounding
 
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What was found of one study."""
-
-    participants: Sequence[ParticipantsCandidate] = ()
-    cell_sources: Sequence[CellSourceCandidate] = ()
-    doses: Sequence[DoseCandidate] = ()
-    follow_ups: Sequence[FollowUpCandidate] = ()
-    outcomes: Sequence[OutcomeCandidate] = ()
-
-    def arms(self) -> set[str]:
-        """The keys of the arms that a fact names."""
-        counted = {c.arm for c in self.participants} | {c.arm for c in self.outcomes}
-        given = {c.arm for c in self.doses} | {c.arm for c in self.cell_sources}
-        return {arm for arm in counted | given if arm is not None}
+CONFIDENCE_DIGITS = 3
+"""Digits of a confidence: more would tell of a precision that it has not."""
 
 
 def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, grounding: Grounding) -> Study:
@@ -52,7 +29,13 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
             if key in ids
         ),
         participants=tuple(
-            Participants(count=grounding.said(p.count), status=p.status, arm=ids.get(p.arm or ""), unit=p.unit)
+            Participants(
+                count=grounding.said(p.count),
+                status=p.status,
+                arm=ids.get(p.arm or ""),
+                unit=p.unit,
+                confidence=_rounded(p.score),
+            )
             for p in facts.participants
         ),
         cell_sources=tuple(_cell_source(c, ids, grounding, product_arm) for c in facts.cell_sources),
@@ -76,6 +59,7 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
                 unit=o.unit,
                 arm=ids.get(o.arm or ""),
                 time_point=grounding.value(o.time_point),
+                confidence=_rounded(o.score),
             )
             for o in facts.outcomes
         ),
@@ -109,6 +93,10 @@ def _cell_source(
     )
 
 
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, CONFIDENCE_DIGITS)
+
+
 def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding, product_arm: str | None) -> Dose:
     volume: Said | None = candidate.volume
     return Dose(
@@ -123,4 +111,5 @@ def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding, p
         route=grounding.value(candidate.route),
         site=grounding.value(candidate.site),
         arm=ids.get(candidate.arm or product_arm or ""),
+        confidence=_rounded(candidate.score),
     )

@@ -67,6 +67,10 @@ def run(
         int | None,
         typer.Option(min=1, metavar="N", help="Processes. [dim]\\[default: one for few pages, else one a core][/dim]"),
     ] = None,
+    rules: Annotated[
+        bool,
+        typer.Option("--rules", help="Read by rules alone: some fifty times faster, less complete, no confidence."),
+    ] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a table of the studies.")] = False,
     no_db: Annotated[bool, typer.Option("--no-db", help="Write no database.")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")] = False,
@@ -83,7 +87,9 @@ def run(
         raise typer.BadParameter("--db and --no-db exclude each other")
     if not no_db and db is None and jsonl is None:
         db = "review.db"
-    wishes = Wishes(db=db, jsonl=jsonl, workers=workers, table=table, progress=not (no_progress or quiet), quiet=quiet)
+    wishes = Wishes(
+        db=db, jsonl=jsonl, workers=workers, table=table, progress=not (no_progress or quiet), quiet=quiet, rules=rules
+    )
     raise typer.Exit(run_pages(paths, wishes))
 
 

@@ -20,7 +20,8 @@ from abstract_extract.cli.output import STANDARD_OUTPUT, JsonLines, console
 from abstract_extract.cli.summary import Counts, summary
 from abstract_extract.cli.table import StudyTable
 from abstract_extract.errors import AbstractExtractError
-from abstract_extract.model import model_hash
+from abstract_extract.model import RULES, model_hash
+from abstract_extract.pipeline import record_by_rules
 from abstract_extract.read.files import find_pages
 from abstract_extract.record import Failure, Record
 
@@ -38,6 +39,8 @@ class Wishes:
     table: bool
     progress: bool
     quiet: bool
+    rules: bool = False
+    """Rules alone, without the learned stage."""
 
 
 def run_pages(paths: list[str], wishes: Wishes) -> int:
@@ -52,7 +55,12 @@ def run_pages(paths: list[str], wishes: Wishes) -> int:
     try:
         with ExitStack() as stack:
             lines = stack.enter_context(JsonLines(wishes.jsonl)) if wishes.jsonl else None
-            results = extract_all(pages, workers=wishes.workers, progress=_progress(stack, wishes))
+            results = extract_all(
+                pages,
+                workers=wishes.workers,
+                progress=_progress(stack, wishes),
+                extract=record_by_rules if wishes.rules else None,
+            )
             _consume(_noted(results, counts, table, lines), wishes, counts, _command(paths, wishes))
     except KeyboardInterrupt:
         print(f"{NAME}: interrupted: {_kept(counts, wishes)}", file=sys.stderr)
@@ -103,7 +111,7 @@ def _consume(results: Iterator[Record | Failure], wishes: Wishes, counts: Counts
         # SQLAlchemy is imported only where there is a database to write.
         from abstract_extract.store import save
 
-        counts.saved = save(wishes.db, results, command=command, model=model_hash())
+        counts.saved = save(wishes.db, results, command=command, model=RULES if wishes.rules else model_hash())
     else:
         for _ in results:
             pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from .calibration import Calibration
 from .counts import Figure, Scores
 from .fields import Mode
 
@@ -40,6 +41,32 @@ def bars(scores: Scores, names: Sequence[str]) -> str:
         axes.set_axisbelow(True)
         axes.spines[["top", "right"]].set_visible(False)
         canvas.legend(loc="outside upper right", ncols=2, frameon=False)
+        drawn = io.StringIO()
+        canvas.savefig(drawn, format="svg", metadata={"Date": None})
+    return drawn.getvalue()
+
+
+def reliability(calibration: Calibration) -> str:
+    """An SVG document: the share of right facts against their confidence, a dot a bin, its size by how many."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure as Canvas
+
+    with mpl.rc_context({"svg.hashsalt": "abstract-extract", "font.size": 9, "svg.fonttype": "path"}):
+        canvas = Canvas(figsize=(4.2, 3.6), layout="constrained")
+        axes = canvas.subplots()
+        axes.plot([0, 1], [0, 1], color="#999", linewidth=0.8, linestyle="--")
+        sure, right = [one.confidence for one in calibration.bins], [one.right for one in calibration.bins]
+        axes.plot(sure, right, color=COLOURS["exact"], linewidth=1)
+        sizes = [12 + 300 * one.count / calibration.count for one in calibration.bins]
+        axes.scatter(sure, right, s=sizes, color=COLOURS["exact"], alpha=0.8)
+        for one in calibration.bins:
+            axes.annotate(
+                f"{one.count:,}", (one.confidence, one.right), (5, -10), textcoords="offset points", color="#444"
+            )
+        axes.set(xlim=(0, 1.02), ylim=(0, 1.05), xlabel="confidence", ylabel="share of facts that are right")
+        axes.grid(color="#ddd", linewidth=0.6)
+        axes.set_axisbelow(True)
+        axes.spines[["top", "right"]].set_visible(False)
         drawn = io.StringIO()
         canvas.savefig(drawn, format="svg", metadata={"Date": None})
     return drawn.getvalue()

@@ -63,6 +63,7 @@ class Item:
     choices: Mapping[str, str]
     arm: str | None = None
     id: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,14 @@ def _item(item: Mapping[str, Any], listing: ListFields) -> Item:
             value = _value(given["amount"] if entry.compare == "amount" else given, unit)
             if value is not None:
                 values[entry.key] = value
-    return Item(values, choices, item.get("arm") if listing.has_arm else None, item.get("id"))
+    confidence = item.get("confidence")
+    return Item(
+        values,
+        choices,
+        item.get("arm") if listing.has_arm else None,
+        item.get("id"),
+        float(confidence) if isinstance(confidence, int | float) else None,
+    )
 
 
 def _value(given: Mapping[str, Any] | None, unit: str | None) -> Value | None:

@@ -74,7 +74,7 @@ def _study(page: str, number: int, gold: Study, found: Study, mode: Mode) -> Ite
             both = left is not None and right is not None and listing.has_arm
             owners = _owners(gold, one, other, arms) if both else None
             for verdict in _item(listing, one, other, arms, mode):
-                yield replace(verdict, page=page, study=number, item=place, arms=owners)
+                yield replace(verdict, page=page, study=number, item=place, arms=owners, confidence=other.confidence)
 
 
 def _owners(study: Study, gold: Item, found: Item, arms: Arms) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from .charts import bars
+from .charts import bars, reliability
 from .fields import COUNTED, STATUSES, TOTAL
 from .gains import COMPARED
 from .scoring import Result
@@ -68,6 +68,10 @@ def write_report(result: Result, out: Path, pages: Path, title: str) -> None:
         result=result,
         total=TOTAL,
         chart=base64.b64encode(bars(result.scores, names).encode()).decode(),
+        calibration=result.calibration,
+        reliability=base64.b64encode(reliability(result.calibration).encode()).decode()
+        if result.calibration.count
+        else "",
         confusions=[*(confusion(result, field) for field in CONFUSED), arm_confusion(result)],
         findings=findings(result, pages),
         policy=_policy(style, script),

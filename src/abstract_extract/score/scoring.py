@@ -9,6 +9,7 @@ from typing import Any
 
 from abstract_extract.errors import GoldError
 
+from .calibration import Calibration, calibration
 from .counts import RESAMPLES, Scores, score, score_by
 from .facts import Facts
 from .fields import MODES, TOTAL
@@ -29,6 +30,11 @@ class Result:
     pages: tuple[PageVerdicts, ...]
     scores: Scores
     groups: dict[str, dict[str, Scores]]
+
+    @property
+    def calibration(self) -> Calibration:
+        """Whether the records' confidences keep their word."""
+        return calibration(self.pages)
 
     @property
     def without_record(self) -> tuple[PageVerdicts, ...]:
@@ -77,6 +83,11 @@ def to_json(result: Result, against: Sequence[Change] = ()) -> dict[str, Any]:
     return {
         "split": result.split,
         **_scores_json(result.scores),
+        "calibration": {
+            "facts": result.calibration.count,
+            "error": result.calibration.error,
+            "bins": [asdict(one) for one in result.calibration.bins],
+        },
         "without_record": [page.page for page in result.without_record],
         "by": {
             shown.replace(" ", "_"): {name: _scores_json(scores) for name, scores in groups.items()}

@@ -21,6 +21,13 @@ _INDENTED = frozenset(f"participants.{status}" for status in STATUSES)
 def overview(result: Result, title: str) -> RenderableType:
     """All fields, exact and value only, then the groups of pages, then the pages without a record."""
     parts: list[RenderableType] = [field_table(result, title)]
+    calibration = result.calibration
+    if calibration.error is not None:
+        parts.append(
+            Text(
+                f"confidence of {calibration.count:,} facts: expected calibration error {calibration.error:.3f}", "dim"
+            )
+        )
     parts += [_group_table(result, shown) for shown in result.groups]
     if result.without_record:
         names = ", ".join(page.page for page in result.without_record)

@@ -30,6 +30,8 @@ class Verdict:
     why: str = ""
     note: str = ""
     """The choice that goes with the value: the status of a count, the kind of an outcome."""
+    confidence: float | None = None
+    """How sure the record says it is of the item."""
     arms: tuple[str, str] | None = None
     """Of a value that both have, in a list whose items belong to arms: whose it is in the gold, and in the record."""
 

@@ -1,0 +1,201 @@
+"""Facts from roles: the participants, outcomes and doses that the numbers' roles make, in the words of their sentences.
+
+The model tells what a number is and on which side it stands; which arm that is, which status, and what an outcome is
+called say the rules. What comes of it are proposals: whether they stand is decided when the record is assembled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from abstract_extract.annotate.counted import Counted
+from abstract_extract.annotate.participant_status import statuses_of
+from abstract_extract.annotate.results import Description, Result, describe, result_of, results_of
+from abstract_extract.candidates import (
+    Arms,
+    DoseCandidate,
+    OutcomeCandidate,
+    ParticipantsCandidate,
+    Said,
+)
+from abstract_extract.page import Role
+from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, Side
+from abstract_extract.record import ParticipantStatus
+from abstract_extract.study import Number, Sentence
+
+from .sides import SideArms
+from .wording import fallback_label, unit_near
+
+LEAST = 0.1
+"""Probability below which a number is not proposed at all."""
+_LOST = re.compile(r"\b(?:lost|drop\w*|withdr\w+|discontinu\w+|left|moved)\b", re.IGNORECASE)
+_DOSE_UNIT = re.compile(
+    r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b|[\s-]?(?P<percent>%)"
+)
+_UNITS = {
+    "µg": "ug", "mcg": "ug", "microgram": "ug", "micrograms": "ug", "microgramme": "ug", "microgrammes": "ug",
+    "milligram": "mg", "milligrams": "mg", "milligramme": "mg", "milligrammes": "mg", "IU": "[iU]", "U": "[iU]",
+    "unit": "[iU]", "units": "[iU]", "ml": "mL",
+}  # fmt: skip
+
+
+def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Sentence], arms: Arms) -> Proposals:
+    """The proposals of a reading. Table rows are left to the rules that read tables."""
+    sides = SideArms.of(arms, reading, sentences)
+    by_sentence: dict[int, list[tuple[Number, NumberRole]]] = {}
+    numbers = [(sentence, number) for sentence in sentences for number in sentence.numbers]
+    for (sentence, number), role in zip(numbers, reading.roles, strict=True):
+        by_sentence.setdefault(sentence.index, []).append((number, role))
+    participants: list[ParticipantsCandidate] = []
+    outcomes: list[OutcomeCandidate] = []
+    doses: list[DoseCandidate] = []
+    by_index = {item.sentence.index: item for item in counted}
+    for sentence in sentences:
+        found = by_sentence.get(sentence.index, [])
+        if not found or sentence.stretch.role is Role.TABLE:
+            continue
+        doses += _doses(sentence, found)
+        item = by_index.get(sentence.index)
+        if item is not None:
+            participants += _participants(item, found, sides)
+            outcomes += _outcomes(item, found, sides, reading)
+    return Proposals(reading.confidence, reading.roles, sides.made, tuple(participants), tuple(outcomes), tuple(doses))
+
+
+def _said(sentence: Sentence, number: Number) -> Said:
+    return Said(number.value, sentence.start + number.start, sentence.start + number.end)
+
+
+def _tally_of(item: Counted, number: Number) -> int | None:
+    for index, tally in enumerate(item.tallies):
+        if any(part is not None and part.start == number.start for part in (tally.events, tally.percent)):
+            return index
+    return None
+
+
+def _participants(
+    item: Counted, found: Sequence[tuple[Number, NumberRole]], sides: SideArms
+) -> Iterator[ParticipantsCandidate]:
+    statuses: list[ParticipantStatus | None] | None = None
+    for number, role in found:
+        chance = role.family("participants")
+        if chance < LEAST or not isinstance(number.value, int) or number.value < 1:
+            continue
+        statuses = statuses if statuses is not None else list(statuses_of(item))
+        index = _tally_of(item, number)
+        stated = statuses[index] if index is not None else None
+        arm = sides.arm_of(role.sides("participants"), item, index, number)
+        yield ParticipantsCandidate(
+            count=_said(item.sentence, number),
+            status=_status(item.sentence, number, role, stated, has_arm=arm is not None),
+            unit=(item.tallies[index].unit if index is not None else None) or unit_near(item.sentence, number),
+            arm=arm,
+            rule="learned",
+            score=chance,
+        )
+
+
+def _status(
+    sentence: Sentence, number: Number, role: NumberRole, stated: ParticipantStatus | None, *, has_arm: bool
+) -> ParticipantStatus:
+    if stated is not None and stated != "unspecified":
+        return stated
+    if role.is_apart():
+        near = sentence.string[max(0, number.start - 60) : number.end + 60]
+        return "lost" if _LOST.search(near) else "screened"
+    if has_arm:
+        return "allocated"
+    return stated or "unspecified"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A result of a sentence and those of its numbers that may be outcomes."""
+
+    result: Result
+    events: tuple[Number, NumberRole] | None = None
+    percent: tuple[Number, NumberRole] | None = None
+
+    def parts(self) -> Iterator[tuple[Family, Number, NumberRole]]:
+        if self.events:
+            yield "events", *self.events
+        if self.percent:
+            yield "percent", *self.percent
+
+    def sides(self) -> Mapping[Side, float]:
+        """The sides that its numbers speak for, each by how much it is an outcome."""
+        total: dict[Side, float] = {}
+        for family, _, role in self.parts():
+            for side, chance in role.sides(family).items():
+                total[side] = total.get(side, 0.0) + chance * role.family(family)
+        whole = sum(total.values())
+        return {side: chance / whole for side, chance in total.items()}
+
+
+def _outcomes(
+    item: Counted, found: Sequence[tuple[Number, NumberRole]], sides: SideArms, reading: Reading
+) -> Iterator[OutcomeCandidate]:
+    drafts = _drafts(item, found)
+    for draft in drafts:
+        described = describe(item.sentence, draft.result)
+        label = described.label or fallback_label(item.sentence, draft.result, reading.names)
+        if label is not None:
+            yield _outcome(item, draft, described, label, sides)
+
+
+def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_Draft]:
+    results = results_of(item.tallies)
+    drafts: list[_Draft] = []
+    for number, role in found:
+        events, percent = role.family("events"), role.family("percent")
+        if max(events, percent) < LEAST:
+            continue
+        result = result_of(item.sentence, number, results)
+        draft = next((d for d in drafts if d.result.start == result.start and d.result.end == result.end), None)
+        if draft is None or (draft.events if events >= percent else draft.percent) is not None:
+            draft = _Draft(result)
+            drafts.append(draft)
+        if events >= percent:
+            draft.events = (number, role)
+        else:
+            draft.percent = (number, role)
+    return drafts
+
+
+def _outcome(item: Counted, draft: _Draft, described: Description, label: Said, sides: SideArms) -> OutcomeCandidate:
+    sentence = item.sentence
+    first = draft.events or draft.percent
+    assert first is not None, "a draft has a number"
+    index = _tally_of(item, first[0])
+    denominator = draft.result.denominator
+    if draft.events and denominator is draft.events[0]:
+        denominator = None
+    return OutcomeCandidate(
+        label=label,
+        kind=described.kind,
+        events=_said(sentence, draft.events[0]) if draft.events else None,
+        denominator=_said(sentence, denominator) if denominator and draft.result.denominator else None,
+        percent=_said(sentence, draft.percent[0]) if draft.percent else None,
+        unit=described.unit,
+        arm=sides.arm_of(draft.sides(), item, index, first[0]),
+        time_point=described.time_point,
+        rule="learned",
+        score=max(role.family(family) for family, _, role in draft.parts()),
+    )
+
+
+def _doses(sentence: Sentence, found: Sequence[tuple[Number, NumberRole]]) -> Iterator[DoseCandidate]:
+    for number, role in found:
+        chance = role.family("dose")
+        if chance < LEAST:
+            continue
+        match = _DOSE_UNIT.match(sentence.string[number.end :])
+        unit = (match["unit"] or match["percent"]) if match else None
+        yield DoseCandidate(
+            amount=_said(sentence, number),
+            unit=_UNITS.get(unit, unit) if unit else None,
+            basis="per_kg" if match and match["kg"] else "fixed" if unit else None,
+            score=chance,
+        )

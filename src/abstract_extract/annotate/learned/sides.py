@@ -1,0 +1,75 @@
+"""From a side to an arm: the model says "comparator", the page has arms with names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from abstract_extract.annotate.counted import Counted
+from abstract_extract.candidates import ArmCandidate, Arms, Said
+from abstract_extract.proposals import NameKind, Reading, Side
+from abstract_extract.record import ArmRole
+from abstract_extract.study import Number, Sentence
+
+_NAMED_AS: Mapping[NameKind, ArmRole] = {"intervention": "experimental", "control": "comparator"}
+_LONGEST_NAME = 80
+
+
+@dataclass(slots=True)
+class SideArms:
+    """The arms of a page by the side that they stand on, and those that were made since no rule found one."""
+
+    arms: Arms
+    made: dict[ArmRole, ArmCandidate] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, arms: Arms, reading: Reading, sentences: Sequence[Sentence]) -> SideArms:
+        """The page's arms; on a side without one, an arm is made of the likeliest name that the model found."""
+        sides = cls(arms)
+        for kind, role in _NAMED_AS.items():
+            if sides._keys(role):
+                continue
+            label = _likeliest(kind, reading, sentences)
+            if label is not None:
+                sides.made[role] = ArmCandidate(f"learned {role}", label, role)
+        return sides
+
+    def _keys(self, role: ArmRole) -> list[str]:
+        return [
+            key for key, arm in self.arms.candidates.items() if (arm.role == "comparator") is (role == "comparator")
+        ]
+
+    def arm_of(self, chances: Mapping[Side, float], item: Counted, index: int | None, number: Number) -> str | None:
+        """The key of the arm that a number is of; None for the whole trial.
+
+        The arm that the rules give its tally (`index`) is kept where it stands on the likeliest side.
+        """
+        side = max(chances, key=lambda name: (chances[name], name), default="whole")
+        if side == "whole":
+            return None
+        role: ArmRole = "comparator" if side == "comparator" else "experimental"
+        keys = self._keys(role)
+        if index is not None and item.arms[index] in keys:
+            return item.arms[index]
+        if not keys:
+            return self.made[role].key if role in self.made else None
+        if len(keys) == 1:
+            return keys[0]
+        return self._nearest(keys, item.sentence, number) or keys[0]
+
+    def _nearest(self, keys: Sequence[str], sentence: Sentence, number: Number) -> str | None:
+        """Of several arms of one side the one that was named last before the number, else first after it."""
+        mentions = [mention for mention in self.arms.of(sentence) if mention.key in keys]
+        before = [mention for mention in mentions if mention.end <= number.start]
+        if before:
+            return before[-1].key
+        return mentions[0].key if mentions else None
+
+
+def _likeliest(kind: NameKind, reading: Reading, sentences: Sequence[Sentence]) -> Said | None:
+    names = [name for name in reading.names if name.kind == kind and name.end - name.start <= _LONGEST_NAME]
+    for name in sorted(names, key=lambda name: (-round(name.chance, 2), name.start)):
+        sentence = next((s for s in sentences if s.start <= name.start and name.end <= s.end), None)
+        if sentence is not None:
+            return Said(sentence.string[name.start - sentence.start : name.end - sentence.start], name.start, name.end)
+    return None

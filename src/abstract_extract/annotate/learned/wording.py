@@ -1,0 +1,59 @@
+"""Words for a number that no rule has words for: what is counted, and what an outcome may be called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from abstract_extract.annotate.people import UNIT_WORD, unit_of
+from abstract_extract.annotate.results import Result
+from abstract_extract.candidates import Said
+from abstract_extract.proposals import Name
+from abstract_extract.study import Number, Sentence
+
+_UNIT_SOON = re.compile(rf"[\s-]?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?(?P<unit>{UNIT_WORD})\b", re.IGNORECASE)
+_FAR = 200
+_SHORTEST = 3
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z][\w'/+-]* ){1,6}(?=[^A-Za-z]*\Z)")
+_EDGE = re.compile(
+    r"\A(?:(?:the|a|an|of|in|was|were|and|or|to|with|for|by|at)\s)+|(?:\s(?:the|a|an|of|in|was|were|is|are|and|or|to|with|for|by|at|vs|versus))+\s?\Z",
+    re.IGNORECASE,
+)
+
+
+def unit_near(sentence: Sentence, number: Number) -> str:
+    """What a number counts by the words right after it; patients where they do not say."""
+    match = _UNIT_SOON.match(sentence.string[number.end : number.end + 80])
+    return (unit_of(match["unit"]) if match else None) or "patients"
+
+
+def fallback_label(sentence: Sentence, result: Result, names: Sequence[Name]) -> Said | None:
+    """The nearest outcome that the model names before the result (or right after it), else the words before it."""
+    place = sentence.start + result.start
+    before = [name for name in names if name.kind == "outcome" and place - _FAR <= name.start and name.end <= place]
+    after = [
+        name
+        for name in names
+        if name.kind == "outcome" and sentence.start + result.end <= name.start and name.end <= sentence.end
+    ]
+    for name in (*reversed(before), *after):
+        start = name.start - sentence.start
+        if start >= 0:
+            return Said(sentence.string[start : name.end - sentence.start], name.start, name.end)
+    match = _WORDS_BEFORE.search(sentence.string[max(0, result.start - 80) : result.start])
+    if not match:
+        return None
+    low = max(0, result.start - 80) + match.start()
+    return _trimmed(sentence, low, max(0, result.start - 80) + match.end())
+
+
+def _trimmed(sentence: Sentence, low: int, high: int) -> Said | None:
+    words = sentence.string[low:high]
+    left = _EDGE.match(words)
+    low += left.end() if left else 0
+    words = sentence.string[low:high].rstrip()
+    right = re.search(
+        r"(?:\s(?:the|a|an|of|in|was|were|is|are|and|or|to|with|for|by|at|vs|versus))+\Z", words, re.IGNORECASE
+    )
+    words = words[: right.start()] if right else words
+    return Said(words, sentence.start + low, sentence.start + low + len(words)) if len(words) >= _SHORTEST else None

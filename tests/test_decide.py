@@ -1,0 +1,168 @@
+"""What stands when rules and the learned stage propose, on which side, and how sure it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from abstract_extract.assemble.decide import confidence_of, decide
+from abstract_extract.assemble.facts import Facts
+from abstract_extract.candidates import (
+    ArmCandidate,
+    Arms,
+    CellSourceCandidate,
+    DoseCandidate,
+    OutcomeCandidate,
+    ParticipantsCandidate,
+    Said,
+)
+from abstract_extract.proposals import Confidence, NumberRole, Proposals
+
+# Half sure where the model is half sure; a rule adds as much as twice the logarithm of the odds of 0.73.
+PLAIN = Confidence(slope=1.0, rule=2.0, bias=0.0, threshold=0.5, unread=0.8)
+CONFIDENCE = dict.fromkeys(("participants", "events", "percent", "dose"), PLAIN)
+CELLS = ArmCandidate("cells", Said("cells", 0, 5), "experimental")
+PLACEBO = ArmCandidate("placebo", Said("placebo", 10, 17), "comparator")
+ARMS = Arms({"cells": CELLS, "placebo": PLACEBO})
+
+
+def role(start, **likely):
+    return NumberRole(0, start, start + 2, {name.replace("_", ":"): chance for name, chance in likely.items()})
+
+
+def people(start, rule="verb", arm=None, value=20, score=None, status="enrolled"):
+    return ParticipantsCandidate(Said(value, start, start + 2), status, "patients", arm, rule, score)
+
+
+def outcome(events=None, percent=None, arm=None, rule="tally-h", score=None):
+    return OutcomeCandidate(
+        label=Said("healed", 90, 96),
+        kind="efficacy",
+        events=Said(5, events, events + 2) if events is not None else None,
+        denominator=None,
+        percent=Said(25, percent, percent + 2) if percent is not None else None,
+        unit="patients",
+        arm=arm,
+        time_point=None,
+        rule=rule,
+        score=score,
+    )
+
+
+def decided(facts, *roles, arms=ARMS, **proposed):
+    return decide(facts, arms, Proposals(CONFIDENCE, roles, **proposed))
+
+
+def test_without_proposals_the_rules_stand_without_a_confidence():
+    facts = Facts(participants=[people(20)])
+    assert decide(facts, ARMS, None) == (facts, ARMS)
+
+
+# the model's probability, whether the rule's count stands, its confidence
+RULED = [(0.9, True, 0.985), (0.5, True, 0.881), (0.12, True, 0.502), (0.11, False, None), (0.01, False, None)]
+
+
+@pytest.mark.parametrize(("chance", "stands", "confidence"), RULED)
+def test_a_rule_stands_where_the_model_does_not_deny_it(chance, stands, confidence):
+    found, _ = decided(Facts(participants=[people(20)]), role(20, participants_whole=chance, other=1 - chance))
+    assert [round(p.score, 3) for p in found.participants] == ([confidence] if stands else [])
+
+
+@pytest.mark.parametrize(("chance", "stands"), [(0.9, True), (0.5, True), (0.49, False), (0.1, False)])
+def test_the_model_alone_has_to_be_surer(chance, stands):
+    found, _ = decided(
+        Facts(),
+        role(20, participants_whole=chance, other=1 - chance),
+        participants=(people(20, "learned", score=chance),),
+    )
+    assert bool(found.participants) is stands
+
+
+def test_a_number_that_both_propose_is_there_once_in_the_rules_words():
+    found, _ = decided(
+        Facts(participants=[people(20)]),
+        role(20, participants_whole=0.9),
+        participants=(people(20, "learned", score=0.9, status="unspecified"),),
+    )
+    assert [(p.status, p.rule) for p in found.participants] == [("enrolled", "verb")]
+
+
+@pytest.mark.parametrize("rule", ["table", "registry-field"])
+def test_rows_and_fields_are_the_rules_alone(rule):
+    found, _ = decided(Facts(participants=[people(20, rule)]), role(20, other=1.0))
+    assert [p.score for p in found.participants] == [0.8]
+
+
+# the rule's arm, the model's probabilities for the sides, the arm that stands
+SIDES = [
+    (None, {"participants_comparator": 0.9, "participants_whole": 0.1}, "placebo"),
+    (None, {"participants_experimental": 0.9, "participants_whole": 0.1}, "cells"),
+    ("cells", {"participants_comparator": 0.9, "participants_experimental": 0.1}, "placebo"),
+    ("cells", {"participants_comparator": 0.55, "participants_experimental": 0.45}, "cells"),
+    ("cells", {"participants_whole": 0.9, "participants_experimental": 0.1}, None),
+    ("cells", {"participants_experimental": 1.0}, "cells"),
+    (None, {"participants_whole": 1.0}, None),
+]
+
+
+@pytest.mark.parametrize(("arm", "likely", "wanted"), SIDES)
+def test_the_side_is_the_models_where_it_is_sure(arm, likely, wanted):
+    found, _ = decided(Facts(participants=[people(20, arm=arm)]), role(20, **likely))
+    assert [p.arm for p in found.participants] == [wanted]
+
+
+def test_one_number_for_every_arm_keeps_its_arms():
+    facts = Facts(participants=[people(20, "each-arm", "cells"), people(20, "each-arm", "placebo")])
+    found, _ = decided(facts, role(20, participants_whole=1.0))
+    assert [p.arm for p in found.participants] == ["cells", "placebo"]
+
+
+def test_an_arm_is_made_where_no_rule_found_one():
+    made = ArmCandidate("learned comparator", Said("usual care", 40, 50), "comparator")
+    found, arms = decide(
+        Facts(participants=[people(20)]),
+        Arms(),
+        Proposals(CONFIDENCE, (role(20, participants_comparator=1.0),), {"comparator": made}),
+    )
+    assert [p.arm for p in found.participants] == ["learned comparator"]
+    assert list(arms.candidates) == ["learned comparator"]
+
+
+def test_an_outcome_loses_the_number_that_is_something_else():
+    found, _ = decided(Facts(outcomes=[outcome(20, 30)]), role(20, other=1.0), role(30, percent_whole=0.9, other=0.1))
+    ((only,),) = (found.outcomes,)
+    assert (only.events, only.percent.start) == (None, 30)
+
+
+def test_an_outcome_without_numbers_left_is_gone():
+    found, _ = decided(Facts(outcomes=[outcome(20, 30)]), role(20, other=1.0), role(30, other=1.0))
+    assert found.outcomes == []
+
+
+def test_a_learned_outcome_takes_only_numbers_that_no_rule_has():
+    roles = (role(20, events_whole=0.9, other=0.1), role(30, percent_whole=0.9, other=0.1))
+    found, _ = decided(Facts(outcomes=[outcome(20)]), *roles, outcomes=(outcome(20, 30, rule="learned", score=0.9),))
+    assert [(o.events and o.events.start, o.percent and o.percent.start) for o in found.outcomes] == [
+        (20, None),
+        (None, 30),
+    ]
+
+
+def test_none_of_the_patients_has_no_number_to_weigh():
+    found, _ = decided(Facts(outcomes=[outcome(20)]))
+    assert [o.score for o in found.outcomes] == [0.8]
+
+
+def test_doses_are_the_models_only_where_there_is_no_product_of_cells():
+    dose = DoseCandidate(Said(50, 60, 62), unit="mg", score=0.9)
+    assert len(decided(Facts(), doses=(dose,))[0].doses) == 1
+    source = CellSourceCandidate(None, Said("MSC", 0, 3), None, None, None, None, None)
+    assert len(decided(Facts(cell_sources=[source]), doses=(dose,))[0].doses) == 0
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_confidence_grows_with_the_probability_and_with_a_rule(one, other, is_rule):
+    low, high = sorted((one, other))
+    assert 0 <= confidence_of(PLAIN, low, is_rule=is_rule) <= confidence_of(PLAIN, high, is_rule=is_rule) <= 1
+    assert confidence_of(PLAIN, one, is_rule=False) < confidence_of(PLAIN, one, is_rule=True)

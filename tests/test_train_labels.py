@@ -1,0 +1,112 @@
+"""What annotations say of numbers, for training; nothing here needs the libraries of training."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from abstract_extract.annotate.learned.wordpieces import WordPieces
+from abstract_extract.model import model_folder
+from abstract_extract.proposals import ROLES
+from abstract_extract.train.examples import NO_TAGS, corpus_examples, gold_examples
+from abstract_extract.train.gold_labels import gold_roles
+from abstract_extract.train.labels import CTRO, PICO, has_value
+
+CUTTER = WordPieces.of_file(model_folder() / "vocabulary.txt")
+
+
+def value(number, start):
+    return {"value": number, "text": str(number), "start": start, "end": start + len(str(number))}
+
+
+def test_gold_counts_take_the_side_of_their_arm():
+    study = {
+        "arms": [{"id": "a", "role": "experimental"}, {"id": "b", "role": "comparator"}, {"id": "c", "role": "cohort"}],
+        "participants": [
+            {"count": value(40, 0), "status": "randomised", "arm": None},
+            {"count": value(50, 10), "status": "screened", "arm": None},
+            {"count": value(21, 20), "status": "allocated", "arm": "a"},
+            {"count": value(19, 30), "status": "allocated", "arm": "b"},
+            {"count": value(3, 40), "status": "allocated", "arm": "c"},
+        ],
+        "outcomes": [
+            {"events": value(5, 50), "percent": value(26, 60), "denominator": value(19, 70), "arm": "b"},
+            {"events": {"value": 2, "derived": "x"}, "percent": None, "denominator": value(40, 80), "arm": None},
+        ],
+        "doses": [{"amount": value(20, 90)}, {"amount": None}],
+    }
+    assert [(start, roles[0]) for start, _, _, roles in gold_roles({"studies": [study]})] == [
+        (0, "participants:whole"),
+        (10, "participants:apart"),
+        (20, "participants:experimental"),
+        (30, "participants:comparator"),
+        (40, "participants:experimental"),
+        (50, "events:comparator"),
+        (60, "percent:comparator"),
+        (70, "participants:comparator"),
+        (90, "dose"),
+    ]
+
+
+@pytest.mark.parametrize("scheme", [PICO, CTRO])
+def test_schemes_name_roles_that_there_are(scheme):
+    assert {role for roles in (*scheme.roles.values(), scheme.rest) for role in roles} <= set(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "same"),
+    [
+        ("1,012", 1012, True),
+        ("26.3%", 26.3, True),
+        ("26·3%", 26.3, True),
+        ("26", 27, False),
+        ("twelve", 12, True),
+        ("10 576", 10576, True),
+    ],
+)
+def test_has_value(text, number, same):
+    assert has_value(text, number) is same
+
+
+def test_corpus_examples(tmp_path):
+    text = "Tamoxifen or nothing. Of 244 women, 120 got tamoxifen. After 5 years 12 (10%) had died."
+    spans = [
+        {"label": label, "start": text.index(words), "end": text.index(words) + len(words), "text": words}
+        for label, words in (
+            ("total-participants", "244"),
+            ("intervention-participants", "120"),
+            ("control", "nothing"),
+            ("iv-bin-percent", "10%"),
+        )
+    ]
+    path = tmp_path / "corpus.jsonl"
+    path.write_text(json.dumps({"id": "pico-1", "text": text, "spans": spans}) + "\n", "utf-8")
+    (example,) = corpus_examples(path, "train", CUTTER)
+    allowed = [{role for role, is_allowed in zip(ROLES, row, strict=True) if is_allowed} for row in example.allowed]
+    assert allowed == [
+        {"participants:whole"},
+        {"participants:experimental"},
+        set(PICO.rest),
+        set(PICO.rest),
+        {"percent:experimental"},
+    ]
+    tags = {
+        text[place[0] : place[1]]: tag
+        for place, tag in zip(example.windows[0].places, example.tags[0], strict=True)
+        if place
+    }
+    assert tags["nothing"] == 3
+    assert tags["women"] == 0
+    assert example.tags[0][0] == NO_TAGS
+
+
+def test_gold_examples_are_of_dev_alone(tmp_path):
+    from pathlib import Path
+
+    from abstract_extract.score.load import split_of
+
+    corpus = Path(__file__).parents[1] / "corpus"
+    found = [example.id for example in gold_examples(corpus / "gold", corpus / "raw", "gold", CUTTER)]
+    assert found
+    assert {split_of(page) for page in found} == {"dev"}
