@@ -20,6 +20,7 @@ from .examples import Example, corpus_examples, gold_examples
 from .export import export, write_confidence
 from .fit import Plan, fit
 from .progress import progress
+from .unlabelled import unlabelled_examples
 
 GOLD_TIMES = 3
 """How often a gold page is shown in a pass: they are few, and of the trials that this project is for."""
@@ -36,6 +37,10 @@ def main() -> None:
     for path in sorted(arguments.corpora.glob("*.train.jsonl")):
         examples += corpus_examples(path, "train", cutter)
     examples += GOLD_TIMES * list(gold_examples(arguments.gold / "gold", arguments.gold / "raw", "gold", cutter))
+    if arguments.teacher:
+        teacher = RoleModel.of_folder(arguments.teacher)
+        path = arguments.corpora / "abstracts.unlabelled.jsonl"
+        examples += unlabelled_examples(path, arguments.unlabelled, teacher, cutter)
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     held_out = [
         example
@@ -59,6 +64,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of *.train.jsonl and *.dev.jsonl")
     parser.add_argument("--gold", type=Path, required=True, help="folder with gold/ and raw/")
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
+    parser.add_argument("--teacher", type=Path, help="a first model, for texts that nobody annotated")
+    parser.add_argument("--unlabelled", type=int, default=800, help="how many of those")
     plan = Plan()
     parser.add_argument("--passes", type=int, default=plan.passes)
     parser.add_argument("--rate", type=float, default=plan.rate)

@@ -78,7 +78,7 @@ def corpus_examples(path: Path, part: str, cutter: WordPieces) -> Iterator[Examp
         item = json.loads(line)
         scheme = SCHEMES[item["id"].partition("-")[0]]
         text: str = item["text"]
-        example = _Reading(Source(page_id(text.encode()), f"{item['id']}.txt", text, "utf-8"), cutter)
+        example = ReadText(Source(page_id(text.encode()), f"{item['id']}.txt", text, "utf-8"), cutter)
         if example.numbers:
             yield example.example(
                 item["id"], part, _labelled(example, item["spans"], scheme), _tags(example, item, scheme)
@@ -94,13 +94,13 @@ def gold_examples(gold: Path, raw: Path, part: str, cutter: WordPieces) -> Itera
             continue
         record = json.loads(file.read_text("utf-8"))
         source = next(entries(decode(load(pages[page]), pages[page].name)))
-        example = _Reading(source, cutter)
+        example = ReadText(source, cutter)
         if example.numbers:
             allowed = example.allowed(gold_roles(record), ("other",))
-            yield example.example(page, part, allowed, [_without_tags(window) for window in example.windows])
+            yield example.example(page, part, allowed, example.no_tags())
 
 
-class _Reading:
+class ReadText:
     """A source as the pipeline reads it, without the learned stage."""
 
     def __init__(self, source: Source, cutter: WordPieces) -> None:
@@ -109,6 +109,7 @@ class _Reading:
         self.sentences: Sequence[Sentence] = first_sentences(self.doc._.trial_sentences)
         self.counted: Sequence[Counted] = self.doc._.trial_counts
         self.arms: Arms = self.doc._.trial_arms
+        self.readable = Readable(self.sentences, self.counted, self.arms, len(self.study.text.string))
         self.windows = windows_of(self.sentences, cutter)
         pairs = [(sentence, number) for sentence in self.sentences for number in sentence.numbers]
         self.indices = [sentence.index for sentence, _ in pairs]
@@ -134,18 +135,23 @@ class _Reading:
                 table[index, ROLES.index(role)] = True
         return table
 
+    def no_tags(self) -> list[NDArray[np.int64]]:
+        """Tags for the windows of a text whose names nobody annotated."""
+        return [_without_tags(window) for window in self.windows]
+
     def example(self, name: str, part: str, allowed: NDArray[np.bool_], tags: Sequence[NDArray[np.int64]]) -> Example:
+        """The example that this text makes with these roles and tags."""
         same = [0, *(int(a == b) for a, b in zip(self.indices, self.indices[1:], strict=False))]
         return Example(
             name,
             part,
             tuple(self.windows),
             tuple(tags),
-            features_of(self.sentences, self.counted, self.arms, len(self.study.text.string)),
+            features_of(self.sentences, self.counted, self.arms, self.readable.length),
             allowed,
             np.array(same, np.int64),
             self._claimed(),
-            Readable(self.sentences, self.counted, self.arms, len(self.study.text.string)),
+            self.readable,
         )
 
     def _claimed(self) -> NDArray[np.bool_]:
@@ -160,7 +166,7 @@ class _Reading:
         )
 
 
-def _labelled(reading: _Reading, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.bool_]:
+def _labelled(reading: ReadText, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.bool_]:
     labels = [
         (span["start"], span["end"], span["text"], scheme.roles[span["label"]])
         for span in spans
@@ -173,14 +179,14 @@ def _without_tags(window: Window) -> NDArray[np.int64]:
     return np.full(len(window.ids), NO_TAGS, np.int64)
 
 
-def _tags(reading: _Reading, item: dict[str, Any], scheme: Scheme) -> list[NDArray[np.int64]]:
+def _tags(reading: ReadText, item: dict[str, Any], scheme: Scheme) -> list[NDArray[np.int64]]:
     """A tag for each piece of each window; none where the corpus has no names."""
     if not scheme.names:
-        return [_without_tags(window) for window in reading.windows]
+        return reading.no_tags()
     return [_tags_of(reading, window, item["spans"], scheme) for window in reading.windows]
 
 
-def _tags_of(reading: _Reading, window: Window, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.int64]:
+def _tags_of(reading: ReadText, window: Window, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.int64]:
     tags = np.array([NO_TAGS if place is None else 0 for place in window.places], np.int64)
     places = [reading.study.text.span(*place) if place else None for place in window.places]
     for span in spans:
