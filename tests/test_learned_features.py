@@ -6,7 +6,6 @@ import pytest
 
 from abstract_extract.annotate.learned.features import KINDS, NAMES, features_of
 from abstract_extract.annotate.sentences import sentence_of
-from abstract_extract.candidates import Arms
 
 # sentence, the number by its place among the sentence's numbers, the feature, whether it holds
 CASES = [
@@ -29,16 +28,16 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "index", "feature", "holds"), CASES)
 def test_feature(text, index, feature, holds):
-    rows = features_of([sentence_of(text)], [], Arms(), len(text))
+    rows = features_of([sentence_of(text)], len(text))
     assert bool(rows[index, NAMES.index(feature)]) is holds
 
 
 def test_every_row_has_one_kind_and_figures_between_0_and_1():
     text = "Of 2,000,000 patients, 12 (60%) healed in 3 months, p = 0.03, aged 45 years."
-    rows = features_of([sentence_of(text)], [], Arms(), len(text))
+    rows = features_of([sentence_of(text)], len(text))
     assert (rows[:, : len(KINDS)].sum(axis=1) == 1).all()
     assert ((rows >= 0) & (rows <= 2)).all()
 
 
 def test_a_text_without_numbers_has_no_rows():
-    assert features_of([sentence_of("Nobody came.")], [], Arms(), 12).shape == (0, len(NAMES))
+    assert features_of([sentence_of("Nobody came.")], 12).shape == (0, len(NAMES))

@@ -163,7 +163,7 @@ def _proposals(doc: Doc) -> Doc:
     sentences = first_sentences(_found(doc, "trial_sentences"))
     # The model is loaded for the first page that needs it, not by building the pipeline.
     counted, arms = _found(doc, "trial_counts"), _arms_of(doc)
-    reading = shipped_model().read(sentences, counted, arms, len(study_of(doc).text.string))
+    reading = shipped_model().read(sentences, counted, len(study_of(doc).text.string))
     doc._.trial_proposals = propose(reading, counted, sentences, arms)
     return doc
 

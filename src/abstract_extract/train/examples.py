@@ -18,7 +18,6 @@ from abstract_extract.annotate.learned.features import Rows, features_of
 from abstract_extract.annotate.learned.names import KINDS
 from abstract_extract.annotate.learned.windows import Window, windows_of
 from abstract_extract.annotate.learned.wordpieces import WordPieces
-from abstract_extract.candidates import Arms
 from abstract_extract.normalise import study_text
 from abstract_extract.page import Source, page_id
 from abstract_extract.pipeline import LEARNED, pipeline
@@ -42,7 +41,6 @@ class Readable:
 
     sentences: Sequence[Sentence]
     counted: Sequence[Counted]
-    arms: Arms
     length: int
 
 
@@ -108,8 +106,7 @@ class ReadText:
         self.doc = annotate(pipeline(LEARNED), self.study)
         self.sentences: Sequence[Sentence] = first_sentences(self.doc._.trial_sentences)
         self.counted: Sequence[Counted] = self.doc._.trial_counts
-        self.arms: Arms = self.doc._.trial_arms
-        self.readable = Readable(self.sentences, self.counted, self.arms, len(self.study.text.string))
+        self.readable = Readable(self.sentences, self.counted, len(self.study.text.string))
         self.windows = windows_of(self.sentences, cutter)
         pairs = [(sentence, number) for sentence in self.sentences for number in sentence.numbers]
         self.indices = [sentence.index for sentence, _ in pairs]
@@ -147,7 +144,7 @@ class ReadText:
             part,
             tuple(self.windows),
             tuple(tags),
-            features_of(self.sentences, self.counted, self.arms, self.readable.length),
+            features_of(self.sentences, self.readable.length),
             allowed,
             np.array(same, np.int64),
             self._claimed(),

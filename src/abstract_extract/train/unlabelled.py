@@ -38,7 +38,7 @@ def unlabelled_examples(path: Path, wanted: int, teacher: RoleModel, cutter: Wor
         if len(reading.numbers) < FEWEST_NUMBERS:
             continue
         given = reading.readable
-        roles = teacher.read(given.sentences, given.counted, given.arms, given.length).roles
+        roles = teacher.read(given.sentences, given.counted, given.length).roles
         allowed = np.array([_possible(role) for role in roles], bool)
         yield reading.example(item["id"], "unlabelled", allowed, reading.no_tags())
 

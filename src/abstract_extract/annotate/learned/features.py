@@ -14,12 +14,8 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from abstract_extract.annotate.counted import Counted
-from abstract_extract.candidates import Arms
 from abstract_extract.page import Role
 from abstract_extract.study import NumberKind, Sentence
-
-from .arm_features import ARM_NAMES, arm_features_of
 
 Rows = NDArray[np.float32]
 
@@ -30,8 +26,7 @@ ARITHMETIC = (
     "is_percent_of_neighbours", "is_percent_of_earlier", "is_events_of_percent", "is_denominator_of_percent",
     "is_sum", "is_part_of_sum", "how_often",
 )  # fmt: skip
-_OWN = (*KINDS, *SECTIONS, *ARITHMETIC)
-NAMES = (*_OWN, *ARM_NAMES)
+NAMES = (*KINDS, *SECTIONS, *ARITHMETIC)
 ROUNDING = 0.6
 """Percentage points between a printed percentage and the division that it rounds."""
 _NEAR = 4
@@ -39,9 +34,9 @@ _NEAR_SUM = 6
 _SMALLEST_GROUP = 5
 
 
-def features_of(sentences: Sequence[Sentence], counted: Sequence[Counted], arms: Arms, length: int) -> Rows:
+def features_of(sentences: Sequence[Sentence], length: int) -> Rows:
     """A row for each number of the sentences, in order; `length` is the text's, in characters."""
-    return np.hstack([_Numbers(sentences, length).rows(), arm_features_of(sentences, counted, arms)])
+    return _Numbers(sentences, length).rows()
 
 
 class _Numbers:
@@ -60,7 +55,7 @@ class _Numbers:
             self._by_sentence[sentence.index].append(index)
 
     def rows(self) -> Rows:
-        rows = np.zeros((len(self._values), len(_OWN)), np.float32)
+        rows = np.zeros((len(self._values), len(NAMES)), np.float32)
         seen: set[float] = set()
         for index, value in enumerate(self._values):
             sentence = self._sentences[index]

@@ -16,12 +16,11 @@ from abstract_extract.annotate.counted import Counted
 from abstract_extract.proposals import NumberRole
 from abstract_extract.study import Number, Sentence
 
-from .arm_features import VERSUS
-
 SAME_RESULT = 1.0
 ONE_ARM = 0.5
 VERSUS_BETWEEN = 0.7
 FITS_SIZE = 0.7
+_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|against|compared (?:with|to)|than)(?=\s|$)", re.IGNORECASE)
 _AND = re.compile(r"\s?%?(?:\s[a-z]+)?,?\s(?:and|or)\s(?:the\s|in\s)?", re.IGNORECASE)
 _ROUNDING = 0.6
 _SIZE = 0.5
@@ -91,7 +90,7 @@ def _versus(sentences: Sequence[Sentence], by_start: dict[int, int]) -> Iterator
             ]
             for one, other in pairwise(like):
                 between = sentence.string[one.end : other.start]
-                if (len(between) <= _FARTHEST and VERSUS.search(between)) or (respective and _AND.fullmatch(between)):
+                if (len(between) <= _FARTHEST and _VERSUS.search(between)) or (respective and _AND.fullmatch(between)):
                     yield Link(
                         by_start[sentence.start + one.start], by_start[sentence.start + other.start], -VERSUS_BETWEEN
                     )

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from abstract_extract.annotate.counted import Counted
-from abstract_extract.candidates import Arms
 from abstract_extract.errors import ModelError
 from abstract_extract.model import model_folder
 from abstract_extract.proposals import Confidence, Family, NumberRole, Reading
@@ -91,7 +90,7 @@ class RoleModel:
         """The digest of the weights, as `make model` wrote it."""
         return self._chain.version
 
-    def read(self, sentences: Sequence[Sentence], counted: Sequence[Counted], arms: Arms, length: int) -> Reading:
+    def read(self, sentences: Sequence[Sentence], counted: Sequence[Counted], length: int) -> Reading:
         """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters."""
         numbers = [(sentence, number) for sentence in sentences for number in sentence.numbers]
         if not numbers:
@@ -99,7 +98,7 @@ class RoleModel:
         windows = windows_of(sentences, self._cutter)
         hidden = [self._encoder.run(None, {"pieces": np.array([window.ids], np.int64)})[0][0] for window in windows]
         vectors = _vectors(windows, hidden, len(numbers))
-        features = features_of(sentences, counted, arms, length)
+        features = features_of(sentences, length)
         scores = self._numbers.run(None, {"vectors": vectors[None], "features": features[None]})
         same = [0] + [int(a.index == b.index) for (a, _), (b, _) in pairwise(numbers)]
         likely = marginals(
