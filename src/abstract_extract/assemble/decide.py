@@ -34,7 +34,7 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None) -> tuple[Facts
     """
     if proposals is None:
         return facts, arms
-    deciding = _Deciding(proposals, arms)
+    deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources))
     participants = deciding.participants(facts.participants)
     outcomes = deciding.outcomes(facts.outcomes)
     doses = facts.doses
@@ -71,6 +71,9 @@ def confidence_of(confidence: Confidence, chance: float, *, is_rule: bool) -> fl
 class _Deciding:
     proposals: Proposals
     arms: Arms
+    gives_cells: bool
+    """Whether the page tells of a product of cells: there each status of the participants counts, and the rules know
+    them; the corpora that the model learned from have one total a trial, and it would leave out the others."""
 
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)
@@ -89,7 +92,7 @@ class _Deciding:
                 continue
             claimed.add(role.start)
             chance = role.family("participants")
-            if self.stands("participants", chance, is_rule=True):
+            if self.gives_cells or self.stands("participants", chance, is_rule=True):
                 arm = candidate.arm if candidate.rule == EACH_ARM else self._arm("participants", [role], candidate.arm)
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:
