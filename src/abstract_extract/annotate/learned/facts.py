@@ -30,6 +30,7 @@ from .wording import fallback_label, unit_near
 
 LEAST = 0.1
 """Probability below which a number is not proposed at all."""
+_SCREENED = re.compile(r"\b(?:screen\w*|assess\w*|approach\w*|eligib\w*|invited|identified|referred)\b", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:lost|drop\w*|withdr\w+|discontinu\w+|left|moved)\b", re.IGNORECASE)
 _DOSE_UNIT = re.compile(
     r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b|[\s-]?(?P<percent>%)"
@@ -75,21 +76,32 @@ def _tally_of(item: Counted, number: Number) -> int | None:
     return None
 
 
+def _is_denominator(item: Counted, number: Number) -> bool:
+    """Whether a number is what a result is counted of: it belongs to the result, and is nobody's size by itself."""
+    return any(
+        tally.denominator is not None and tally.denominator.start == number.start and tally.events is not number
+        for tally in item.tallies
+    )
+
+
 def _participants(
     item: Counted, found: Sequence[tuple[Number, NumberRole]], sides: SideArms
 ) -> Iterator[ParticipantsCandidate]:
     statuses: list[ParticipantStatus | None] | None = None
     for number, role in found:
         chance = role.family("participants")
-        if chance < LEAST or not isinstance(number.value, int) or number.value < 1:
+        if chance < LEAST or not isinstance(number.value, int) or number.value < 1 or _is_denominator(item, number):
             continue
         statuses = statuses if statuses is not None else list(statuses_of(item))
         index = _tally_of(item, number)
         stated = statuses[index] if index is not None else None
         arm = sides.arm_of(role.sides("participants"), item, index, number)
+        status = _status(item.sentence, number, role, stated, has_arm=arm is not None)
+        if status is None:
+            continue
         yield ParticipantsCandidate(
             count=_said(item.sentence, number),
-            status=_status(item.sentence, number, role, stated, has_arm=arm is not None),
+            status=status,
             unit=(item.tallies[index].unit if index is not None else None) or unit_near(item.sentence, number),
             arm=arm,
             rule="learned",
@@ -99,12 +111,13 @@ def _participants(
 
 def _status(
     sentence: Sentence, number: Number, role: NumberRole, stated: ParticipantStatus | None, *, has_arm: bool
-) -> ParticipantStatus:
+) -> ParticipantStatus | None:
+    """The status that the rules read, else what the role makes likely; None for people apart of whom no word says so."""
     if stated is not None and stated != "unspecified":
         return stated
     if role.is_apart():
         near = sentence.string[max(0, number.start - 60) : number.end + 60]
-        return "lost" if _LOST.search(near) else "screened"
+        return "lost" if _LOST.search(near) else "screened" if _SCREENED.search(near) else None
     if has_arm:
         return "allocated"
     return stated or "unspecified"
