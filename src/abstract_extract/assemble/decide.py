@@ -96,11 +96,11 @@ class _Deciding:
                 arm = candidate.arm if candidate.rule == EACH_ARM else self._arm("participants", [role], candidate.arm)
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:
-            if candidate.count.start not in claimed and self.stands(
-                "participants", candidate.score or 0.0, is_rule=False
-            ):
-                score = self.confidence("participants", candidate.score or 0.0, is_rule=False)
-                found.append(replace(candidate, score=score))
+            chance = candidate.score or 0.0
+            is_vague = self.gives_cells and candidate.status == "unspecified"
+            if candidate.count.start in claimed or is_vague or not self.stands("participants", chance, is_rule=False):
+                continue
+            found.append(replace(candidate, score=self.confidence("participants", chance, is_rule=False)))
         return _once(found)
 
     def outcomes(self, ruled: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:
