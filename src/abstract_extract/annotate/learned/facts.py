@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.participant_status import statuses_of
-from abstract_extract.annotate.results import Description, Result, describe, result_of, results_of
+from abstract_extract.annotate.results import Description, Result, describe, result_of
 from abstract_extract.candidates import (
     Arms,
     DoseCandidate,
@@ -159,7 +159,7 @@ def _outcomes(
 
 
 def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_Draft]:
-    results = results_of(item.tallies)
+    results = item.results
     drafts: list[_Draft] = []
     for number, role in found:
         events, percent = role.family("events"), role.family("percent")
