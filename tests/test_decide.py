@@ -24,6 +24,7 @@ PLAIN = Confidence(slope=1.0, rule=2.0, bias=0.0, threshold=0.5, unread=0.8)
 CONFIDENCE = dict.fromkeys(("participants", "events", "percent", "dose"), PLAIN)
 CELLS = ArmCandidate("cells", Said("cells", 0, 5), "experimental")
 PLACEBO = ArmCandidate("placebo", Said("placebo", 10, 17), "comparator")
+CELL_SOURCE = CellSourceCandidate(None, Said("MSC", 0, 3), None, None, None, None, None)
 ARMS = Arms({"cells": CELLS, "placebo": PLACEBO})
 
 
@@ -140,13 +141,24 @@ def test_an_outcome_without_numbers_left_is_gone():
     assert found.outcomes == []
 
 
-def test_a_learned_outcome_takes_only_numbers_that_no_rule_has():
+def test_a_learned_outcome_with_a_number_that_a_rule_has_is_not_there_again():
     roles = (role(20, events_whole=0.9, other=0.1), role(30, percent_whole=0.9, other=0.1))
     found, _ = decided(Facts(outcomes=[outcome(20)]), *roles, outcomes=(outcome(20, 30, rule="learned", score=0.9),))
-    assert [(o.events and o.events.start, o.percent and o.percent.start) for o in found.outcomes] == [
-        (20, None),
-        (None, 30),
-    ]
+    assert [(o.events.start, o.percent, o.rule) for o in found.outcomes] == [(20, None, "tally-h")]
+
+
+def test_a_learned_outcome_counts_no_participants_again():
+    roles = (role(20, events_whole=0.9, participants_whole=0.1),)
+    facts = Facts(participants=[people(20)], cell_sources=[CELL_SOURCE])
+    found, _ = decided(facts, *roles, outcomes=(outcome(20, rule="learned", score=0.9),))
+    assert (len(found.participants), len(found.outcomes)) == (1, 0)
+
+
+def test_where_cells_are_given_the_rules_participants_stand():
+    facts = Facts(participants=[people(20)], cell_sources=[CELL_SOURCE])
+    assert len(decided(facts, role(20, other=1.0))[0].participants) == 1
+    vague = people(40, "learned", score=0.9, status="unspecified")
+    assert len(decided(facts, role(20, other=1.0), participants=(vague,))[0].participants) == 1
 
 
 def test_none_of_the_patients_has_no_number_to_weigh():
@@ -157,8 +169,7 @@ def test_none_of_the_patients_has_no_number_to_weigh():
 def test_doses_are_the_models_only_where_there_is_no_product_of_cells():
     dose = DoseCandidate(Said(50, 60, 62), unit="mg", score=0.9)
     assert len(decided(Facts(), doses=(dose,))[0].doses) == 1
-    source = CellSourceCandidate(None, Said("MSC", 0, 3), None, None, None, None, None)
-    assert len(decided(Facts(cell_sources=[source]), doses=(dose,))[0].doses) == 0
+    assert len(decided(Facts(cell_sources=[CELL_SOURCE]), doses=(dose,))[0].doses) == 0
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans())

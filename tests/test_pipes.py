@@ -24,6 +24,7 @@ ORDER = [
     "trial_follow_ups",
     "trial_outcomes",
     "trial_report_type",
+    "trial_proposals",
     "trial_passages",
     "trial_spans",
 ]

@@ -159,7 +159,13 @@ def _outcomes(doc: Doc) -> Doc:
     return doc
 
 
+_READ_BY_MODEL = frozenset({"trial_report", "protocol", None})
+"""Types of page that the model has learned from; None where nobody asked for the type."""
+
+
 def _proposals(doc: Doc) -> Doc:
+    if doc._.trial_report_type not in _READ_BY_MODEL:
+        return doc
     sentences = first_sentences(_found(doc, "trial_sentences"))
     # The model is loaded for the first page that needs it, not by building the pipeline.
     counted, arms = _found(doc, "trial_counts"), _arms_of(doc)
@@ -241,16 +247,16 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
         ("doc._.trial_tables", "doc._.trial_counts", "doc._.trial_participants"),
     ),
     (
-        "trial_proposals",
-        _proposals,
-        ("doc._.trial_proposals",),
-        (_S, "doc._.trial_arms", "doc._.trial_counts"),
-    ),
-    (
         "trial_report_type",
         _report_type,
         ("doc._.trial_report_type",),
         (_S, "doc._.trial_participants", "doc._.trial_outcomes"),
+    ),
+    (
+        "trial_proposals",
+        _proposals,
+        ("doc._.trial_proposals",),
+        (_S, "doc._.trial_arms", "doc._.trial_counts", "doc._.trial_report_type"),
     ),
     (
         "trial_passages",

@@ -36,7 +36,7 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None) -> tuple[Facts
         return facts, arms
     deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources))
     participants = deciding.participants(facts.participants)
-    outcomes = deciding.outcomes(facts.outcomes)
+    outcomes = deciding.outcomes(facts.outcomes, participants)
     doses = facts.doses
     if not facts.cell_sources and not doses:
         doses = [
@@ -103,53 +103,55 @@ class _Deciding:
             found.append(replace(candidate, score=self.confidence("participants", chance, is_rule=False)))
         return _once(found)
 
-    def outcomes(self, ruled: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:
-        """Those of the rules, without the numbers that the model has for something else, and those of the model."""
-        found: list[OutcomeCandidate] = []
-        claimed: set[int] = set()
-        for candidate in ruled:
-            kept = self._weighed(candidate, claimed, is_rule=True)
-            if kept is not None:
-                found.append(kept)
+    def outcomes(
+        self, ruled: Sequence[OutcomeCandidate], participants: Sequence[ParticipantsCandidate]
+    ) -> list[OutcomeCandidate]:
+        """Those of the rules, without the numbers that the model has for something else, and those of the model.
+
+        The model's are those whose numbers no rule has for an outcome, and that count no participants.
+        """
+        claimed = {said.start for candidate in ruled for said in _counts(candidate)}
+        claimed |= {c.denominator.start for c in ruled if isinstance(c.denominator, Said)}
+        claimed |= {person.count.start for person in participants}
+        found = [kept for candidate in ruled if (kept := self._weighed(candidate, is_rule=True)) is not None]
         for candidate in self.proposals.outcomes:
-            kept = self._weighed(candidate, claimed, is_rule=False)
+            if any(said.start in claimed for said in _counts(candidate)):
+                continue
+            kept = self._weighed(candidate, is_rule=False)
             if kept is not None:
                 found.append(kept)
         return sorted(found, key=_place)
 
-    def _weighed(self, candidate: OutcomeCandidate, claimed: set[int], *, is_rule: bool) -> OutcomeCandidate | None:
-        """The outcome with those of its numbers that stand and that no earlier outcome has; None without any."""
-        scores: list[float] = []
+    def _weighed(self, candidate: OutcomeCandidate, *, is_rule: bool) -> OutcomeCandidate | None:
+        """The outcome with those of its numbers that stand; None where it has numbers and none stands."""
+        unread = self.proposals.confidence["events"].unread
+        if candidate.rule in RULES_ALONE:
+            return replace(candidate, score=unread)
         roles: list[tuple[Family, NumberRole]] = []
-        parts: dict[str, Said | None] = {}
-        unread = False
-        for family, said in (("events", candidate.events), ("percent", candidate.percent)):
-            if not isinstance(said, Said):
-                continue
-            role = None if candidate.rule in RULES_ALONE else self.proposals.role_of(said)
+        scores: list[float] = []
+        fallen: list[str] = []
+        families: tuple[Family, Family] = ("events", "percent")
+        for family, said in zip(families, (candidate.events, candidate.percent), strict=True):
+            role = self.proposals.role_of(said) if isinstance(said, Said) else None
             if role is None:
-                unread = True
                 continue
+            # "60% of them" and "12 of them" are one thing to the reader of a sentence, and near it to the model.
             chance = role.family("events") + role.family("percent")
-            name: Family = "events" if family == "events" else "percent"
-            if role.start in claimed and not is_rule:
-                parts[family] = None
-                continue
-            if self.stands(name, chance, is_rule=is_rule):
-                scores.append(self.confidence(name, chance, is_rule=is_rule))
-                roles.append((name, role))
-                claimed.add(role.start)
+            if self.stands(family, chance, is_rule=is_rule):
+                roles.append((family, role))
+                scores.append(self.confidence(family, chance, is_rule=is_rule))
             else:
-                parts[family] = None
-                if is_rule:
-                    claimed.add(role.start)
-        if unread or (not roles and not parts):
-            score = max([self.proposals.confidence["events"].unread, *scores])
-            return replace(candidate, score=score)
+                fallen.append(family)
         if not roles:
-            return None
+            return None if fallen else replace(candidate, score=unread)
         arm = self._arm_of_outcome(roles, candidate.arm) if is_rule else candidate.arm
-        return replace(candidate, arm=arm, score=max(scores), **parts)  # type: ignore[arg-type]
+        return replace(
+            candidate,
+            events=None if "events" in fallen else candidate.events,
+            percent=None if "percent" in fallen else candidate.percent,
+            arm=arm,
+            score=max(scores),
+        )
 
     def _arm_of_outcome(self, roles: Sequence[tuple[Family, NumberRole]], arm: str | None) -> str | None:
         family = roles[0][0]
@@ -186,9 +188,13 @@ class _Deciding:
         return self.proposals.arms[made].key if made in self.proposals.arms else None
 
 
+def _counts(outcome: OutcomeCandidate) -> list[Said]:
+    """The words for its events and its percentage."""
+    return [said for said in (outcome.events, outcome.percent) if isinstance(said, Said)]
+
+
 def _place(outcome: OutcomeCandidate) -> int:
-    places = [said.start for said in (outcome.events, outcome.percent) if isinstance(said, Said)]
-    return min(places, default=outcome.label.start)
+    return min((said.start for said in _counts(outcome)), default=outcome.label.start)
 
 
 def _once(found: Sequence[ParticipantsCandidate]) -> list[ParticipantsCandidate]:

@@ -163,7 +163,7 @@ def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_
     drafts: list[_Draft] = []
     for number, role in found:
         events, percent = role.family("events"), role.family("percent")
-        if max(events, percent) < LEAST:
+        if max(events, percent) < LEAST or _is_denominator(item, number):
             continue
         result = result_of(item.sentence, number, results)
         draft = next((d for d in drafts if d.result.start == result.start and d.result.end == result.end), None)
