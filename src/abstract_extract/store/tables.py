@@ -33,7 +33,7 @@ from abstract_extract.record import Derived, Study, Volume
 NUMBERS = frozenset({"count", "amount", "amount_high", "administrations", "events", "denominator", "percent"})
 """The grounded values that are numbers; all others are words, ISO 8601 durations among them."""
 
-WITH_CONFIDENCE = frozenset({"participants", "outcomes"})
+WITH_CONFIDENCE = frozenset({"participants", "doses", "outcomes"})
 """The facts that a model may be more or less sure of: from 0 to 1, nothing where rules found them."""
 
 WITH_EVIDENCE = ("sample_size", "cell_source", "dose", "follow_up", "outcomes")

@@ -24,7 +24,7 @@ def upgrade() -> None:
     for name in FACTS:
         op.add_column(name, _filled("fact_key", Text, "", "the same in other versions' readings"))
         op.create_index(f"ix_{name}_fact_key", name, ["fact_key"])
-    for name in ("participants", "outcomes"):
+    for name in ("participants", "doses", "outcomes"):
         op.add_column(name, Column("confidence", Float))
     op.add_column("checks", Column("study", Integer, comment="the study that all its facts are of"))
     op.add_column("studies", Column("sample_size_count", Integer, comment="the number in sample_size"))
