@@ -23,6 +23,8 @@ RULES_ALONE = frozenset({"table", "registry-field"})
 """Rules that read the form of a page, rows and fields, better than a model that reads sentences."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
+LENIENCE = 0.5
+"""The part of the threshold that results have to reach where cells are given."""
 PLACE_GAIN = 0.2
 """Of two places that say the same, the later is taken only where it is surer by this much."""
 
@@ -78,8 +80,16 @@ class _Deciding:
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)
 
+    def unread(self, family: Family) -> float:
+        """The confidence of what rules alone read."""
+        return self.proposals.confidence[family].unread
+
     def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
-        return self.confidence(family, chance, is_rule=is_rule) >= self.proposals.confidence[family].threshold
+        threshold = self.proposals.confidence[family].threshold
+        if self.gives_cells and family in ("events", "percent"):
+            # The corpora count few of a trial's results, those that are compared; of a trial of cells each counts.
+            threshold *= LENIENCE
+        return self.confidence(family, chance, is_rule=is_rule) >= threshold
 
     def participants(self, ruled: Sequence[ParticipantsCandidate]) -> list[ParticipantsCandidate]:
         """Those of the rules and those of the model, each place once, in the order of the text."""
@@ -88,7 +98,7 @@ class _Deciding:
         for candidate in ruled:
             role = self.proposals.role_of(candidate.count)
             if role is None or candidate.rule in RULES_ALONE:
-                found.append(replace(candidate, score=self.proposals.confidence["participants"].unread))
+                found.append(replace(candidate, score=self.unread("participants")))
                 continue
             claimed.add(role.start)
             chance = role.family("participants")
@@ -124,7 +134,7 @@ class _Deciding:
 
     def _weighed(self, candidate: OutcomeCandidate, *, is_rule: bool) -> OutcomeCandidate | None:
         """The outcome with those of its numbers that stand; None where it has numbers and none stands."""
-        unread = self.proposals.confidence["events"].unread
+        unread = self.unread("events")
         if candidate.rule in RULES_ALONE:
             return replace(candidate, score=unread)
         roles: list[tuple[Family, NumberRole]] = []

