@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from abstract_extract.errors import GoldError
+from abstract_extract.gold.annotated import annotated
 from abstract_extract.gold.convert import to_document, to_record
 from abstract_extract.gold.document import AnnotatedDoc, Relation, Span
 from abstract_extract.gold.formats import CODECS, RECORDS, codec, read_records, write_records
@@ -131,7 +132,13 @@ def records(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
                 ],
                 "follow_ups": [{"duration": maybe(WORDS), "statistic": "mean"} for _ in numbers],
                 "outcomes": [
-                    {"label": value(WORDS), "kind": "death", "events": maybe(NUMBERS), "arm": draw(arm)}
+                    {
+                        "label": value(WORDS),
+                        "kind": "death",
+                        "events": maybe(NUMBERS),
+                        "arm": draw(arm),
+                        "confidence": draw(st.sampled_from([None, 0.5, 0.875])),
+                    }
                     for _ in numbers
                 ],
             }
@@ -143,7 +150,7 @@ def records(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
         "encoding": "utf-8",
         "report_type": "other",
     }
-    return Record.model_validate({"page": page, "studies": studies}).to_json(), text
+    return annotated(Record.model_validate({"page": page, "studies": studies}).to_json()), text
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abstract_extract.annotate import build_nlp
-from abstract_extract.annotate.learned.windows import LONGEST, windows_of
+from abstract_extract.annotate.learned.windows import LONGEST, MOST, first_sentences, windows_of
 from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.model import model_folder
 
@@ -63,3 +63,10 @@ def test_the_opening_heads_every_window():
     windows = windows_of(sentences_of(text), CUTTER)
     assert len(windows) > 1
     assert all(window.ids[1:6] == windows[0].ids[1:6] for window in windows)
+
+
+def test_of_a_page_without_end_the_model_reads_the_beginning():
+    sentences = sentences_of("Of 20 patients, 12 (60%) healed. " * 6000)
+    shown = first_sentences(sentences)
+    assert sentences[-1].end > 3 * MOST > 3 * shown[-1].end - 3 * LONGEST
+    assert len(windows_of(shown, CUTTER)) < 80

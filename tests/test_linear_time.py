@@ -23,7 +23,7 @@ from abstract_extract.errors import PageError
 from abstract_extract.headings import inline_headings
 from abstract_extract.normalise import normalise, study_text
 from abstract_extract.page import Block, Page, Role, Source
-from abstract_extract.pipeline import record
+from abstract_extract.pipeline import record_by_rules
 from abstract_extract.read import entries
 from abstract_extract.read.markup import html_lines, xml_lines
 from abstract_extract.read.plain import text_lines
@@ -128,7 +128,8 @@ def test_a_function_takes_twice_as_long_for_twice_the_text(name, unit):
 
 
 def page(string: str) -> object:
-    return record(Source("0", "page.txt", string, "utf-8"))
+    # What the model may cost is bounded by how much it reads: tests/test_learned_windows.py.
+    return record_by_rules(Source("0", "page.txt", string, "utf-8"))
 
 
 STUDY = "METHODS: Eleven patients were treated with 2 x 10^6 MSCs. RESULTS: Then "
@@ -143,7 +144,7 @@ def test_a_page_takes_twice_as_long_for_twice_the_text(unit):
 def try_page(string: str) -> object:
     """A page that may be refused, but not late."""
     try:
-        return [record(entry) for entry in entries(Source("0", "page", string, "utf-8"))]
+        return [record_by_rules(entry) for entry in entries(Source("0", "page", string, "utf-8"))]
     except PageError as error:
         return error
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from abstract_extract.record import Record
 
+_OF_A_MODEL = "confidence"
 _NOT_ANNOTATED = frozenset({"authors", "traits", "registered_outcomes"})
 
 
@@ -19,4 +20,9 @@ def annotated(record: Mapping[str, Any]) -> dict[str, Any]:
     written = Record.model_validate_json(json.dumps(record)).to_json()
     unsaid = _NOT_ANNOTATED - set(record["page"])
     written["page"] = {name: value for name, value in written["page"].items() if name not in unsaid}
+    for study in written["studies"]:
+        for items in study.values():
+            for item in items if isinstance(items, list) else ():
+                if item.get(_OF_A_MODEL, "") is None:
+                    del item[_OF_A_MODEL]
     return written

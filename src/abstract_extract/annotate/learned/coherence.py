@@ -14,7 +14,7 @@ from abstract_extract.proposals import NumberRole
 
 from .links import Link
 
-LENT = 0.3
+LENT = 0.2
 """The part of its odds that a number lends along a link of weight 1."""
 MOST = 3.0
 """The most that all links together may lend, in logarithms of odds."""

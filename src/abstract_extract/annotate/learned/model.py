@@ -94,7 +94,7 @@ class RoleModel:
         """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters."""
         numbers = [(sentence, number) for sentence in sentences for number in sentence.numbers]
         if not numbers:
-            return Reading()
+            return Reading(confidence=self._chain.confidence)
         windows = windows_of(sentences, self._cutter)
         hidden = [self._encoder.run(None, {"pieces": np.array([window.ids], np.int64)})[0][0] for window in windows]
         vectors = _vectors(windows, hidden, len(numbers))

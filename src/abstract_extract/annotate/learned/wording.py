@@ -14,11 +14,11 @@ from abstract_extract.study import Number, Sentence
 _UNIT_SOON = re.compile(rf"[\s-]?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?(?P<unit>{UNIT_WORD})\b", re.IGNORECASE)
 _FAR = 200
 _SHORTEST = 3
-_WORDS_BEFORE = re.compile(r"(?:[A-Za-z][\w'/+-]* ){1,6}(?=[^A-Za-z]*\Z)")
-_EDGE = re.compile(
-    r"\A(?:(?:the|a|an|of|in|was|were|and|or|to|with|for|by|at)\s)+|(?:\s(?:the|a|an|of|in|was|were|is|are|and|or|to|with|for|by|at|vs|versus))+\s?\Z",
-    re.IGNORECASE,
+_LAST_WORDS = re.compile(
+    r"(?:\s(?:the|a|an|of|in|was|were|is|are|and|or|to|with|for|by|at|vs|versus))+\Z", re.IGNORECASE
 )
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z][\w'/+-]* ){1,6}(?=[^A-Za-z]*\Z)")
+_FIRST_WORDS = re.compile(r"(?:(?:the|a|an|of|in|was|were|and|or|to|with|for|by|at)\s)+", re.IGNORECASE)
 
 
 def unit_near(sentence: Sentence, number: Number) -> str:
@@ -49,11 +49,9 @@ def fallback_label(sentence: Sentence, result: Result, names: Sequence[Name]) ->
 
 def _trimmed(sentence: Sentence, low: int, high: int) -> Said | None:
     words = sentence.string[low:high]
-    left = _EDGE.match(words)
+    left = _FIRST_WORDS.match(words)
     low += left.end() if left else 0
     words = sentence.string[low:high].rstrip()
-    right = re.search(
-        r"(?:\s(?:the|a|an|of|in|was|were|is|are|and|or|to|with|for|by|at|vs|versus))+\Z", words, re.IGNORECASE
-    )
+    right = _LAST_WORDS.search(words)
     words = words[: right.start()] if right else words
     return Said(words, sentence.start + low, sentence.start + low + len(words)) if len(words) >= _SHORTEST else None
