@@ -201,4 +201,14 @@ def _distinct(found: Sequence[OutcomeCandidate]) -> list[OutcomeCandidate]:
         # "No tumour or rejection" is two results with one number; any other number is of one.
         label = outcome.label.start if outcome.rule.startswith("no-events") else None
         kept.setdefault((events, percent, outcome.arm, label), outcome)
-    return list(kept.values())
+    # "Five patients reported neither" is one result: with the five it says more than without them.
+    counted = {(_events_place(o), o.arm) for o in kept.values() if not o.rule.startswith("no-events")}
+    return [
+        o
+        for o in kept.values()
+        if not (o.rule.startswith("no-events") and _events_place(o) and (_events_place(o), o.arm) in counted)
+    ]
+
+
+def _events_place(outcome: OutcomeCandidate) -> int | None:
+    return outcome.events.start if isinstance(outcome.events, Said) else None
