@@ -164,13 +164,14 @@ _READ_BY_MODEL = frozenset({"trial_report", "protocol", None})
 
 
 def _proposals(doc: Doc) -> Doc:
-    if doc._.trial_report_type not in _READ_BY_MODEL:
+    here = doc._
+    if here.trial_report_type not in _READ_BY_MODEL:
         return doc
-    sentences = first_sentences(_found(doc, "trial_sentences"))
+    sentences = first_sentences(_found(here, "trial_sentences"))
+    counted, arms = _found(here, "trial_counts"), _arms_of(here)
     # The model is loaded for the first page that needs it, not by building the pipeline.
-    counted, arms = _found(doc, "trial_counts"), _arms_of(doc)
     reading = shipped_model().read(sentences, counted, len(study_of(doc).text.string))
-    doc._.trial_proposals = propose(reading, counted, sentences, arms)
+    here.trial_proposals = propose(reading, counted, sentences, arms)
     return doc
 
 
