@@ -14,6 +14,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from abstract_extract.attempt import Extract
 from abstract_extract.batch import extract_all
 from abstract_extract.cli import FAILURES, INTERRUPTED, NAME
 from abstract_extract.cli.output import STANDARD_OUTPUT, JsonLines, console
@@ -21,7 +22,6 @@ from abstract_extract.cli.summary import Counts, summary
 from abstract_extract.cli.table import StudyTable
 from abstract_extract.errors import AbstractExtractError
 from abstract_extract.model import RULES, model_hash
-from abstract_extract.pipeline import record_by_rules
 from abstract_extract.read.files import find_pages
 from abstract_extract.record import Failure, Record
 
@@ -59,7 +59,7 @@ def run_pages(paths: list[str], wishes: Wishes) -> int:
                 pages,
                 workers=wishes.workers,
                 progress=_progress(stack, wishes),
-                extract=record_by_rules if wishes.rules else None,
+                extract=_rules_alone() if wishes.rules else None,
             )
             _consume(_noted(results, counts, table, lines), wishes, counts, _command(paths, wishes))
     except KeyboardInterrupt:
@@ -72,6 +72,13 @@ def run_pages(paths: list[str], wishes: Wishes) -> int:
     if not wishes.quiet:
         people.print(summary(counts, time.monotonic() - began, wishes.db, wishes.jsonl))
     return FAILURES if counts.failures else 0
+
+
+def _rules_alone() -> Extract:
+    """The pipeline without the learned stage, imported when it is asked for, as the whole one is."""
+    from abstract_extract.pipeline import record_by_rules
+
+    return record_by_rules
 
 
 def _pages(paths: list[str], wishes: Wishes) -> list[Path]:
