@@ -23,7 +23,7 @@ from writers import ended, forked, killed_after, short_pages
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
 PAGES = 500
-KILLS = 25
+KILLS = 50
 LOCKER = """
 import sqlite3, sys, time
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
