@@ -30,7 +30,6 @@ ROLES = (
     "dose",
 )
 """What a number may be, in the order of the model's figures. `participants:apart` are those screened or lost."""
-SIDES: tuple[Side, ...] = ("experimental", "comparator", "whole")
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class _Deciding:
                 fallen.append(family)
         if not roles:
             return None if fallen else replace(candidate, score=unread)
-        arm = self._arm_of_outcome(roles, candidate.arm) if is_rule else candidate.arm
+        arm = self._arm(roles[0][0], [role for _, role in roles], candidate.arm) if is_rule else candidate.arm
         return replace(
             candidate,
             events=None if "events" in fallen else candidate.events,
@@ -162,10 +162,6 @@ class _Deciding:
             arm=arm,
             score=max(scores),
         )
-
-    def _arm_of_outcome(self, roles: Sequence[tuple[Family, NumberRole]], arm: str | None) -> str | None:
-        family = roles[0][0]
-        return self._arm(family, [role for _, role in roles], arm)
 
     def _arm(self, family: Family, roles: Iterable[NumberRole], arm: str | None) -> str | None:
         """The arm that the rules gave, unless the model is sure of another side."""

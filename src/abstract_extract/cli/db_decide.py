@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from abstract_extract.cli.db_option import DEFAULT, Database
+from abstract_extract.cli.db_option import DEFAULT, By, Database, Why
 
 if TYPE_CHECKING:
     from abstract_extract.store.decisions import Decision
@@ -22,13 +22,6 @@ decide_app = typer.Typer(
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The fact's key, as `db decide facts PAGE` shows it.")]
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="The page's path as `run` was given it, or its page_key.")]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by", metavar="NAME", help="Who decides. [dim]\\[default: your login name][/dim]", show_default=False
-    ),
-]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who come after.")]
 OnField = Annotated[
     str | None, typer.Option("--field", metavar="NAME", help="One field of the fact (count, events …); else all of it.")
 ]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from abstract_extract.cli.db_option import DEFAULT, Database
+from abstract_extract.cli.db_option import DEFAULT, By, Database, Why
 
 links_app = typer.Typer(
     name="links",
@@ -20,13 +20,6 @@ links_app = typer.Typer(
 
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A page's path as `run` was given it, or its page_key.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other page.")]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by", metavar="NAME", help="Who decides. [dim]\\[default: your login name][/dim]", show_default=False
-    ),
-]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who come after.")]
 
 
 @links_app.command()

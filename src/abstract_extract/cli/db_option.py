@@ -1,4 +1,4 @@
-"""How every command that uses the review database is told which one."""
+"""The options that commands on the review database share: which database, who decides, and why."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ Database = Annotated[
 ]
 """The option; its default is `DEFAULT`."""
 DEFAULT = "review.db"
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar="NAME", help="Who decides. [dim]\\[default: your login name][/dim]", show_default=False
+    ),
+]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who come after.")]

@@ -50,7 +50,7 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
             dynamo=False,
         )
     shutil.copyfile(vocabulary, folder / "vocabulary.txt")
-    _write_chain(network, folder, {})
+    _write_chain(network, folder)
 
 
 def write_confidence(folder: Path, confidence: Mapping[Family, Confidence]) -> None:
@@ -61,7 +61,7 @@ def write_confidence(folder: Path, confidence: Mapping[Family, Confidence]) -> N
     path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
 
 
-def _write_chain(network: Network, folder: Path, confidence: Mapping[Family, Confidence]) -> None:
+def _write_chain(network: Network, folder: Path) -> None:
     digest = hashlib.sha256()
     for name in ("encoder.onnx", "numbers.onnx"):
         digest.update((folder / name).read_bytes())
@@ -72,7 +72,7 @@ def _write_chain(network: Network, folder: Path, confidence: Mapping[Family, Con
         "transitions": _figures(network.transitions),
         "tag_weights": _figures(network.tagger.weight),
         "tag_bias": _figures(network.tagger.bias),
-        "confidence": dict(confidence),
+        "confidence": {},
     }
     (folder / "chain.json").write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
 

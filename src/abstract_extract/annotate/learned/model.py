@@ -43,13 +43,12 @@ def shipped_model() -> RoleModel:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What `chain.json` holds: the roles in order, the score of each at the start, and of each after each."""
+    """What `chain.json` holds: the roles in order, the score of each at the start, of each after each, the confidences."""
 
     roles: tuple[str, ...]
     start: Scores
     transitions: Scores
     confidence: Mapping[Family, Confidence]
-    version: str
 
 
 class RoleModel:
@@ -77,18 +76,12 @@ class RoleModel:
                     np.array(chain["start"]),
                     np.array(chain["transitions"]),
                     {family: Confidence(**figures) for family, figures in chain["confidence"].items()},
-                    chain["version"],
                 ),
                 Tagger(np.array(chain["tag_weights"], np.float32), np.array(chain["tag_bias"], np.float32)),
                 WordPieces.of_file(folder / "vocabulary.txt"),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{folder}: cannot load the model: {' '.join(str(error).split())[:200]}") from error
-
-    @property
-    def version(self) -> str:
-        """The digest of the weights, as `make model` wrote it."""
-        return self._chain.version
 
     def read(self, sentences: Sequence[Sentence], counted: Sequence[Counted], length: int) -> Reading:
         """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters."""
