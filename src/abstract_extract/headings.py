@@ -55,11 +55,13 @@ _LONGEST_BEFORE_COLON = 64
 # Where such a colon or dash may stand: searching these first and looking back from them is ten times faster.
 _COLON = re.compile(r"[:：–—]")
 _BARE = re.compile(
-    r"(?=[BIOAPMRFCD])(?:\A|(?<=[.?|:]\s)|(?<=[.?|\n]))"
+    r"(?=[BIOAPMRFCDS])(?:\A|(?<=[.?|:]\s)|(?<=[.?|\n]))"
     r"((?:BACKGROUND|INTRODUCTION|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|MATERIALS? AND METHODS?|PATIENTS AND METHODS|RESULTS?|FINDINGS"
     r"|CONCLUSIONS?|INTERPRETATION|DISCUSSION)\.?(?=\s+[A-Z0-9“(])"
-    r"|(?:Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Materials? and [Mm]ethods?|Patients and [Mm]ethods|Results?"
-    r"|Findings|Conclusions?|Interpretation|Discussion)(?=\.\s[A-Z0-9]|\s?[A-Z][a-z]*\s|\s\d))"
+    r"|(?:Background|Introduction|Objectives?|Aims?|Purpose"
+    r"|(?:(?:Materials?|Patients|Subjects|Participants)(?: and |/))?[Mm]ethods?(?:(?: and |/)(?:[Rr]esults|[Ff]indings|[Dd]esign))?"
+    r"|Results?|Findings|Conclusions?|Interpretation|Discussion)(?:/(?:[Aa]ims?|[Oo]bjectives?|[Pp]urpose|[Hh]ypothesis))?"
+    r"(?=\.\s[A-Z0-9]|\s?[A-Z][a-z]*\s|\s(?:\d|[A-Z‘“][\w’'‐–-]*[\s,:;(])))"
 )
 _SENTENCE_BEFORE = re.compile(r"[.;:|)\]>?!%\n。]\s*\Z|\A\Z")
 
