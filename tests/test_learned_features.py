@@ -28,16 +28,22 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "index", "feature", "holds"), CASES)
 def test_feature(text, index, feature, holds):
-    rows = features_of([sentence_of(text)], len(text))
+    rows = features_of([sentence_of(text)], len(text), counts_all=False)
     assert bool(rows[index, NAMES.index(feature)]) is holds
 
 
 def test_every_row_has_one_kind_and_figures_between_0_and_1():
     text = "Of 2,000,000 patients, 12 (60%) healed in 3 months, p = 0.03, aged 45 years."
-    rows = features_of([sentence_of(text)], len(text))
+    rows = features_of([sentence_of(text)], len(text), counts_all=False)
     assert (rows[:, : len(KINDS)].sum(axis=1) == 1).all()
     assert ((rows >= 0) & (rows <= 2)).all()
 
 
 def test_a_text_without_numbers_has_no_rows():
-    assert features_of([sentence_of("Nobody came.")], 12).shape == (0, len(NAMES))
+    assert features_of([sentence_of("Nobody came.")], 12, counts_all=True).shape == (0, len(NAMES))
+
+
+@pytest.mark.parametrize("counts_all", [True, False])
+def test_what_is_asked_for_stands_beside_each_number(counts_all):
+    rows = features_of([sentence_of("Of 20 women 12 came.")], 20, counts_all=counts_all)
+    assert rows[:, -1].tolist() == [float(counts_all)] * 2

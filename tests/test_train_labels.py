@@ -9,7 +9,7 @@ import pytest
 from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.model import model_folder
 from abstract_extract.proposals import ROLES
-from abstract_extract.train.examples import NO_TAGS, corpus_examples, gold_examples
+from abstract_extract.train.examples import NO_TAGS, abstracts, corpus_examples, gold_examples, role_examples
 from abstract_extract.train.gold_labels import gold_roles
 from abstract_extract.train.labels import CTRO, PICO, has_value
 
@@ -107,6 +107,34 @@ def test_gold_examples_are_of_dev_alone(tmp_path):
     from abstract_extract.score.load import split_of
 
     corpus = Path(__file__).parents[1] / "corpus"
-    found = [example.id for example in gold_examples(corpus / "gold", corpus / "raw", "gold", CUTTER)]
+    found = [example.id for example in gold_examples(corpus, "gold", CUTTER, only_dev=True)]
     assert found
     assert {split_of(page) for page in found} == {"dev"}
+
+
+def test_roles_of_public_texts_say_nothing_of_numbers_that_nobody_saw(tmp_path):
+    abstracts_file, roles_file = tmp_path / "abstracts.jsonl", tmp_path / "roles.jsonl"
+    abstracts_file.write_text(
+        json.dumps(
+            {
+                "id": "PMC1",
+                "title": "Cells",
+                "text": "Knees hurt many men, and nothing is known to help. We treated 12 men for an hour. After a week it hurt in 3 (25%). Cells may help knees.",
+            }
+        )
+        + "\n",
+        "utf-8",
+    )
+    text = "Cells. Knees hurt many men, and nothing is known to help. We treated 12 men for an hour. After a week it hurt in 3 (25%). Cells may help knees."
+    at = {number: text.index(number) for number in ("12", "3", "25")}
+    roles = {
+        "id": "PMC1",
+        "seen": [[at["12"], at["12"] + 2], [at["3"], at["3"] + 1]],
+        "roles": [[at["12"], at["12"] + 2, "participants:whole"]],
+    }
+    other = {"id": "PMC2", "seen": [], "roles": []}
+    roles_file.write_text(json.dumps(roles) + "\n" + json.dumps(other) + "\n", "utf-8")
+    (example,) = role_examples(roles_file, abstracts(abstracts_file), "roles", CUTTER)
+    allowed = [{role for role, is_allowed in zip(ROLES, row, strict=True) if is_allowed} for row in example.allowed]
+    assert allowed == [{"participants:whole"}, {"other"}, set(ROLES)]
+    assert example.counts_all

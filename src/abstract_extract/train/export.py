@@ -53,11 +53,13 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
     _write_chain(network, folder)
 
 
-def write_confidence(folder: Path, confidence: Mapping[Family, Confidence]) -> None:
+def write_confidence(folder: Path, confidence: Mapping[str, Mapping[Family, Confidence]]) -> None:
     """Puts the confidences into a folder's `chain.json`."""
     path = folder / "chain.json"
     chain = json.loads(path.read_text("utf-8"))
-    chain["confidence"] = {family: asdict(figures) for family, figures in confidence.items()}
+    chain["confidence"] = {
+        name: {family: asdict(figures) for family, figures in families.items()} for name, families in confidence.items()
+    }
     path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
 
 

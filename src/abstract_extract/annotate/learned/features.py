@@ -1,7 +1,8 @@
 """What arithmetic says of a number: its kind and section, whether a percentage fits, whether two numbers sum to a third.
 
 The encoder reads words; that 12 is 60 % of 20, or that 51 and 56 make 107, it cannot tell. Each number gets a row of
-figures between 0 and 1, in the order of `NAMES`.
+figures between 0 and 1, in the order of `NAMES`. The last says what is asked for: every count, as the gold of trials of
+cells has them, or those that a trial compares, as public corpora have them; the model has learned from both.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ ARITHMETIC = (
     "is_percent_of_neighbours", "is_percent_of_earlier", "is_events_of_percent", "is_denominator_of_percent",
     "is_sum", "is_part_of_sum", "how_often",
 )  # fmt: skip
-NAMES = (*KINDS, *SECTIONS, *ARITHMETIC)
+NAMES = (*KINDS, *SECTIONS, *ARITHMETIC, "counts_all")
 ROUNDING = 0.6
 """Percentage points between a printed percentage and the division that it rounds."""
 _NEAR = 4
@@ -34,9 +35,11 @@ _NEAR_SUM = 6
 _SMALLEST_GROUP = 5
 
 
-def features_of(sentences: Sequence[Sentence], length: int) -> Rows:
+def features_of(sentences: Sequence[Sentence], length: int, *, counts_all: bool) -> Rows:
     """A row for each number of the sentences, in order; `length` is the text's, in characters."""
-    return _Numbers(sentences, length).rows()
+    rows = _Numbers(sentences, length).rows()
+    rows[:, -1] = counts_all
+    return rows
 
 
 class _Numbers:
@@ -61,7 +64,7 @@ class _Numbers:
             sentence = self._sentences[index]
             rows[index, KINDS.index(self._kinds[index])] = 1
             rows[index, len(KINDS) + _section(sentence)] = 1
-            rows[index, len(KINDS) + len(SECTIONS) :] = self._arithmetic(index, value in seen)
+            rows[index, len(KINDS) + len(SECTIONS) : -1] = self._arithmetic(index, value in seen)
             seen.add(value)
         return rows
 

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
+ASKED: Mapping[str, bool] = {"compared": False, "all": True}
+"""The names of the confidences in `chain.json`, by whether every count is asked for."""
+
+
 @cache
 def shipped_model() -> RoleModel:
     """The shipped model, loaded once. Raises ModelError."""
@@ -48,7 +52,8 @@ class Chain:
     roles: tuple[str, ...]
     start: Scores
     transitions: Scores
-    confidence: Mapping[Family, Confidence]
+    confidence: Mapping[bool, Mapping[Family, Confidence]]
+    """By whether every count is asked for."""
 
 
 class RoleModel:
@@ -75,7 +80,7 @@ class RoleModel:
                     tuple(chain["roles"]),
                     np.array(chain["start"]),
                     np.array(chain["transitions"]),
-                    {family: Confidence(**figures) for family, figures in chain["confidence"].items()},
+                    {counts_all: _confidence(chain["confidence"], name) for name, counts_all in ASKED.items()},
                 ),
                 Tagger(np.array(chain["tag_weights"], np.float32), np.array(chain["tag_bias"], np.float32)),
                 WordPieces.of_file(folder / "vocabulary.txt"),
@@ -83,15 +88,21 @@ class RoleModel:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{folder}: cannot load the model: {' '.join(str(error).split())[:200]}") from error
 
-    def read(self, sentences: Sequence[Sentence], counted: Sequence[Counted], length: int) -> Reading:
-        """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters."""
+    def read(
+        self, sentences: Sequence[Sentence], counted: Sequence[Counted], length: int, *, counts_all: bool
+    ) -> Reading:
+        """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters.
+
+        `counts_all` asks for every count, as of a trial of cells; else for those that a trial compares.
+        """
+        confidence = self._chain.confidence[counts_all]
         numbers = [(sentence, number) for sentence in sentences for number in sentence.numbers]
         if not numbers:
-            return Reading(confidence=self._chain.confidence)
+            return Reading(confidence=confidence)
         windows = windows_of(sentences, self._cutter)
         hidden = [self._encoder.run(None, {"pieces": np.array([window.ids], np.int64)})[0][0] for window in windows]
         vectors = _vectors(windows, hidden, len(numbers))
-        features = features_of(sentences, length)
+        features = features_of(sentences, length, counts_all=counts_all)
         scores = self._numbers.run(None, {"vectors": vectors[None], "features": features[None]})
         same = [0] + [int(a.index == b.index) for (a, _), (b, _) in pairwise(numbers)]
         likely = marginals(
@@ -107,7 +118,11 @@ class RoleModel:
             for (sentence, number), row in zip(numbers, likely, strict=True)
         ]
         roles = tuple(coherent(alone, links_of(sentences, counted, alone)))
-        return Reading(roles, names_of(windows, hidden, self._tagger), self._chain.confidence)
+        return Reading(roles, names_of(windows, hidden, self._tagger), confidence)
+
+
+def _confidence(chain: Mapping[str, Any], name: str) -> Mapping[Family, Confidence]:
+    return {family: Confidence(**figures) for family, figures in chain.get(name, {}).items()}
 
 
 def _vectors(windows: Sequence[Window], hidden: Sequence[Vectors], count: int) -> Vectors:
