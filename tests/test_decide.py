@@ -162,8 +162,10 @@ def test_where_cells_are_given_the_rules_participants_stand():
 
 
 def test_none_of_the_patients_has_no_number_to_weigh():
-    found, _ = decided(Facts(outcomes=[outcome(20)]))
+    found, _ = decided(Facts(outcomes=[outcome(20)], cell_sources=[CELL_SOURCE]))
     assert [o.score for o in found.outcomes] == [0.8]
+    assert not decided(Facts(outcomes=[outcome(20)]))[0].outcomes
+    assert decided(Facts(outcomes=[outcome(20, rule="table")]))[0].outcomes
 
 
 def test_doses_are_the_models_only_where_there_is_no_product_of_cells():

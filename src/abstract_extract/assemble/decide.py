@@ -2,7 +2,8 @@
 
 A number that rules claim, or that the model gives a role, becomes a fact where its confidence reaches the model's
 threshold for that family of facts. The confidence joins both: the model's probability, and whether a rule says so too.
-What rules find without a number ("none of the patients"), or in the rows of a results table, stands as they say.
+What rules find in the rows of a results table stands as they say, and so does a result without a number ("none of the
+patients"), where the page tells of cells; elsewhere those results are asked for that a trial compares.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ class _Deciding:
             else:
                 fallen.append(family)
         if not roles:
-            return None if fallen else replace(candidate, score=unread)
+            return None if fallen or not self.gives_cells else replace(candidate, score=unread)
         arm = self._arm(roles[0][0], [role for _, role in roles], candidate.arm) if is_rule else candidate.arm
         return replace(
             candidate,
