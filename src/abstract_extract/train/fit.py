@@ -34,8 +34,8 @@ class Plan:
     """How to train: the passes over which the rate is let down, after how many of them to stop (what comes later learns
     the examples by heart), the encoder's highest rate, the seed."""
 
-    passes: int = 8
-    stop: int = 6
+    passes: int = 5
+    stop: int = 5
     rate: float = 1.5e-4
     seed: int = 0
 
