@@ -65,7 +65,6 @@ def test_result_tables(case):
     assert sorted(outcomes, key=str) == sorted(case["outcomes"], key=str)
 
 
-@pytest.mark.xfail(reason="the row of the time frame reaches the rule as a field", strict=True, raises=AssertionError)
 def test_an_outcome_of_a_table_has_its_table_s_time_frame():
     case = {"outcome": [["Overall Number of Participants Analyzed", "9", "8"], ["Count of Participants", "6", "2"]]}
     assert [o["time_point"] for o in facts_of({"page": registry_page(case)}, "outcomes")] == ["P6M", "P6M"]

@@ -18,7 +18,9 @@ _FIELDS = {
     "Arm Group Description": "description",
     "Arm Group Size": "size",
 }
-_COMPARATOR = re.compile(r"comparator|no.?intervention|control|standard of care", re.IGNORECASE)
+_COMPARATOR = re.compile(
+    r"comparator|no.?intervention|control|standard of care|\A\W*(?:placebo|sham)\W*\Z", re.IGNORECASE
+)
 _TRIED = re.compile(r"experimental|treatment|intervention", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s*(?P<letter>(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Rr]egimen) ?(?:[A-Z]|\d|I{1,3}V?)\b)|\s*(?P<name>[A-Z][\w /+-]{2,40}?)(?= ?:\s)"

@@ -13,7 +13,7 @@ from .arm_names import COMPARATOR_WORD
 from .people import PEOPLE
 
 _NAME_THEN_SIZE = re.compile(
-    r"(?:^|(?<=[(\[;])|(?<=[,;] )|(?<=\band )|(?<=\bor )) ?(?P<name>[^()\[\];,:№%]{2,40}?)(?: groups?| arms?)?,? [(\[]?[nN] ?= ?(?P<size>№)"
+    r"(?:^|(?<=[(\[;])|(?<=[,;] )|(?<=\band )|(?<=\bor )) ?(?P<name>[^()\[\];,:№%]{2,40}?)(?: groups?| arms?)?[,;]? [(\[]?[nN] ?= ?(?P<size>№)"
 )
 _SIZE_THEN_NAME = re.compile(
     rf"(?:^|(?<=[(\[])|(?<=[,;:] )|(?<=\band ))(?P<size>№)№*(?=(?: {PEOPLE})? (?:in|into|on|to|received|got|had|underwent|were|was|who|randomi|assigned|allo)|(?! (?!controls\b){PEOPLE}\b))(?: {PEOPLE})?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly (?:assigned|allocated)))?"
@@ -23,7 +23,7 @@ _SIZE_THEN_NAME = re.compile(
 _COMPARATOR = re.compile(rf"\b{COMPARATOR_WORD}\b", re.IGNORECASE)
 _ALLOTS = re.compile(r"randomi|assign|allocat|allot|divided", re.IGNORECASE)
 _RESULT = re.compile(
-    r"\b(?:of|with|or|included|recruited|available|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
+    r"\b(?:of|with|or|each|every|both|injected|infused|implanted|left|stayed|moved|former|latter|went|came|dropped|signed|joined|included|recruited|available|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
     re.IGNORECASE,
 )
 

@@ -158,7 +158,7 @@ _ENDS_IN_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_LABEL = re.compile(
-    r"(?:patients?|participants?|subjects?|women|men|children|eyes|males?|females?|cases|both|total|each|all|people|adults|them|the other|others?|follow-up|surgery|death|study|hospital|lost|age|sex|years?|group|groups|arm|arms|trial|analysis|placement|baseline|treatment completion)",
+    r"(?:each(?: .*)?|every(?: .*)?|both .*|the (?:former|latter)|former|latter|stayed|patients?|participants?|subjects?|women|men|children|eyes|males?|females?|cases|both|total|each|all|people|adults|them|the other|others?|follow-up|surgery|death|study|hospital|lost|age|sex|years?|group|groups|arm|arms|trial|analysis|placement|baseline|treatment completion)",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from .arm_places import bracketed
 from .tallies import Tally
 
 _CASES = re.compile(r" (?:cases|patients|participants)\b(?= ?[.,;]| and | a | the |\Z| or )")
-_NO_SIZE_AFTER = re.compile(r" ?(?:[x×*] ?\S|million|cells|mg|vs\b|versus\b|v\.? |/|%|[,;] ?%|deaths?\b|events?\b)")
+NO_SIZE_AFTER = re.compile(r" ?(?:[x×*] ?\S|million|cells|mg|vs\b|versus\b|v\.? |/|%|[,;] ?%|deaths?\b|events?\b)")
 _NAMED_NEXT = re.compile(
     r",? (?:patients |participants |subjects |cases )?(?:(?:in|to|on|received|receiving|with|had|underwent|got|were given) )?(?:the |a |an )?"
 )
@@ -24,7 +24,7 @@ def is_size(sentence: Sentence, tally: Tally, arms: Arms) -> bool:
     if (sentence.index, tally.events.start) in arms.sizes:
         return True
     mask = sentence.mask
-    if _NO_SIZE_AFTER.match(mask, tally.events.end):
+    if NO_SIZE_AFTER.match(mask, tally.events.end):
         return False
     if bracketed(mask, tally, arms.of(sentence)):
         return True

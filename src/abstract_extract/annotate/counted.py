@@ -26,13 +26,18 @@ _VERB_HINTS = (
     "followed", "availab", "attend", "dosed", "operated", "accru", "regist", "joined", "induct", "admin", "dropped",
     "moved", "emigrat", "abandon", "come back", "return", "could be", "seen", "data", "set of", "remained", "reached",
     "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered",
-    "served", "formed", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
+    "served", "formed", "sign", "agreed", "consent", "brought", "took", "drew ", "drawn", "shared out", "sorted", "went ",
+    "came ", "turned up", "stayed", "untreated", "waited", "invited", "interview", "looked at", "contacted", "gone ",
+    "absent", "traced", "disappear", "left", "apiece", "on hand", "to hand", "covered", "numbered", "counted", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
 )  # fmt: skip
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
 _WITH_BEFORE = re.compile(r"\b(?:with|having|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
 _APPOSED = re.compile(
-    r"\A (?:with|had|having|in stage|of them|of whom were)\b[^.;№]{1,60}(?:, (?:were|was|had|who)| and №|,? were)\b"
+    r"\A (?:with|had|having|in stage|of them|of whom were)\b[^.;№]{1,60}(?:, (?:were|was|had|who|came|went|took|joined|entered|underwent|received|got|signed|completed|agreed|participated|finished|gave)| and №|,? were)\b"
+)
+_OF_THEM = re.compile(
+    r"\A [^.;,№]{1,40}, (?:were|was|had|came|went|took|joined|entered|underwent|received|got|signed|completed|agreed|participated|finished|gave)\b"
 )
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 
@@ -70,9 +75,11 @@ class Counted:
     def is_apposed(self, index: int) -> bool:
         """Whether a tally says of which kind some of those just counted are: "nineteen subjects, 10 with type 1 diabetes"."""
         tally = self.tallies[index]
+        before = self.plain[: tally.start].rstrip()
+        if tally.form == "w":
+            return before.endswith(",") and bool(_OF_THEM.match(self.plain[tally.end :]))
         if tally.form != "h" or tally.unit is not None or self.arms[index] is not None:
             return False
-        before = self.plain[: tally.start].rstrip()
         return before.endswith((",", " and")) and bool(_APPOSED.match(self.plain[tally.end :]))
 
     def after(self, index: int) -> str:

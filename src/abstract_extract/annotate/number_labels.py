@@ -24,7 +24,7 @@ _FRACTION_AFTER = re.compile(r"\s?(?:(?:/|of|out of)\s?(?:the )?\d|\(\s?\d{1,3}(
 _GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
 
 
-_PART_OF_A_LABEL = ("m(", "¶/", "¶-", "¶–")
+_PART_OF_A_LABEL = ("m(", "O(", "¶/", "¶-", "¶–")
 """What stands before the 2 of "mg/m(2)" and the 4 of "grade 3/4"."""
 
 

@@ -30,7 +30,7 @@ SIGNS: dict[str, str] = {
 }  # fmt: skip
 TIME_UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?)"
 _DIGITS = re.compile(
-    r"(?=[\d.])(?:(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
+    r"(?=[\d.])(?:(?<![\w.,/^#])(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})(?= (?:patients|participants|subjects|people|women|children|men)\b)|\d{1,9})(?:\.\d{1,6})?(?![\w^]*\d)|(?<=[(/=<>≤≥±~+-])(?<![A-Za-z]-)\d{1,9}(?:\.\d{1,6})?|(?<=\w\()\d+|(?<=[a-z)],)\d{1,4}(?= (?:cases|patients|eyes|participants|subjects)\b)|(?<=\b\d\d,)\d{1,3}(?= and \d)|(?<=\bn)\d{1,4}\b|(?<![\w,.])\.\d{1,4}\b)",
     re.IGNORECASE,
 )
 _POWER = re.compile(
@@ -45,7 +45,7 @@ _HAS_NUMBER = re.compile(
     r"\d|\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo|fif|fiv|sixt|sevent|eight|ei|nin|twen|zero|hundred|dozen|elle|twe|six)",
     re.IGNORECASE,
 )
-_TIME = re.compile(rf"(?:[ -]|-to-|–)?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
+_TIME = re.compile(rf"(?:[ -]|-to-|–)?(?:consecutive )?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
 # "at 1, 3, 6 and 12 months": the unit stands once, at the end.
 _TIMES_AFTER = re.compile(
     rf"(?:, ?\d{{1,3}}(?:\.\d+)?){{0,8}}(?:,? (?:and|or|to|vs\.?|versus) | ?[/,] ?)\d{{1,3}}(?:\.\d+)?[ -]{TIME_UNIT}\b",
@@ -91,8 +91,14 @@ _ONE_AFTER = re.compile(
     r"(?: (?:of the (?!(?:№|\d|patients|participants|subjects|eyes|two|three|four|five|six|seven|eight|nine|ten))|another|or more|can|could|may|might|hand|such|that|which|another)|-(?:way|sided|tailed|stage|step|time|third|half|quarter|on|off|sample|piece|to))\b",
     re.IGNORECASE,
 )
+# "two of the low, one of the high dose", "one of the saline arm": these are counted.
+_OF_GROUP_AFTER = re.compile(
+    r" of the (?:[\w+-]+ ){1,4}?(?:groups?|arms?|cohorts?|patients|participants|subjects|recipients|controls)\b",
+    re.IGNORECASE,
+)
+_OF_GROUP_BEFORE = re.compile(r"№+ of the [\w+-]+(?: [\w+-]+)?(?:,| and),? \Z")
 _ORDINAL_AFTER = re.compile(
-    r"-?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]",
+    r"(?:-| (?=th\b))?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]",
     re.IGNORECASE,
 )
 
@@ -235,7 +241,7 @@ def _kind_without_time(
 
 def _is_pronoun(sentence: str, before: str, end: int, value: float) -> bool:
     if _ONE_AFTER.match(sentence, end):
-        return True
+        return not (_OF_GROUP_AFTER.match(sentence, end) or _OF_GROUP_BEFORE.search(before))
     return value == 1 and bool(_PRONOUN.search(before)) and not before.lower().endswith(("only ", "of the "))
 
 

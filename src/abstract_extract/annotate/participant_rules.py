@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from abstract_extract.page import Role
 from abstract_extract.record import ParticipantStatus
-from abstract_extract.study import Sentence
 
 from .cell_mentions import HINTS
 from .counted import Counted
 from .hints import has_any
+from .participant_place import Answer, Place
+from .participant_size_rules import arm_had, arm_size, described_arm, listed_size, of_size
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
     AIMED,
     ALLOTTED,
     ANOTHER,
-    ARM_OF,
+    ANOTHER_SUBJECT,
     AT_BEFORE,
     AUXILIARY,
-    COUNTED_PEOPLE,
     DESCRIBING,
     DOES,
     DONE_IN,
     ENDS_IN_N,
     ENDS_OR_DESCRIBES,
     ENTERED_AFTER,
-    EVENTS_BEFORE,
     EXCLUDED,
     GIVEN_PRODUCT,
-    GROUP_BEFORE,
-    GROUP_HAD,
     IN_EACH,
     INCLUDING_BEFORE,
+    LEFT_BEFORE,
     LOST_AFTER,
     N_EQUALS,
     NOT,
@@ -47,39 +44,16 @@ from .participant_words import (
     PREPOSITION_BEFORE,
     RELATIVE_CLAUSE,
     RESULT_VERB,
-    STOPS,
-    THERE_WERE,
+    SET_BEFORE,
     TO_AN_ARM,
     TREATED_BEFORE,
     WERE_GIVEN,
+    WHO_GOT,
     WILL_ENTER,
 )
-from .tallies import Tally
-
-_Answer = tuple[ParticipantStatus | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A number of people in its sentence: what stands left and right of it, and the arm that it is of."""
-
-    sentence: Sentence
-    tally: Tally
-    left: str
-    right: str
-    arm: str | None
-    has_people: bool
-    is_bracketed: bool
-    is_size: bool
-    in_results: bool
-
-    @property
-    def is_bare(self) -> bool:
-        """Neither a percent nor a denominator stands with the number."""
-        return self.tally.percent is None and self.tally.denominator is None
-
-
-def status_of(item: Counted, index: int, left: str, right: str) -> _Answer:
+def status_of(item: Counted, index: int, left: str, right: str) -> Answer:
     """The status that the first of RULES to answer gives, and that rule's name."""
     sentence, tally, arm = item.sentence, item.tallies[index], item.arms[index]
     has_people = (
@@ -88,22 +62,12 @@ def status_of(item: Counted, index: int, left: str, right: str) -> _Answer:
     has_people = has_people or (arm is not None and bool(OF_AN_ARM.match(right)))
     in_results = sentence.section in ("results", "conclusion")
     is_bracketed = bool(N_EQUALS.search(left))
-    place = _Place(sentence, tally, left, right, arm, has_people, is_bracketed, item.are_sizes[index], in_results)
+    place = Place(sentence, tally, left, right, arm, has_people, is_bracketed, item.are_sizes[index], in_results)
     answers = (rule(place) for rule in RULES)
     return next((answer for answer in answers if answer is not None), (None, ""))
 
 
-def _described_arm(place: _Place) -> _Answer | None:
-    """ "18 participants will first use tears": the people of an arm that a registry describes."""
-    sentence = place.sentence
-    if sentence.stretch.role is not Role.FIELD or sentence.stretch.label != "Arm Group Description":
-        return None
-    is_whole = place.has_people and place.is_bare and not RESULT_VERB.search(place.right[:40])
-    is_first = place.arm is not None and not place.left.strip()
-    return ("allocated", "described-arm") if is_whole and is_first else None
-
-
-def _one_result(place: _Place) -> _Answer | None:
+def _one_result(place: Place) -> Answer | None:
     events = place.tally.events
     if events is not None and events.value == 1 and place.tally.unit not in (None, "patients"):
         return None, "one"  # "on one side": how it was done, not how many there were
@@ -114,40 +78,17 @@ def _one_result(place: _Place) -> _Answer | None:
     return None
 
 
-def _planned(place: _Place) -> _Answer | None:
+def _planned(place: Place) -> Answer | None:
     return ("planned", "planned") if PLANNED_AFTER.match(place.right) else None
 
 
-def _arm_had(place: _Place) -> _Answer | None:
-    """ "The MSC group and the placebo group had 20 and 18 patients": the sizes of arms."""
-    if place.arm is None or not place.is_bare or place.is_bracketed:
-        return None
-    before = place.sentence.mask[: place.tally.start]
-    there = THERE_WERE.search(before)
-    counts_people = place.tally.unit == "patients" or (
-        there is not None and COUNTED_PEOPLE.search(there.group()) is not None
-    )
-    is_had = GROUP_HAD.search(place.left) or (GROUP_HAD.search(before) and not place.in_results)
-    is_there = there is not None and counts_people and OF_AN_ARM.match(place.right)
-    if (is_had or is_there) and place.tally.unit in (None, "patients") and not RESULT_VERB.search(place.right[:60]):
-        return "allocated", "arm-had"
-    return None
-
-
-def _of_size(place: _Place) -> _Answer | None:
-    """ "A cell arm of 20", "in the control arm 27": a size right after its arm."""
-    if place.arm is None or not place.is_bare or place.is_bracketed or place.in_results:
-        return None
-    is_size = ARM_OF.search(place.left) and STOPS.match(place.right)
-    return ("allocated", "arm-of") if is_size else None
-
-
-def _verb_before(place: _Place) -> _Answer | None:
+def _verb_before(place: Place) -> Answer | None:
     left, events = place.left, place.tally.events
     for status, pattern in VERB_BEFORE:
         if not pattern.search(left[-120:]):
             continue
-        if not (place.has_people or status == "planned" or ENDS_OR_DESCRIBES.match(place.right)):
+        is_set = status == "analysed" and place.is_bare and SET_BEFORE.search(left[-60:])
+        if not (place.has_people or status == "planned" or is_set or ENDS_OR_DESCRIBES.match(place.right)):
             continue
         is_of_product = GIVEN_PRODUCT.search(left) is not None and place.tally.percent is None
         if (
@@ -156,6 +97,8 @@ def _verb_before(place: _Place) -> _Answer | None:
             and (not place.is_bare or (place.in_results and DONE_IN.search(left[-40:])))
         ):
             continue
+        if status == "treated" and place.in_results and place.is_part and WHO_GOT.match(place.right):
+            continue
         if status in ("enrolled", "analysed") and place.sentence.stretch.role is Role.TITLE:
             return "unspecified", "title"
         is_small = events is None or events.value < 5
@@ -163,13 +106,15 @@ def _verb_before(place: _Place) -> _Answer | None:
             continue
         if status == "planned" and "power" in place.sentence.lower and not AIMED.search(left[-60:]):
             continue
+        if status == "analysed" and LEFT_BEFORE.search(left[-20:]) and RELATIVE_CLAUSE.match(place.right[:30]):
+            continue  # "which left 20 who were given cells": the clause says what became of them
         if place.in_results and status in ("enrolled", "analysed") and INCLUDING_BEFORE.search(left[-30:]):
             continue
         return status, "verb-before"
     return None
 
 
-def _head(place: _Place) -> _Answer | None:
+def _head(place: Place) -> Answer | None:
     if place.tally.form != "x" or ENTERED_AFTER.match(place.right):
         return None
     if not place.in_results and place.sentence.mask.startswith("In ") and WERE_GIVEN.search(place.right):
@@ -177,14 +122,16 @@ def _head(place: _Place) -> _Answer | None:
     return ("unspecified" if not place.in_results and "," in place.right[:60] else None), "head"
 
 
-def _future(place: _Place) -> _Answer | None:
+def _future(place: Place) -> Answer | None:
     return ("planned", "future") if WILL_ENTER.match(place.right) else None
 
 
-def _verb_after(place: _Place) -> _Answer | None:
+def _verb_after(place: Place) -> Answer | None:
     if place.is_bracketed:
         return None
     right = place.right
+    if place.in_results and place.is_part and WHO_GOT.match(right):
+        return None
     immediate = next((status for status, pattern in VERB_AFTER if pattern.match(right[:160])), None)
     if immediate is None:
         is_allotted = place.arm is not None and TO_AN_ARM.match(right) and ALLOTTED.search(place.sentence.mask)
@@ -196,8 +143,10 @@ def _verb_after(place: _Place) -> _Answer | None:
     return None if is_described or is_excluded else (immediate, "verb-after")
 
 
-def _verb_later(place: _Place) -> _Answer | None:
+def _verb_later(place: Place) -> Answer | None:
     tally, right = place.tally, place.right
+    if place.in_results and place.is_part and WHO_GOT.match(right):
+        return None  # "24 of the 32 people who got saline": it is the 32 who got it
     if not place.has_people or place.is_bracketed or tally.is_of_which:
         return None
     if (
@@ -217,6 +166,7 @@ def _verb_later(place: _Place) -> _Answer | None:
             or RESULT_VERB.search(match["lead"])
             or EXCLUDED.search(match["lead"])
             or NOT.search(match["lead"])
+            or ANOTHER_SUBJECT.search(match["lead"])
         ):
             continue
         if status == "treated" and place.in_results and tally.percent is not None:
@@ -229,18 +179,7 @@ def _verb_later(place: _Place) -> _Answer | None:
     return min(found, key=lambda one: one[:2])[2], "verb-later"
 
 
-def _arm_size(place: _Place) -> _Answer | None:
-    if place.arm is None or place.tally.form != "h" or place.tally.percent is not None:
-        return None
-    if EVENTS_BEFORE.search(place.sentence.mask[: place.tally.start]):
-        return None
-    is_beside = bool(GROUP_BEFORE.search(place.left)) and not place.in_results
-    if ((place.is_bracketed and place.is_size) or is_beside) and not RESULT_VERB.search(place.right[:40]):
-        return "allocated", "arm-size"
-    return None
-
-
-def _n_equals(place: _Place) -> _Answer | None:
+def _n_equals(place: Place) -> Answer | None:
     has_n = ENDS_IN_N.search(place.left)
     if not (place.is_bracketed and has_n):
         return None
@@ -251,7 +190,7 @@ def _n_equals(place: _Place) -> _Answer | None:
     return ("unspecified", "n-equals") if is_beside or is_apart else None
 
 
-def _no_verb(place: _Place) -> _Answer | None:
+def _no_verb(place: Place) -> Answer | None:
     role, left = place.sentence.stretch.role, place.left
     if not place.has_people or place.in_results or not place.is_bare or role is Role.FIELD:
         return None
@@ -263,18 +202,19 @@ def _no_verb(place: _Place) -> _Answer | None:
     return ("unspecified", "title") if role is Role.TITLE else None
 
 
-RULES: tuple[Callable[[_Place], _Answer | None], ...] = (
-    _described_arm,
+RULES: tuple[Callable[[Place], Answer | None], ...] = (
+    described_arm,
     _one_result,
     _planned,
-    _arm_had,
-    _of_size,
+    arm_had,
+    of_size,
     _verb_before,
     _head,
     _future,
     _verb_after,
     _verb_later,
-    _arm_size,
+    arm_size,
+    listed_size,
     _n_equals,
     _no_verb,
 )

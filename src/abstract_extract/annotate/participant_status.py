@@ -33,13 +33,13 @@ _ELLIPSIS = re.compile(r"\A (?:to |the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+
 _SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from) (?:the )?", re.IGNORECASE)
 _NEVER_ENROLLED = frozenset({"tumours", "hospitalisations", "fractures"})
 _WHOLE_BEFORE = re.compile(r"№+ of (?:these|those|our) \Z")
-_SAME_BRACKET = re.compile(r" (?:patients|participants|subjects|women|men|children|cases), ")
+_SAME_BRACKET = re.compile(r" (?:patients|participants|subjects|people|persons|adults|women|men|children|cases)[,;/] ?")
 _AMOUNT_NEXT = re.compile(r"\A (?:the (?:low|middle|medium|intermediate|high)|[·µ¤]+ )")
 _PLAIN_ROW = re.compile(r",? (?:and|vs\.?|versus) | patients and ")
 _ENDS = re.compile(r"\A ?(?:[.,;]|\Z|patients\b|, respectively)")
 _NEXT_SIZE = re.compile(r"[)\]],?(?: and| or)? (?:the )?[\w +/-]{1,40}[(\[] ?(?:[nN] ?[=:] ?)?", re.IGNORECASE)
 _IN_A_ROW = re.compile(
-    r" ?(?:(?:[A-Za-z+-]+ ){0,2}?(?:patients|participants|subjects|women|men|children))?(?: ?[(\[][^()\[\]]{0,40}[)\]])?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?",
+    r" ?(?:(?:[A-Za-z+-]+ ){0,2}?(?:patients|participants|subjects|people|persons|cases|women|men|children|eyes|knees))?(?: ?[(\[][^()\[\]]{0,40}[)\]])?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?",
     re.IGNORECASE,
 )
 
@@ -57,7 +57,9 @@ def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
             and is_candidate
             and index
             and item.is_bracketed(index)
-            and tally.unit not in (None, "patients")
+            and tally.unit is not None
+            and not _SPLIT.match(item.after(index))
+            and (tally.unit != "patients" or item.tallies[index - 1].unit not in (None, "patients"))
             and found[index - 1]
             and (
                 not item.is_bracketed(index - 1)
@@ -86,6 +88,7 @@ def _share_elided(item: Counted, found: list[ParticipantStatus | None]) -> None:
             and item.tallies[index].percent is None
             and item.tallies[index].denominator is None
             and _ELLIPSIS.match(item.after(index))
+            and not _SPLIT.match(item.after(index))
         ):
             found[index] = found[index - 1]
 

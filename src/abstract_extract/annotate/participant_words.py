@@ -19,16 +19,18 @@ RESULT_VERB = re.compile(
     r"\b(?:improved|showed|achieved|responded|experienced|developed|reported|recovered|healed|died|had(?! been)|exhibited|demonstrated|suffered|relapsed|remained|reached|needed|required|regained|became|presented|survived|progressed|failed|crossed over|refused|missed)\b",
     re.IGNORECASE,
 )
-LOST_AFTER = re.compile(r"lost|moved|dropped|emigrated")
+LOST_AFTER = re.compile(
+    r"lost|moved|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
+)
 PLANNED_AFTER = re.compile(r" ?planned\b")
-ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b)")
+ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b)")
 DONE_IN = re.compile(
     r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"
 )
-AT_BEFORE = re.compile(r"\bat \Z")
+AT_BEFORE = re.compile(r"(?<!aim )(?<!aims )(?<!aimed )(?<!aiming )\bat \Z")
 INCLUDING_BEFORE = re.compile(r"\b(?:including|involving|evaluat\w+|study (?:in|on|of)) \Z")
 ENTERED_AFTER = re.compile(
-    r"[^.;,]{0,40}\b(?:screened|approached|assessed|enrol|randomi|recruit|treated|included|evaluable|analy[sz]ed)"
+    r"[^.;,]{0,60}\b(?:screened|approached|assessed|enrol|randomi|recruit|treated|included|evaluable|analy[sz]ed|invited|interviewed|looked at|contacted|considered|referred|registered|examined|seen for|tested)"
 )
 WILL_ENTER = re.compile(r"\A[^.;,]{0,60}\bwill (?:be|receive|undergo|enter|participate)\b")
 RELATIVE_CLAUSE = re.compile(r"\A[^.;]{0,40}?\b(?:who|that|which) ", re.IGNORECASE)
@@ -91,5 +93,33 @@ PARTICIPLE = re.compile(
 )
 AUXILIARY = re.compile(
     r"\b(?:were|was|been|are|is|be|being|got|had|and|or)(?: (?:[a-z]+ly|all|then|also|finally|first|again|each|in|the end)){0,3} ?\Z",
+    re.IGNORECASE,
+)
+ANOTHER_SUBJECT = re.compile(r",? so that\b|, so\b|\bwhich left\b|\bleaving\b")
+"""What is said after these is said of others: "20 broke off, so that efficacy was analysed in 36"."""
+LEFT_BEFORE = re.compile(r"\b(?:leaving|left) (?:only )?\Z")
+SET_BEFORE = re.compile(
+    r"(?:populations?|sets?|samples?|analys[ie]s)(?: [a-z]+){0,2}? ?(?:comprised|included|consisted of|contained|was|were|had|numbered|counted|of|:)? \Z",
+    re.IGNORECASE,
+)
+BRACKETED_SIZE = re.compile(
+    rf"[(\[](?P<inner>(?:[^()\[\]№%§±<>≥≤=]|№+ million){{0,160}}[;,:] ?)?(?P<n>[nN] ?[=:] ?)?(?P<size>№)№*(?(n)|(?: {PEOPLE}\b))(?:[,;/] ?№+ {UNIT_WORD})?[^()\[\]№%]{{0,40}}[)\]]",
+    re.IGNORECASE,
+)
+"""A bracket that gives a size, alone or after other words: "(n = 20)", "(25 million cells, once; 5 persons)"."""
+ALLOTS = re.compile(
+    r"randomi[sz]|randomly|assign|allocat|allot|divid|\bsplit\b|shared out|\bdrawn\b|\bdrew\b|\bsorted\b|distributed|grouped|by lot|at random",
+    re.IGNORECASE,
+)
+ALL_GOT = re.compile(
+    r"\b(?:everybody|everyone|all|each|patients|participants|subjects|they|adults|eyes|knees)\b[^.;]{0,40}\b(?:had|got|received|were given|underwent|was given)\b",
+    re.IGNORECASE,
+)
+KIND_OF_PEOPLE = re.compile(
+    r"\b(?:men|women|males?|females?|boys|girls|stage|grade|smokers|died|deaths?|years|aged?|withdr\w+)\b",
+    re.IGNORECASE,
+)
+WHO_GOT = re.compile(
+    r"\A ?(?:of the )?(?:[\w-]+ ){0,3}?(?:who|that|which|given|receiving|assigned to|treated with|injected with|infused with)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,9 @@ from abstract_extract.study import Number, Sentence
 from .counted import Counted
 from .elsewhere import ELSEWHERE, ELSEWHERE_HINTS
 from .hints import has_any
+from .participant_breakdowns import Part, breakdowns
 from .participant_status import statuses_of
+from .participant_verbs import VERB_LATER
 
 _SHORTEST_PROSE = 40
 _MOST_ARMS = 4
@@ -32,11 +34,15 @@ _ALLOTS = (
     "analyzed",
 )
 _EACH_ARM = re.compile(
-    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into) (?:each|every|both) (?:of the (?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|(?:per|/) ?(?:group|arm|cohort)|each\b)",
+    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into|of|from) (?:each|every|both) (?:of (?:the )?(?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|each of (?:the )?(?:groups|arms|cohorts)\b|(?:per|/) ?(?:group|arm|cohort)|(?:a|to a) (?:group|arm)\b|apiece\b|each\b)",
     re.IGNORECASE,
 )
 
 
+_DONE_BY_EACH: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
+    (status, pattern) for status, pattern in VERB_LATER if status in ("lost", "analysed", "completed")
+)
+_TO_EACH = re.compile(r"\A ?(?:[a-z]+ )?to (?:each|every|both)\b", re.IGNORECASE)
 _NOT_WHOLE = re.compile(
     r"\b(?:died|withdrew|ineligible|excluded|lost interest|relapsed|improved|responded|developed|experienced|had|reported)\b"
 )
@@ -61,8 +67,9 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
             ELSEWHERE.search(sentence.string) or ELSEWHERE.search(sentence.mask)
         ):
             continue
+        parts = breakdowns(item, statuses, arms)
         for index in range(len(item.tallies)):
-            for candidate in _read(item, index, arms, statuses):
+            for candidate in _part(item, index, parts[index]) if index in parts else _read(item, index, arms, statuses):
                 key = (candidate.count.value, candidate.status, candidate.arm, candidate.unit)
                 is_weak = candidate.status == "unspecified" and not (
                     _HEADS.match(sentence.mask)
@@ -77,6 +84,26 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
         else []
     )
     return sorted([*found.values(), *kept[:2]], key=lambda c: c.count.start)
+
+
+_EACH_OF = re.compile(r"\A[^.;№]{0,40}\beach of (?:the )?(?:groups?|arms?|cohorts?)?", re.IGNORECASE)
+
+
+def _each_of(item: Counted, index: int, arms: Arms) -> list[str]:
+    """ "40 in each of groups 1 and 2": the arms that are meant where some are named."""
+    tally, mask = item.tallies[index], item.sentence.mask
+    if not _EACH_OF.match(mask[tally.end :]):
+        return []
+    stop = item.tallies[index + 1].start if index + 1 < len(item.tallies) else len(mask)
+    return list(dict.fromkeys(m.key for m in arms.of(item.sentence) if tally.end <= m.start and m.end <= stop))
+
+
+def _part(item: Counted, index: int, part: Part) -> list[ParticipantsCandidate]:
+    """How many of a total an arm had."""
+    tally, (status, arm, unit) = item.tallies[index], part
+    if tally.events is None or tally.events.value < 1:
+        return []
+    return [ParticipantsCandidate(_said(item.sentence, tally.events), status, unit, arm, "part")]
 
 
 def _said(sentence: Sentence, figure: Number) -> Said:
@@ -95,9 +122,15 @@ def _read(
     unit = tally.unit or "patients"
     said = _said(sentence, figure)
     if unit == "patients" and tally.form == "h" and _EACH_ARM.match(right) and figure.value > 0:
-        if _NOT_WHOLE.search(right[:60]) or _REQUIRED.search(item.before(index)):
+        named = _each_of(item, index, arms)
+        if _NOT_WHOLE.search(right[:60].partition(")")[0]) or _REQUIRED.search(item.before(index)):
             return []
-        is_allotted = has_any(sentence.lower, _ALLOTS)
+        if status is None:
+            status = next((found for found, verb in _DONE_BY_EACH if verb.search(right[:110])), None)
+        if status is None and index and statuses[index - 1] == "randomised" and _TO_EACH.match(right):
+            status = "randomised"
+        follows_total = index and item.is_bracketed(index) and statuses[index - 1] in ("enrolled", "randomised")
+        is_allotted = follows_total or has_any(sentence.lower, _ALLOTS)
         if (
             sentence.section in ("results", "conclusion")
             and not is_allotted
@@ -118,7 +151,7 @@ def _read(
             if status in ("planned", "randomised", "lost", "analysed", "completed", "treated")
             else "allocated"
         )
-        keys: list[str | None] = [*list(arms.candidates)[:_MOST_ARMS]]
+        keys: list[str | None] = [*(named or list(arms.candidates)[:_MOST_ARMS])]
         return [ParticipantsCandidate(said, found, unit, key, "each-arm") for key in keys or [None]]
     if status is None or figure.value < 1:
         return []

@@ -6,7 +6,7 @@ import re
 
 PEOPLE = (
     r"(?:patients?|pts?\.?|participants?|subjects?|individuals?|persons?|people|women|woman|men|man|children|child|infants?|neonates?|newborns?|preterms?|babies|boys?|girls?|adults?|candidates|adolescents?|volunteers?|cases?|recipients?|"
-    r"survivors?|outpatients|inpatients|residents|students|veterans|mothers|couples|athletes|smokers|diabetics|males?|females?|controls|donors?)"
+    r"survivors?|outpatients|inpatients|residents|students|members|lad(?:y|ies)|families|relatives|enrollees|sufferers|attendees|amputees|claudicants|ha?emophiliacs|asthmatics|cirrhotics|epileptics|(?:para|tetra|quadri|hemi)plegics|veterans|mothers|couples|athletes|smokers|diabetics|males?|females?|controls|donors?)"
 )
 _SITES = {
     "eyes": r"eyes?(?! drops?)", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",
@@ -33,7 +33,7 @@ _UNIT = re.compile(
 )
 _NAMES = tuple(_SITES)
 _VERB = r"(?:received|got|were|was|had|to|completed|underwent|entered|in|of|from|at|and|with|who|did|are|will|for)"
-NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar|schedules|regimens|drugs|agents|treatments|courses|weeks|months|days|years|hours|strategies|techniques|approaches|modalities|classes|types|kinds|sets|periods|reviewers|observers|doctors|nurses|raters|tablets|capsules|segments of|rounds|attempts|words|pages|languages|databases|continents|states|provinces|regions)"
+NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar|schedules|regimens|drugs|agents|treatments|courses|weeks|months|days|years|hours|strategies|techniques|approaches|modalities|classes|types|kinds|sets|periods|reviewers|observers|doctors|nurses|raters|tablets|capsules|segments of|subsets|rounds|attempts|words|pages|languages|databases|continents|states|provinces|regions)"
 NOT_PEOPLE_AFTER = re.compile(rf"\A ?(?:(?!{_VERB}\b)(?!\w+ed\b)[\w◦-]+ ){{0,2}}?{NOT_PEOPLE}\b", re.IGNORECASE)
 
 

@@ -10,67 +10,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from abstract_extract.candidates import ArmCandidate, Arms, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.candidates import ArmCandidate, Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.record import OutcomeKind, ParticipantStatus
 from abstract_extract.study import Stretch
 
 from .arm_names import arm_key, role_of
-from .durations import find_durations
 from .numbers import exact
 from .outcome_labels import kind_of
+from .result_rows import Cell, Row, label_cell, read_row, time_in, value_groups
+from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Measure, Table, next_table, note_field
 
-_BAR = re.compile(r"\s*\|(?:\s+|\Z)|\A\|\s*")
-_HEADING = re.compile(
-    r"arm/?\s?group title|^arms?\b|^groups?\b|^outcome\b|^events?\b|^variable|^characteristic|^parameter|^$|^adverse event|^measure\b|^endpoint|^end point|^result|^n\b|reporting group",
-    re.IGNORECASE,
-)
 _BASELINE = re.compile(r"baseline|demographic|characteristics at|screening|eligib", re.IGNORECASE)
 _SIZE = re.compile(r"[(\[]?\bn ?= ?(\d+)", re.IGNORECASE)
-_VALUE = re.compile(
-    r"(?P<events>\d[\d,]*)\s?(?:/|of)\s?(?P<of>\d[\d,]*)(?:\s?\(?(?P<p1>\d+(?:\.\d+)?)\s?%?\)?)?|(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%\s?[)\]]?|(?P<alone>\d[\d,]*)(?![\d.])|(?P<p3>\d+(?:\.\d+)?)\s?%"
-)
 _NOT_COUNTED = re.compile(
-    r"mean|median|\bSD\b|standard dev|score|confidence|\bCI\b|range|change|ratio|percent of|units? of|number of events|\bcm\b|\bmg\b|years?\b|days?\b,|least squares|geometric",
+    r"mean|median|\bSD\b|standard dev|score|confidence|\bCI\b|range|change|ratio|percent of|units? of|number of events|\bcm\b|\bmg\b|years?\b|days?\b,|least squares|geometric|p-value",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"count of (?:participants|units)|number of (?:participants|subjects|patients)|^n(?: \(%\))?$|participants with",
+    r"count[ _]of[ _](?:participants|units)|number of (?:participants|subjects|patients)|^n(?: \(%\))?$|participants with|count \(%\)|number \| (?:participants|subjects|patients)|units?: (?:percentage of )?(?:participants|subjects|patients)|^(?:participants|subjects|patients)$",
     re.IGNORECASE,
 )
-_STARTED, _COMPLETED, _NOT_COMPLETED = (
-    re.compile(r"^started$", re.IGNORECASE),
-    re.compile(r"^completed$", re.IGNORECASE),
-    re.compile(r"^not completed$", re.IGNORECASE),
+_STARTED, _COMPLETED = re.compile(r"^started$", re.IGNORECASE), re.compile(r"^completed$", re.IGNORECASE)
+_ANALYSED = re.compile(
+    r"(?:participants|number|subjects|patients) analy[sz]ed|number of (?:participants|subjects|patients) analy[sz]ed|^analy[sz]ed$",
+    re.IGNORECASE,
 )
-_ANALYSED = re.compile(r"participants analy[sz]ed|number analy[sz]ed|subjects analy[sz]ed", re.IGNORECASE)
 _LOST = re.compile(r"^lost to follow", re.IGNORECASE)
-_FLOW, _HARMS = (
-    re.compile(r"participant flow|subject disposition", re.IGNORECASE),
-    re.compile(r"adverse|safety|complication|side effect|toxicit|mortality|event", re.IGNORECASE),
-)
-
-
+_HARMS = re.compile(r"adverse|safety|complication|side effect|toxicit|mortality|event", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"description|period title", re.IGNORECASE)
-_ANY_LETTER = re.compile(r"[A-Za-z]")
-_COUNT_CELL = re.compile(r"\d+ ?[(/%]")
-_TIME_FRAME = re.compile(r"time ?frame", re.IGNORECASE)
+_PERIOD = re.compile(r"\bperiod\b|\A(?:overall study|treatment|follow-?up|extension)\b", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"(?:affected|n \(%\)|number|p\b)", re.IGNORECASE)
 _TOTAL_HEAD = re.compile(r"(?:total|overall|all)\b", re.IGNORECASE)
-_TREATED_ROW = re.compile(r"received|treated", re.IGNORECASE)
+_TREATED_ROW = re.compile(
+    r"\b(?:received|treated|injected|infused|dosed|transplanted|implanted|underwent)\b", re.IGNORECASE
+)
 _DEATHS_SECTION = re.compile(r"mortality|death", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row: its words and place in the study text."""
-
-    string: str
-    start: int
-
-    def said(self, value: float | str, start: int, end: int) -> Said:
-        """What stands at `start:end` of the cell."""
-        return Said(value, self.start + start, self.start + end)
 
 
 @dataclass(slots=True)
@@ -90,100 +65,78 @@ class _Column:
     of: int
 
 
-@dataclass(slots=True)
-class _Table:
-    title: str = ""
-    columns: list[str | None] = field(default_factory=list)
-    sizes: list[Said | None] = field(default_factory=list)
-    label: Said | None = None
-    time_point: Said | None = None
-    section: str = ""
-    """The sub-heading that the rows stand under: "Serious Adverse Events"."""
-
-
 def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFacts:
     """The facts of all tables; the arms that their headings name are added to `arms`."""
     facts = TableFacts()
     if not any(stretch.role is Role.TABLE for stretch in stretches):
         return facts
-    table = _Table()
-    measures = {
-        text[s.start : s.end].strip().lower(): Said(text[s.start : s.end].strip(), s.start, s.end)
-        for s in stretches
-        if s.role is Role.FIELD and "outcome measure" in (s.label or "").lower()
-    }
+    table = Table()
+    measures: list[Measure] = []
+    harms = Measure("", Said("", 0, 0))
     completed: list[ParticipantsCandidate] = []
     for stretch in stretches:
+        if stretch.role is Role.FIELD:
+            note_field(Cell(text[stretch.start : stretch.end], stretch.start), stretch.label or "", measures, harms)
         if stretch.role is not Role.TABLE:
             continue
         title = (stretch.label or "").strip()
         if title != table.title:
-            same_flow = _FLOW.search(title) and _FLOW.search(table.title)
-            kept = (table.columns, table.sizes) if same_flow or not table.title else ([], [])
-            started = table.title
-            table = _Table(title, *kept, label=measures.get(title.partition(": ")[2].lower()))
-            table.section = started if same_flow and ":" in started else ""
-        cells = _cells(text[stretch.start : stretch.end], stretch.start)
-        if cells and not _BASELINE.search(title):
-            _row(cells, table, facts, completed, arms)
+            table = next_table(table, title, measures, harms)
+        row = read_row(text[stretch.start : stretch.end], stretch.start)
+        if row is not None and not _BASELINE.search(title):
+            _row(row, table, facts, completed, arms)
     facts.participants += completed
     return facts
 
 
-def _cells(row: str, start: int) -> list[Cell]:
-    cells: list[Cell] = []
-    position = 0
-    for match in [*_BAR.finditer(row), None]:
-        end = match.start() if match else len(row)
-        if row[position:end].strip():
-            cells.append(
-                Cell(
-                    row[position:end].strip(),
-                    start + position + len(row[position:end]) - len(row[position:end].lstrip()),
-                )
-            )
-        position = match.end() if match else end
-    return cells
+def _part(row: Row, table: Table) -> None:
+    """A row of one cell: a period of the flow, or a part of another table."""
+    is_flow = bool(FLOW.search(table.title))
+    if not is_flow or _PERIOD.search(row.words):
+        table.section = row.head
+    if is_flow and _PERIOD.search(row.words):
+        table.time_point, table.started = time_in(row.head), {}
 
 
-def _row(
-    cells: list[Cell], table: _Table, facts: TableFacts, completed: list[ParticipantsCandidate], arms: Arms
-) -> None:
-    head, values = cells[0], cells[1:]
-    if not values:
-        table.section = head.string
+def _row(row: Row, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate], arms: Arms) -> None:
+    if not row.values:
+        _part(row, table)
         return
-    if _DESCRIPTION.search(head.string):
+    if _DESCRIPTION.search(row.head.string):
         return
-    if _HEADING.search(head.string) and all(
-        _ANY_LETTER.search(c.string) and not _COUNT_CELL.match(c.string) for c in values
-    ):
-        _columns(values, table, arms)
+    if row.is_heading:
+        _columns(row.values, table, arms)
         return
-    if _TIME_FRAME.match(head.string):
-        durations = find_durations(values[0].string)
-        if durations:
-            table.time_point = values[0].said(durations[-1].iso, durations[-1].start, durations[-1].end)
+    if TIME_FRAME.match(row.head.string):
+        table.time_point = time_in(row.values[0]) or table.time_point
         return
-    if not table.columns and len(values) > 1:
+    if not table.columns and _is_all_names(row, arms):
+        _columns((row.head, *row.values), table, arms)
         return
-    columns = (
-        table.columns
-        if len(table.columns) >= len(values)
-        else [*table.columns, *[None] * (len(values) - len(table.columns))]
-    )
+    if not table.columns and len(row.values) > 1:
+        if len(row.values) != len(table.before):
+            return
+        table.columns = list(table.before)
+    columns = [*table.columns, *[None] * (len(row.values) - len(table.columns))]
     arms_shown = len([c for c in columns if c != "total"])
-    for index, (cell, arm) in enumerate(zip(values, columns, strict=False)):
-        if arm != "total":
-            _cell(head, cell, _Column(index, arm, arms_shown), table, facts, completed)
+    for index, (cell, arm) in enumerate(zip(row.values, columns, strict=False)):
+        if arm != "total" and cell.string:
+            _cell(row, cell, _Column(index, arm, arms_shown), table, facts, completed)
+    if not row.names_nothing:
+        table.last = row.head
 
 
-def _columns(values: Sequence[Cell], table: _Table, arms: Arms) -> None:
+def _is_all_names(row: Row, arms: Arms) -> bool:
+    """Whether a row names arms and nothing else: the head of a table that lost its first, empty cell."""
+    return all(arm_key(cell.string) in arms.candidates for cell in (row.head, *row.values))
+
+
+def _columns(values: Sequence[Cell], table: Table, arms: Arms) -> None:
+    if all(_COUNT_HEAD.match(cell.string) for cell in values):
+        table.columns = table.columns or [None]
+        return
     table.columns, table.sizes = [], []
     for cell in values:
-        if _COUNT_HEAD.match(cell.string):
-            table.columns = table.columns or [None]
-            return
         if _TOTAL_HEAD.match(cell.string):
             table.columns.append("total")
             table.sizes.append(None)
@@ -198,35 +151,31 @@ def _columns(values: Sequence[Cell], table: _Table, arms: Arms) -> None:
 
 
 def _cell(
-    head: Cell,
-    cell: Cell,
-    column: _Column,
-    table: _Table,
-    facts: TableFacts,
-    completed: list[ParticipantsCandidate],
+    row: Row, cell: Cell, column: _Column, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
 ) -> None:
-    index, arm = column.index, column.arm
-    match = _VALUE.match(cell.string)
-    if match is None:
+    places = value_groups(cell.string, row.words)
+    if places is None:
         return
-    count = cell.said(exact(match["alone"]), *match.span("alone")) if match["alone"] else None
-    if _FLOW.search(table.title):
-        if count is None:
-            return
-        _flow(head, count, column, table, facts, completed)
+    alone = places["alone"]
+    count = cell.said(exact(cell.string[alone[0] : alone[1]]), *alone) if alone else None
+    if FLOW.search(table.title):
+        if count is not None:
+            _flow(row.head, count, column, table, facts, completed)
         return
-    if _ANALYSED.search(head.string) and count:
-        _participants(facts, count, "analysed", arm)
-        while len(table.sizes) <= index:
+    if _ANALYSED.search(row.head.string) and count:
+        _participants(facts, count, "analysed", column.arm)
+        while len(table.sizes) <= column.index:
             table.sizes.append(None)
-        table.sizes[index] = count
+        table.sizes[column.index] = count
         return
-    is_harm = bool(_HARMS.search(table.title))
-    if _NOT_COUNTED.search(head.string) and not _COUNTED.search(head.string):
+    is_counted = bool(_COUNTED.search(row.words))
+    if _NOT_COUNTED.search(row.words) and not is_counted:
         return
-    if count and not (is_harm or _COUNTED.search(head.string) or table.sizes[index : index + 1] not in ([], [None])):
+    is_counted = is_counted or (row.names_nothing and table.label is not None)
+    sized = table.sizes[column.index : column.index + 1] not in ([], [None])
+    if count and not (_HARMS.search(table.title) or is_counted or sized):
         return
-    _outcome(head, cell, match, column, table, facts, is_harm=is_harm)
+    _outcome(row, cell, places, column, table, facts)
 
 
 def _participants(facts: TableFacts, count: Said, status: ParticipantStatus, arm: str | None) -> None:
@@ -236,13 +185,12 @@ def _participants(facts: TableFacts, count: Said, status: ParticipantStatus, arm
 
 
 def _flow(
-    head: Cell, count: Said, column: _Column, table: _Table, facts: TableFacts, completed: list[ParticipantsCandidate]
+    head: Cell, count: Said, column: _Column, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
 ) -> None:
     arm = column.arm
     if _STARTED.search(head.string):
-        if not table.section or not any(
-            p.status in ("allocated", "enrolled") and p.arm == arm for p in facts.participants
-        ):
+        table.started[arm] = count
+        if not any(p.status in ("allocated", "enrolled") and p.arm == arm for p in facts.participants):
             _participants(facts, count, "allocated" if column.of > 1 else "enrolled", arm)
     elif _COMPLETED.search(head.string):
         # Only the last period's count: a later period takes the place of an earlier one.
@@ -251,48 +199,54 @@ def _flow(
     elif _TREATED_ROW.search(head.string):
         _participants(facts, count, "treated", arm)
     else:
-        if _LOST.search(head.string):
+        if _LOST.search(head.string) and count.value:
             _participants(facts, count, "lost", arm)
         kind: OutcomeKind = "death" if kind_of(head.string) == "death" else "withdrawal"
-        facts.outcomes.append(
-            OutcomeCandidate(
-                head.said(head.string, 0, len(head.string)), kind, count, None, None, "patients", arm, None, "table"
-            )
-        )
+        started = table.started.get(arm)
+        of = Derives(started.value, "arm size: started" if arm else "participants: started") if started else None
+        label = head.said(head.string, 0, len(head.string))
+        facts.outcomes.append(OutcomeCandidate(label, kind, count, of, None, "patients", arm, table.time, "table"))
+
+
+def _label(row: Row, table: Table) -> Said | None:
+    """What a row's counts are of: its name, or where it has none that of the measure, the section or the row before."""
+    if not row.names_nothing:
+        return row.head.said(row.head.string, 0, len(row.head.string))
+    if table.label is not None:
+        return table.label
+    cell = table.last if row.is_of_events else table.section
+    if cell is not None and cell.start >= 0:
+        cell = label_cell(cell.part(0, cell.string.find(":")) if ":" in cell.string else cell)
+        return cell.said(cell.string, 0, len(cell.string))
+    return row.head.said(row.head.string, 0, len(row.head.string))
 
 
 def _outcome(
-    head: Cell,
-    cell: Cell,
-    match: re.Match[str],
-    column: _Column,
-    table: _Table,
-    facts: TableFacts,
-    *,
-    is_harm: bool,
+    row: Row, cell: Cell, places: dict[str, tuple[int, int] | None], column: _Column, table: Table, facts: TableFacts
 ) -> None:
-    index = column.index
-    events_name = next((name for name in ("events", "count", "alone") if match[name]), None)
-    percent_name = next((name for name in ("p1", "p2", "p3") if match[name]), None)
-    events = cell.said(exact(match[events_name]), *match.span(events_name)) if events_name else None
-    denominator = (
-        cell.said(exact(match["of"]), *match.span("of"))
-        if match["of"]
-        else table.sizes[index]
-        if index < len(table.sizes)
-        else None
-    )
-    percent = cell.said(exact(match[percent_name]), *match.span(percent_name)) if percent_name else None
-    is_count_row = _COUNTED.search(head.string) and table.label is not None
-    label = table.label if is_count_row and table.label else head.said(head.string, 0, len(head.string))
-    words = f"{label.value} {table.section if _DEATHS_SECTION.search(table.section) else ''}"
-    kind: OutcomeKind = (
-        "death"
-        if kind_of(words) == "death"
-        else "adverse_event"
-        if is_harm and kind_of(words) != "withdrawal"
-        else kind_of(words)
-    )
+    def said(*names: str) -> Said | None:
+        place = next((places[name] for name in names if places[name]), None)
+        return cell.said(exact(cell.string[place[0] : place[1]]), *place) if place else None
+
+    label = table.label if table.label is not None and _COUNTED.search(row.words) else _label(row, table)
+    assert label is not None
+    words = f"{label.value} {table.heading if _DEATHS_SECTION.search(table.heading) else ''}"
+    is_harm = bool(_HARMS.search(table.title)) or bool(table.section and HARM_TABLE.search(table.section.string))
+    kind = kind_of(words)
+    if is_harm and kind not in ("death", "withdrawal"):
+        kind = "adverse_event"
+    size = table.sizes[column.index] if column.index < len(table.sizes) else None
+    is_of_events = row.is_of_events
     facts.outcomes.append(
-        OutcomeCandidate(label, kind, events, denominator, percent, "patients", column.arm, table.time_point, "table")
+        OutcomeCandidate(
+            label,
+            kind,
+            said("events", "count", "alone"),
+            None if is_of_events else said("of") or size,
+            said("p1", "p2", "p3"),
+            "events" if is_of_events else "patients",
+            column.arm,
+            row.time or table.time,
+            "table",
+        )
     )

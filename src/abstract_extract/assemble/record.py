@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from abstract_extract.candidates import Arms, ParticipantsCandidate, Passage, Said
+from abstract_extract.candidates import Arms, OutcomeCandidate, ParticipantsCandidate, Passage, Said
 from abstract_extract.page import Role
 from abstract_extract.record import PageInfo, Record, ReportType, Study
 from abstract_extract.resolve import Kind
@@ -118,7 +118,16 @@ def _of_registry(facts: Facts, results: Sequence[tuple[int, int]], *, is_complet
             else (candidate.count.value, candidate.arm, candidate.unit, candidate.status),
             candidate,
         )
-    return replace(facts, participants=list(seen.values()), outcomes=[o for o in facts.outcomes if is_result(o.label)])
+    return replace(
+        facts,
+        participants=list(seen.values()),
+        outcomes=[o for o in facts.outcomes if any(map(is_result, _said_of(o)))],
+    )
+
+
+def _said_of(outcome: OutcomeCandidate) -> list[Said]:
+    """The places that say an outcome: a table's measure may be named far above its counts."""
+    return [said for said in (outcome.label, outcome.events, outcome.percent) if isinstance(said, Said)]
 
 
 def _recounted(doc: Doc, facts: Facts, arms: Arms, grounding: Grounding) -> list[Study]:

@@ -11,6 +11,7 @@ from abstract_extract.page import Block, Role
 from .assembly import FULL_TEXT, abstract_range, field_of, label_of
 from .chrome import is_end_heading, is_frame, is_prose, is_tail_heading
 from .layout import Layout
+from .line import Line
 from .marking import Marking
 
 _FRAME_CONTEXT = re.compile(
@@ -35,9 +36,20 @@ def marking_of(layout: Layout) -> Marking:
     """The lines of a page to mark; of HTML, what lies in menus, footers and the like is frame from the start."""
     if layout.kind != "html":
         return Marking(layout.lines)
-    frame = [number for number, line in enumerate(layout.lines) if _FRAME_CONTEXT.search(line.context)]
-    marking = Marking(layout.lines, frame)
+    frames: dict[str, list[int]] = {}
+    for number, line in enumerate(layout.lines):
+        for match in _FRAME_CONTEXT.finditer(line.context):
+            frames.setdefault(match.group(), []).append(number)
+    hidden = {number for numbers in frames.values() if not _holds_page(layout.lines, numbers) for number in numbers}
+    marking = Marking(layout.lines, hidden)
     return marking if any(is_prose(line.string) for line in marking.lines) else Marking(layout.lines)
+
+
+def _holds_page(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
+    """Whether what is called a frame holds the page itself (the goal of a "skip"): its heading and most of its text."""
+    if not any(lines[number].tag == "h1" for number in numbers):
+        return False
+    return 2 * sum(len(lines[number].string) for number in numbers) > sum(len(line.string) for line in lines)
 
 
 def mark_abstract(marking: Marking, start: int = 0) -> tuple[int, int] | None:

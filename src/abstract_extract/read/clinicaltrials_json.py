@@ -50,11 +50,11 @@ def read(layout: Layout) -> Page | None:
     if layout.kind not in ("json", "text") or _SIGN not in source:
         return None
     begin = _BEGIN.search(source)
-    if begin is None:
-        return None
     around: list[Block] = []
     if layout.kind == "json":
         study = _study(parse_json(source))
+    elif begin is None:
+        return None
     else:
         # A mirror's page: the JSON stands among its words.
         study, end = parse_json_at(source, begin.start())

@@ -39,10 +39,11 @@ Node = Any  # dict[str, Node] | list[Node] | Leaf: recursive, as JSON is
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A string, number, truth value or null, and the text that says it."""
+    """A string, number, truth value or null, the text that says it, and that of its key within an object."""
 
     value: str | int | float | bool | None
     text: Text
+    key: Text | None = None
 
 
 def parse_json(source: str, start: int = 0) -> Node:
@@ -91,6 +92,7 @@ def parse_json_at(source: str, start: int) -> tuple[Node, int]:
 def _next(source: str, position: int, stack: list[Any], keys: list[str]) -> tuple[Any, int]:
     """The value at `position`, after its key within an object; None where the object or list ends there."""
     here = stack[-1] if stack else None
+    key: Text | None = None
     if isinstance(here, dict):
         match = _KEY.match(source, position)
         if match is None:
@@ -98,8 +100,10 @@ def _next(source: str, position: int, stack: list[Any], keys: list[str]) -> tupl
         position = match.end()
         if match[3] is not None:
             return None, position
-        keys[-1] = _string(match, 1 if match[1] is not None else 2).string
-    return _value(source, position, is_in_list=isinstance(here, list))
+        key = _string(match, 1 if match[1] is not None else 2)
+        keys[-1] = key.string
+    node, position = _value(source, position, is_in_list=isinstance(here, list))
+    return (Leaf(node.value, node.text, key) if key and isinstance(node, Leaf) else node), position
 
 
 def _comma(source: str, position: int, here: Any) -> tuple[bool, int]:

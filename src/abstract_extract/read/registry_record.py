@@ -19,12 +19,13 @@ _COLON = re.compile(r"\s*([^:：|]{2,90}?)\s*[:：]\s*(?=\S)")
 _QUOTED = re.compile(r"\s*([A-Za-z][^=\"]{2,60}?)\s*=\s*\"([^\"]*)\"?")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _BLANKS = re.compile(r"\s*(\S.{1,70}?)(?:\s{2,}|\t)(?=[^\s:])")
-_PERIOD = re.compile(r"\s*period (?:title|\d+ title)?\s*:?\s*(.{2,150})\Z", re.IGNORECASE)
+_PERIOD = re.compile(r"\s*period(?: title| \d+ title| \d+ ?:| ?:)\s*:?\s*(.{2,150})\Z", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"\s*(?:\d{1,3}\.\s*)?(primary|secondary|other pre-specified|post-hoc)(?: outcome| end "
-    r"?point)?(?: measure)?\s*(?::\s*(?=\S)|\Z)",
+    r"?point)?(?: measure)?\s*(?::\s*(?=\S)|\Z)|\s*outcome(?: measure)?(?: \d{1,3})?\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
+_KIND_OF_OUTCOME = re.compile(r"(primary|secondary|other pre-specified|post-hoc)\b", re.IGNORECASE)
 _ENDS_LIKE_A_LABEL = re.compile(r"[:：]\s*\Z")
 
 
@@ -55,13 +56,13 @@ class RecordReader(RecordState):
         if len(line.cells) > 1 or (line.tag == "tr" and self.context in RESULTS):
             self.row(place, line)
             return
-        section = section_for(string)
+        section = self.section(string)
         if section is not None and not self.is_repeated_label(string):
-            self.begin(section, string)
+            self.begin(section, place, string)
             return
         if self.outcome_heading(place, line) or self.arm(place, line) or self.field(place, line):
             return
-        label = label_for(string, self.context)
+        label = self.label(string)
         if label is not None:
             if self.context == "outcomes" and label.name.endswith("Outcome Measure"):
                 self.settle()
@@ -71,6 +72,20 @@ class RecordReader(RecordState):
             self.settle_unless_results()
         else:
             self.go_on(place, line)
+
+    def section(self, string: str) -> str | None:
+        """Which part of a record a line opens; among results also one that says how it counts ("…: at risk (%)")."""
+        found = section_for(string)
+        if found is None and self.context in RESULTS and not re.search(r"\d", string):
+            found = section_for(string.partition(":")[0])
+        return found
+
+    def label(self, string: str) -> Label | None:
+        """The label that a line is; an arm may be called as one, and among results a row."""
+        label = label_for(string, self.context)
+        if label is None or (self.context in RESULTS and label.kind == "value"):
+            return None
+        return None if label.name == "Placebo" and (self.waiting or self.context == "arms") else label
 
     def with_columns(self, line: Line) -> Line:
         """A line whose columns stand apart by blanks, under labels that do so, as a row."""
@@ -92,11 +107,13 @@ class RecordReader(RecordState):
             return self.current.kind != "chrome"
         return self.current.kind in ("value", "title") and label_for(string, self.context) is None
 
-    def begin(self, section: str, string: str) -> None:
+    def begin(self, section: str, place: int, string: str) -> None:
         """Ends what was being read and begins a section."""
         self.settle()
         self.table = table_title(section, string, self.table, self.context)
         self.context, self.columns, self.waiting = section, [], False
+        if section == "events":
+            self.marking.mark(place, Role.TABLE, self.table)
         self.current = label_for(string) or (Label("", "chrome") if section == "chrome" else None)
         if section in RESULTS and (self.current is None or self.current.kind in ("value", "text")):
             self.current = None
@@ -167,7 +184,11 @@ class RecordReader(RecordState):
         """In a results part: which outcome, and which period, the next rows are about."""
         if self.context not in RESULTS:
             return False
-        match = _OUTCOME.match(line.string) if self.context == "outcomes" else None
+        if self.waiting and self.current is not None and self.current.name.endswith("Type"):
+            return self.outcome_type(place, line)
+        match = _OUTCOME.match(line.string)
+        if match is not None and self.context != "outcomes":
+            match = match if match[1] is None else None
         period = _PERIOD.match(line.string) if self.context == "flow" else None
         if match is None and period is None:
             return False
@@ -177,11 +198,22 @@ class RecordReader(RecordState):
             self.marking.mark(place, Role.TABLE, self.table)
             return True
         assert match is not None
-        self.table = f"{match[1].capitalize()} Outcome"
+        self.context = "outcomes"
+        self.table = f"{(match[1] or 'other').capitalize()} Outcome"
         title = line.text.slice(match.end(), len(line.text))
         if title.string:
             self.marking.mark(place, Role.FIELD, f"{self.table} Measure", title)
             self.table += f": {title.string}"
+        return True
+
+    def outcome_type(self, place: int, line: Line) -> bool:
+        """The value of "End point type": what kind of outcome the measure named before it is."""
+        kind = _KIND_OF_OUTCOME.match(line.string)
+        if kind is None:
+            return False
+        self.table = f"{kind[1].capitalize()} Outcome" + (f": {self.measure}" if self.measure else "")
+        self.marking.mark(place, Role.FIELD, f"{kind[1].capitalize()} Outcome Type")
+        self.waiting = False
         return True
 
     def go_on(self, place: int, line: Line) -> None:
@@ -222,9 +254,9 @@ class RecordReader(RecordState):
             self.marking.replace(place, Role.TABLE, self.table, row_text(line))
         elif len(cells) > 1 and all(labels) and (self.context in STAYS or len(cells) > 2):
             self.columns = [label for label in labels if label is not None]
-        elif self.columns and len(cells) == len(self.columns):
-            pairs = zip(self.columns, cells, strict=True)
-            self.mark(place, [(ROLES[label.kind], label.name, cell) for label, cell in pairs])
+        elif self.columns and len(cells) > 1 and len(line.cells) <= len(self.columns):
+            pairs = zip(self.columns, line.cells, strict=False)
+            self.mark(place, [(ROLES[label.kind], label.name, cell) for label, cell in pairs if cell.string])
         elif cells and labels[0] is not None:
             self.pairs(place, cells)
         elif self.context in ("primary", "secondary") and cells:

@@ -54,7 +54,7 @@ def table_title(part: str, heading: str, current: str, context: str) -> str:
 
 def row_text(line: Line) -> Text:
     """The text of a table's row: its cells joined with " | ", empty ones kept in their places."""
-    return Text.join(line.cells, " | ") if line.tag == "tr" else line.text
+    return Text.join(line.cells, " | ") if line.tag == "tr" or "\t" in line.string else line.text
 
 
 def is_value(string: str) -> bool:
@@ -123,7 +123,7 @@ def _row(marking: Marking, waiting: list[int], values: list[int], title: str, ar
     """
     head = [place for place in waiting if _is_arm(marking, place, arms)]
     rest = [place for place in waiting if place not in head]
-    if not head and len(values) > 1 and len(waiting) > len(values):
+    if not head and not arms and len(values) > 1 and len(waiting) > len(values):
         head, rest = waiting[-len(values) - 1 : -1], waiting[-1:]
     if not rest:
         head, rest = head[:-1], head[-1:]

@@ -52,6 +52,7 @@ class RecordState:
         self.waiting = False
         self.columns: list[Label] = []
         self.table = ""
+        self.measure = ""
         self.loose: list[int] = []
         self.seen: set[str] = set()
 
@@ -76,6 +77,8 @@ class RecordState:
         self.current = label
         for start, context in _CONTEXT_OF.items():
             if label.name.startswith(start) and self.context not in RESULTS:
+                if context != self.context:
+                    self.columns = []
                 self.context = context
                 return
         stays = STAYS.get(self.context)
@@ -115,5 +118,7 @@ class RecordState:
             else "Primary Outcome"
         )
         if label.name == "Measure":
+            self.settle()
+            self.measure = value.string[:150]
             self.table = f"{kind}: {value.string[:150]}"
         return Label(f"{kind} {label.name}", "text")

@@ -1,0 +1,125 @@
+"""Breakdowns: a total of people and, after it, how many of them each arm had.
+
+"25 were evaluable (9, 8 and 8)", "97 had surgery: 50, 25 and 22", "12 got an infusion [cohort A, n = 3; cohort B, n = 9]".
+That the parts add up to the total is what tells them from other numbers in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from abstract_extract.candidates import Arms
+from abstract_extract.record import ParticipantStatus
+
+from .arm_rows import arms_in_order
+from .counted import Counted
+from .participant_words import ALLOTS
+
+Part = tuple[ParticipantStatus, str | None, str]
+"""Status, arm and unit."""
+_MOST_PARTS = 6
+_FARTHEST = 8
+"""Tallies after a total among which its parts are sought."""
+_LONGEST_PIECE = 110
+_BARE_LINK = re.compile(r"(?:,|;|/|,? (?:and|vs\.?|versus|et|or|y|e|und)) ?")
+_OPENS = re.compile(r"(?:[(\[:]|,|;) ?(?:of (?:whom|these|them) )?\Z")
+_OPENS_LIST = re.compile(r"[(\[:] ?\Z")
+_SPLIT = re.compile(
+    r"\b(?:men|women|males?|females?|boys|girls|man|woman|stage|grade|class|type|aged?|years|right|left|died|death|withdr\w+|pregnan\w+|smok\w+|because|due|improved|respon\w+|relaps\w+)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"(?: [\w+-]+){0,6} ?[)\]]|,? (?:in|to|at|with|from|for|on|of)\b|,? resp|[.;]|\Z")
+_AS_TOTAL = frozenset({"treated", "analysed", "completed", "lost", "planned", "screened"})
+_NOT_PEOPLE = re.compile(r" ?(?:[x×*] ?\S|million|billion|m?g\b|m[lL]\b|/|%)")
+_TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
+
+
+def breakdowns(item: Counted, statuses: Sequence[ParticipantStatus | None], arms: Arms) -> dict[int, Part]:
+    """For each tally that is a part of a total before it, the status, the arm and the unit that it has as one."""
+    found: dict[int, Part] = {}
+    for index, status in enumerate(statuses):
+        if status in (None, "unspecified", "allocated") or index in found:
+            continue
+        parts = _parts(item, index, arms)
+        if parts is None:
+            continue
+        members, keys = parts
+        unit = item.tallies[index].unit or "patients"
+        if None not in keys:
+            found.setdefault(index, (status, None, unit))
+        for member, key in zip(members, keys, strict=True):
+            own = item.tallies[member].unit or unit
+            found.setdefault(member, (_status(item, index, member, status), key, own))
+    return found
+
+
+def _status(item: Counted, index: int, member: int, total: ParticipantStatus) -> ParticipantStatus:
+    between = item.sentence.mask[item.tallies[index].end : item.tallies[member].start]
+    if total in _AS_TOTAL and (total == "planned" or not ALLOTS.search(between)):
+        return total
+    is_drawn = total == "randomised" and not item.is_bracketed(member) and _TO.match(item.after(member))
+    return "randomised" if is_drawn else "allocated"
+
+
+def _parts(item: Counted, total: int, arms: Arms) -> tuple[list[int], list[str | None]] | None:
+    """The tallies that add up to the total, set side by side and each of an arm, and whose they are."""
+    events = item.tallies[total].events
+    whole = events.value if events else 0
+    if whole < 2:
+        return None
+    for first in range(total + 1, min(total + _FARTHEST, len(item.tallies))):
+        members: list[int] = []
+        left = whole
+        for member in range(first, min(first + _MOST_PARTS, len(item.tallies))):
+            tally = item.tallies[member]
+            if tally.events is None or tally.percent is not None or tally.denominator is not None:
+                break
+            if _NOT_PEOPLE.match(item.sentence.mask, tally.events.end):
+                break
+            if tally.unit not in (None, item.tallies[total].unit, "patients"):
+                break
+            left -= int(tally.events.value)
+            members.append(member)
+            if left <= 0:
+                break
+        if left == 0 and len(members) >= 2 and (keys := _keys(item, members, arms)) is not None:
+            return members, keys
+    return None
+
+
+def _named(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None]:
+    """The arm of each part: the sentence's own answer, else the one arm that stands between the part before and it."""
+    found = [item.arms[member] for member in members]
+    if None not in found and len(set(found)) == len(found):
+        return found
+    mentions = arms.of(item.sentence)
+    low = max((item.sentence.mask.rfind(sign, 0, item.tallies[members[0]].start) for sign in "([:"), default=0)
+    for place, member in enumerate(members):
+        tally = item.tallies[member]
+        between = {m.key for m in mentions if low <= m.start and m.end <= tally.start}
+        found[place] = next(iter(between)) if len(between) == 1 else None
+        low = tally.end
+    return found
+
+
+def _keys(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None] | None:
+    """The arms of the parts: those named with them, or, of a bare list, all of them in order; None where it is no breakdown."""
+    mask = item.sentence.mask
+    tallies = [item.tallies[member] for member in members]
+    lead = mask[: tallies[0].start]
+    pieces = [mask[a.end : b.start] for a, b in pairwise(tallies)]
+    named = _named(item, members, arms)
+    if any(_SPLIT.search(piece) or len(piece) > _LONGEST_PIECE or "." in piece for piece in pieces):
+        return None
+    if None not in named and len(set(named)) == len(named):
+        return list(named)
+    if not all(_BARE_LINK.fullmatch(piece) for piece in pieces):
+        return None
+    if not _OPENS_LIST.search(lead) or not _CLOSES.match(mask, tallies[-1].end):
+        return None
+    if _SPLIT.match(mask[tallies[-1].end :].lstrip()):
+        return None
+    order = arms_in_order(arms, item.sentence, len(members), says_order=False)
+    return [*order] if order is not None else [None] * len(members)
