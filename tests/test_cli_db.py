@@ -82,6 +82,12 @@ def test_an_answer_is_a_table_csv_or_json(capsys):
     assert json.loads(lines[0]) == {"path": "a.html", "sample_size": "23 enrolled", "year": None}
 
 
+def test_csv_holds_no_cell_that_a_spreadsheet_runs(capsys):
+    question = "SELECT '=1+1' AS text, -3 AS number, '-3' AS words, 'a-b' AS plain"
+    rows = list(csv.reader(io.StringIO(said(capsys, "query", question, "-f", "csv"))))
+    assert rows[1] == ["'=1+1", "-3", "'-3", "a-b"]
+
+
 def test_parameters_are_given_by_name(capsys):
     shown = said(capsys, "query", "SELECT path FROM pages WHERE path = :p", "-p", "p=b.html", "-f", "csv")
     assert shown == "path\nb.html\n"

@@ -65,6 +65,10 @@ class Arms:
         """The keys of the arms of a role, in order of appearance."""
         return [key for key, arm in self.candidates.items() if arm.role == role]
 
+    def on_side(self, *, comparator: bool) -> list[str]:
+        """The keys of the comparators, or of all other arms, in order of appearance."""
+        return [key for key, arm in self.candidates.items() if (arm.role == "comparator") is comparator]
+
     def main(self) -> list[str]:
         """The arms that rows of numbers follow: named more than once, or given a size; in order of appearance."""
         sized = [key for key in self.candidates if key in self.sized]

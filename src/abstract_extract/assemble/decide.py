@@ -188,8 +188,7 @@ class _Deciding:
     def _of_side(self, side: str) -> str | None:
         if side == "whole":
             return None
-        keys = [key for key in self.arms.candidates if self._side(key) == side]
-        if keys:
+        if keys := self.arms.on_side(comparator=side == "comparator"):
             return keys[0]
         made: ArmRole = "comparator" if side == "comparator" else "experimental"
         return self.proposals.arms[made].key if made in self.proposals.arms else None

@@ -27,9 +27,12 @@ ROWS_OF_A_TABLE = 200
 def show_answer(answer: Answer, form: str) -> None:
     """Prints an answer as a table, as CSV, or as JSON Lines."""
     if form == "csv":
+        # Imported here: a table is the usual answer, and tables of exports are no part of it.
+        from abstract_extract.store.export.cells import escaped
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
+        writer.writerows([escaped(value) if isinstance(value, str) else value for value in row] for row in answer.rows)
     elif form == "json":
         for row in answer.rows:
             print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))

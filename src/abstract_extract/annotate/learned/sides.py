@@ -35,9 +35,7 @@ class SideArms:
         return sides
 
     def _keys(self, role: ArmRole) -> list[str]:
-        return [
-            key for key, arm in self.arms.candidates.items() if (arm.role == "comparator") is (role == "comparator")
-        ]
+        return self.arms.on_side(comparator=role == "comparator")
 
     def arm_of(self, chances: Mapping[Side, float], item: Counted, index: int | None, number: Number) -> str | None:
         """The key of the arm that a number is of; None for the whole trial.
