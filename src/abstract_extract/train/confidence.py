@@ -65,9 +65,9 @@ def _judged(role: NumberRole, family: Family, example: Example, index: int, colu
     own = {name for name in allowed if name.partition(":")[0] == family}
     if own == allowed:
         yield Judged(chance, is_rule, is_right=True)
-    elif not own or role.sides(family)["whole"] < 0.5:
+    elif not own or (family != "dose" and role.sides(family)["whole"] < 0.5):
         yield Judged(chance, is_rule, is_right=False)
-    # The corpus does not tell whether a number of the whole trial is of this family: nothing to learn from.
+    # The corpus does not tell whether a dose, or a number of the whole trial, is of this family: nothing to learn from.
 
 
 def _fitted(candidates: Sequence[Judged]) -> Confidence:
