@@ -11,12 +11,13 @@ from abstract_extract.page import Role
 from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
-from .absent_outcomes import absent_outcomes, lone_outcomes
+from .absent_outcomes import absent_outcomes
 from .counted import Counted
 from .elsewhere import is_elsewhere
 from .outcome_denominators import with_shared_denominators
 from .outcome_judgement import is_result
-from .outcome_labels import kind_of
+from .outcome_kinds import kind_of
+from .outcome_lone import lone_outcomes
 from .results import Result, describe, said_at
 from .tallies import Tally
 from .tally_forms import HEADER
