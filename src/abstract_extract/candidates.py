@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from abstract_extract.record import ArmRole, DoseBasis, OutcomeKind, ParticipantStatus, Statistic
 from abstract_extract.study import Sentence
 
+FROM_OTHERS = "outcomes: denominator"
+"""What a denominator follows from that sentences print of other results alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

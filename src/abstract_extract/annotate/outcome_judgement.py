@@ -76,6 +76,11 @@ _ALLOTS = re.compile(
     r"\b(?:randomi[sz]|assign|allocat|allot|divided|enrol|recruit|includ|mean\b|median\b|aged?\b|patients\Z|participants\Z|groups?\Z|P [=<])",
     re.IGNORECASE,
 )
+_AT_A_TIME = re.compile(
+    r"\b(?:at|after|by|on|in) (?:the )?(?:ð+|(?:month|week|day|year|visit)s? [¶№]+),? ?(?:it was |they were |to |in )?\Z",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\A ?(?:vs?\b|versus\b|against\b)", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
 
 
@@ -130,7 +135,7 @@ def _is_result(sentence: Sentence, result: Result) -> bool:
 def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
     """Whether a count alone is of a result: by what is counted, or by the words that lead to it or follow it."""
     left, right = result.left, result.right
-    if _NO_RESULT_AFTER.match(right) or (not result.row.is_versus and _is_size(left, right)):
+    if _NO_RESULT_AFTER.match(right) or (not _COMPARED.match(right) and _is_size(left, right)):
         return False
     if result.unit is None and not (
         _VERB_AFTER.match(right)
@@ -138,6 +143,7 @@ def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
         or _NOUN_EVENT.match(right)
         or _SIZE_BEFORE.search(left)
         or happens_before(left[-120:])
+        or (_AT_A_TIME.search(left[-40:]) and _repeats(result))
     ):
         return False
     return bool(_RESULT.search(sentence.mask))

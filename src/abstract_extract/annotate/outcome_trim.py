@@ -35,11 +35,11 @@ _ADJUNCT = re.compile(
 _SHORTEST = 3
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?<!sight)(?<!done)[\s,;:]+(?:in|by|of|for|at|to|the|a|an|and|or|as|from|only|on|among|after|that|which|who|both|also|about|out|up|in total|altogether|so far|rates?)\Z",
+    r"(?<!sight)(?<!done)[\s,;:]+(?:in|by|of|for|at|to|the|a|an|and|or|as|from|only|on|among|after|that|which|who|both|also|about|with|in total|altogether|so far|rates?)\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?:told (?:the |their |his |her )?\w+ that|by then|to date|so far|in all|meanwhile|overall|in total|of note|again|finally|and|or|but|with|while|whereas|also|the|a|an|any|some|being|mostly|mainly|namely|i\.e\.|viz\.?|among which|including|such as|e\.g\.|on (?=(?:[\w-]+ ){0,2}(?:ventilat|dialysis|oxygen))|in which case|of which|then)[ ,:]*(?<=[ ,:])",
+    rf"(?:(?:(?:cumulative|cumulated|overall|total|mean|median|estimated|crude|observed|actuarial|respective|corresponding|same) )*(?:rates?|incidences?|prevalence|proportions?|percentages?|numbers?|frequency|probability|occurrences?|risk|episodes?|cases?|signs?|share|fraction|count) of (?:(?:all |the )?(?:[a-z-]+ )??{UNIT_WORD} (?:with|who (?:had |were )?|having|achieving|experiencing|reporting|showing|developing|that (?:had |were )?) ?)?|told (?:the |their |his |her )?\w+ that|by then|to date|so far|in all|meanwhile|overall|in total|of note|again|finally|and|or|but|with|while|whereas|also|the|a|an|any|some|being|mostly|mainly|namely|i\.e\.|viz\.?|among which|including|such as|e\.g\.|on (?=(?:[\w-]+ ){0, 2}(?:ventilat|dialysis|oxygen))|in which case|of which|then)[ ,:]*(?<=[ ,:])",
     re.IGNORECASE,
 )
 _OWNER = r"(?: (?:of|in|from|on|with|per|at|given|assigned to|treated with) (?:the |each )?[^,;.:]{1,32}?)?"

@@ -7,7 +7,7 @@ from typing import Literal
 from abstract_extract.candidates import Arms, CellSourceCandidate, DoseCandidate, Said
 from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Grounded, Outcome, Participants, Study, Volume
 
-from .denominators import derive_denominator, sizes_of
+from .denominators import Denominators
 from .facts import Facts
 from .ground import Grounding
 
@@ -20,7 +20,7 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
     product_arm = _product_arm(facts, arms)
     used = {product_arm, *facts.arms()} | (arms.compared if role == "reported" else set())
     ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
-    sizes = sizes_of(facts.participants)
+    denominators = Denominators(facts.participants, facts.outcomes)
     return Study(
         role=role,
         arms=tuple(
@@ -54,7 +54,7 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
                 label=grounding.said(o.label),
                 kind=o.kind,
                 events=grounding.value(o.events),
-                denominator=grounding.value(o.denominator or derive_denominator(o, sizes, has_arms=bool(ids))),
+                denominator=grounding.value(denominators.of(o)),
                 percent=grounding.value(o.percent),
                 unit=o.unit,
                 arm=ids.get(o.arm or ""),
