@@ -98,6 +98,7 @@ def _is_site(layout: Layout) -> bool:
     if any(kind in types for kind in _words()["types"]):
         return True
     lower = layout.lower
+    likely = sum(word in lower for word in _words()["likely"]) >= _words()["fewest_likely"]
     certain = any(word in lower for word in _words()["certain"])
     if (
         not certain
@@ -108,7 +109,11 @@ def _is_site(layout: Layout) -> bool:
     if not certain and len(layout.source.text) < 900:
         return False
     lines = layout.lines
-    if not certain and (layout.kind == "html" or sum(len(line.string) > 40 for line in lines) < _FEWEST_PARAGRAPHS):
+    if (
+        not certain
+        and not likely
+        and (layout.kind == "html" or sum(len(line.string) > 40 for line in lines) < _FEWEST_PARAGRAPHS)
+    ):
         return False
     paragraphs = [line for line in lines if _is_paragraph(line)]
     if any(is_abstract_heading(line.string) or _is_of_paper(line) for line in lines):
@@ -116,6 +121,8 @@ def _is_site(layout: Layout) -> bool:
     headed = sum(bool(inline_headings(line.string)) for line in paragraphs)
     if certain:
         return headed < 2
+    if likely and layout.kind == "html":
+        return headed == 0 and len(paragraphs) >= _FEWEST_PARAGRAPHS and not _PAPER_WORDS.search(lower)
     return len(paragraphs) >= _FEWEST_PARAGRAPHS and headed == 0 and len(paragraphs) * 3 >= len(lines)
 
 
