@@ -28,7 +28,7 @@ def assemble(doc: Doc, kind: Kind) -> Record:
     here = doc._  # made anew each time that it is asked for
     study: StudyText = here.study_text
     report_type: ReportType = here.trial_report_type or "other"
-    grounding = Grounding(study.text, study.page.source.text, kind)
+    grounding = Grounding(study.text, study.page.source.text, kind, is_translated=study.is_translated)
     counts = [
         number.value for sentence in here.trial_sentences or () for number in sentence.numbers if number.kind == "count"
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from abstract_extract.candidates import Arms, CellSourceCandidate, DoseCandidate, Said
-from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Grounded, Outcome, Participants, Study, Volume
+from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Outcome, Participants, Study, Volume
 
 from .denominators import Denominators
 from .facts import Facts
@@ -24,7 +24,7 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
     return Study(
         role=role,
         arms=tuple(
-            Arm(id=ids[key], label=_as_printed(grounding.said(arm.label)), role=arm.role)
+            Arm(id=ids[key], label=grounding.named(arm.label), role=arm.role)
             for key, arm in arms.candidates.items()
             if key in ids
         ),
@@ -51,7 +51,7 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
         ),
         outcomes=tuple(
             Outcome(
-                label=grounding.said(o.label),
+                label=grounding.named(o.label),
                 kind=o.kind,
                 events=grounding.value(o.events),
                 denominator=grounding.value(denominators.of(o)),
@@ -64,11 +64,6 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
             for o in facts.outcomes
         ),
     )
-
-
-def _as_printed(label: Grounded) -> Grounded:
-    """A label in the page's own writing: in the study text its powers are mended ("6E6" is "6×10^6" there)."""
-    return label.model_copy(update={"value": label.text}) if "×10^" in str(label.value) else label
 
 
 def _product_arm(facts: Facts, arms: Arms) -> str | None:

@@ -26,6 +26,7 @@ _PAPER_WORDS = re.compile(r"\bpmid\W{0,3}\d{7}|\bdoi\W{0,4}10\.\d{4}|\bdoi\.org/
 _UPDATED = re.compile(r"\s*\((?:updated?|edited|更新)[^)]{0,30}\)\s*\Z", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:About|ABOUT) (?:the )?[A-Z][\w .,-]{1,40}\Z")
 _FEWEST_PARAGRAPHS = 4
+_FEWEST_OF_BLOG = 3
 _LONGEST_ADVERT = 140
 _HEADING = 90
 
@@ -122,7 +123,7 @@ def _is_site(layout: Layout) -> bool:
     if certain:
         return headed < 2
     if likely and layout.kind == "html":
-        return headed == 0 and len(paragraphs) >= _FEWEST_PARAGRAPHS and not _PAPER_WORDS.search(lower)
+        return headed == 0 and len(paragraphs) >= _FEWEST_OF_BLOG and not _PAPER_WORDS.search(lower)
     return len(paragraphs) >= _FEWEST_PARAGRAPHS and headed == 0 and len(paragraphs) * 3 >= len(lines)
 
 
