@@ -51,9 +51,14 @@ def _durations() -> re.Pattern[str]:
     )
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a text shows signs of another language than English."""
+    return _NOT_ENGLISH.search(text) is not None
+
+
 def foreign_durations(text: str) -> Iterator[tuple[str, int, int]]:
     """Each duration as ISO 8601 with its place; of a list whose unit stands once, every member."""
-    if not has_any(text.lower(), HINTS) or not _NOT_ENGLISH.search(text):
+    if not has_any(text.lower(), HINTS) or not is_foreign(text):
         return
     for match in _durations().finditer(text):
         letter = next(name for name in ("Y", "M", "W", "D", "TH") if match[name])
