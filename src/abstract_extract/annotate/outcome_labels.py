@@ -21,7 +21,7 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[.;:()\[\]]|,|\s(?:and(?= (?:№|%))|while|whereas|but|although|compared|versus|vs\.?|than|at ð|after ð|within ð|by ð|in the|of the (?:№|%)|respectively|\(|among|during the|with no significant|p [<=>]|because|after (?:treatment|injection|infusion|the)|, of)\b",
+    r"[.;:()\[\]]|,|\s(?:and(?= (?:№|%|another\b|the other\b|an? (?:patient|woman|man|child|boy|girl|participant)\b))|while|whereas|but|although|compared|versus|vs\.?|than|at ð|after ð|within ð|by ð|in the|of the (?:№|%)|respectively|\(|among|during the|with no significant|p [<=>]|because|after (?:treatment|injection|infusion|the)|, of)\b",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

@@ -15,6 +15,7 @@ from .absent_outcomes import absent_outcomes
 from .counted import Counted
 from .elsewhere import is_elsewhere
 from .outcome_denominators import Rows, with_shared_denominators
+from .outcome_foreign import foreign_outcomes, is_foreign
 from .outcome_judgement import is_result
 from .outcome_kinds import kind_of
 from .outcome_lone import lone_outcomes
@@ -57,6 +58,9 @@ def find_outcomes(
     for item in counted:
         sentence = item.sentence
         if not _may_report(sentence, has_sections) or (item.tallies and is_elsewhere(sentence)):
+            continue
+        if is_foreign(sentence) and (foreign := foreign_outcomes(sentence)):
+            found += [] if sentence.section in ("conclusion", *_ONLY_WITHDRAWALS) else foreign
             continue
         absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence)]
         if sentence.section == "conclusion":

@@ -153,7 +153,10 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
         FEEDS.search(mask[max(0, first.start - 45) : first.start]) or happens_before(mask[low : first.start])
     ) and not _HAD_OUTCOME.match(mask[begins:high])
     if after is not None and is_cause_of_death(mask, first.start, mask[begins:high]):
-        after = after[0] + cause_begins(mask[after[0] : after[1]]), after[1]
+        begin = cause_begins(mask[after[0] : after[1]])
+        after = after[0] + begin, after[1]
+        if begin and names_result(string[after[0] : after[1]]):
+            return after
     for place in (before, within, after) if feeds else (within, after, before):
         if place and names_result(string[place[0] : place[1]]):
             return place

@@ -19,8 +19,8 @@ from .facts import Facts
 
 OWN_ARMS = frozenset({"each-arm", "part"})
 """Rules that know the arms themselves: one number for every arm ("20 in each group"), a total broken down by arm."""
-RULES_ALONE = frozenset({"table", "registry-field"})
-"""Rules that read the form of a page, rows and fields, better than a model that reads sentences."""
+RULES_ALONE = frozenset({"table", "registry-field", "foreign"})
+"""Rules that read what a model of English sentences does not: the form of a page, rows and fields; other languages."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 LENIENCE = 0.5
