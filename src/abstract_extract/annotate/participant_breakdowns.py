@@ -32,6 +32,13 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"(?: [\w+-]+){0,6} ?[)\]]|,? (?:in|to|at|with|from|for|on|of)\b|,? resp|[.;]|\Z")
+_VERB = re.compile(
+    r" (?:patients |participants |people |adults )?(?:(?:will|are to|were to) (?:be given|receive|get|undergo)|received|got|had|were given|underwent)\b"
+)
+_RESULT = re.compile(
+    r"\b(?:fever|pain|nausea|infections?|reactions?|events?|improve\w*|relaps\w*|recurren\w*|bleeding|mild|moderate|severe|complete|partial|response|remission)\b",
+    re.IGNORECASE,
+)
 _AS_TOTAL = frozenset({"treated", "analysed", "completed", "lost", "planned", "screened"})
 _NOT_PEOPLE = re.compile(r" ?(?:[x×*] ?\S|million|billion|m?g\b|m[lL]\b|/|%)")
 _TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
@@ -118,6 +125,8 @@ def _is_of_each(mask: str, tallies: Sequence[Tally]) -> bool:
     return len({match[1] if match else "" for match in found}) == 1 and found[0] is not None
 
 
+_ELIDED = re.compile(r"(?: [A-Za-z+][\w+/-]*){1,5}(?:,|,? and|,? or|;) (?:the )?", re.IGNORECASE)
+"""Between parts of which only the first has its verb: "44 will be given SVF, 44 PRP and 44 exercise"."""
 _LED_TO = re.compile(r" (to|by|with|on|got|received|had) (?!№|each|both|[a-z]+ed\b)")
 
 
@@ -147,6 +156,9 @@ def _keys(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None]
         return None
     known = [key for key in named if key is not None]
     if len(known) == len(set(known)) and (len(known) == len(named) or _is_of_each(mask, tallies)):
+        return named
+    is_verbal = _VERB.match(mask, tallies[0].end) and not _RESULT.search(mask[tallies[0].end : tallies[-1].end + 40])
+    if is_verbal and all(_ELIDED.fullmatch(piece) for piece in pieces) and len(known) == len(set(known)):
         return named
     if not all(_BARE_LINK.fullmatch(piece) for piece in pieces):
         return None

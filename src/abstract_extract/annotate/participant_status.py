@@ -18,6 +18,9 @@ _SPLIT = re.compile(
 )
 _UNIT_TIGHT = re.compile(rf"\A[ -]?(?:[A-Za-z][\w'’/+-]*[ -]|, ){{0,8}}?(?:{PEOPLE})\b", re.IGNORECASE)
 _SEX_WORD = r"(?:men|women|males|females|boys|girls)"
+_BOUND = re.compile(
+    r"(?:O\S{0,4}|\b(?:ratio|score|level|count|index|rate))\b[^.;,]{0,20}\b(?:under|below|above|over|of|exceeding) \Z"
+)
 _ONE_OR = re.compile(r"№ (?:or|to) \Z")
 _IN_SO_MANY = re.compile(r"№ (?:in|out of) (?:every )?\Z", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:all|everyone|everybody|each) (?:but|except|save|bar)(?: for| in)? \Z", re.IGNORECASE)
@@ -151,7 +154,7 @@ def _counts_others(item: Counted, index: int, right: str) -> bool:
     before = mask[: tally.start]
     if _DONORS.match(right) or _BY_SEX.match(right) or (_SEX_BEFORE.search(before) and _SEX.match(right)):
         return True
-    if _ONE_OR.search(before) or _IN_SO_MANY.search(before) or _LEFT_OUT.search(before):
+    if _ONE_OR.search(before) or _BOUND.search(before) or _IN_SO_MANY.search(before) or _LEFT_OUT.search(before):
         return True
     if tally.form == "b" and tally.denominator is not None and WHO_GOT.match(right):
         return True  # "24 of the 32 people who got saline": it is the 32 who got it

@@ -16,6 +16,7 @@ from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
 from .participant_status import statuses_of
 from .participant_verbs import VERB_LATER
+from .participant_wholes import wholes
 from .participant_words import LOST_AFTER
 
 _SHORTEST_PROSE = 40
@@ -63,6 +64,7 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
     """The participants that the sentences state, in order, each (number, status, arm, unit) once."""
     found: dict[tuple[object, ...], ParticipantsCandidate] = {}
     weak: dict[tuple[object, ...], ParticipantsCandidate] = {}
+    later: dict[tuple[object, ...], ParticipantsCandidate] = {}
     for item in counted:
         sentence = item.sentence
         if not item.tallies or (
@@ -71,6 +73,9 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
             and not _SAID_IN_SHORT.search(sentence.string)
         ):
             continue
+        for whole, unit in wholes(item):
+            said = ParticipantsCandidate(_said(sentence, whole), "analysed", unit, None, "whole")
+            later.setdefault((said.count.value, said.status, unit), said)
         statuses = statuses_of(item)
         if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")):
             continue
@@ -88,6 +93,8 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
                     and any(s and s != "unspecified" for s in statuses)
                 )
                 (weak if is_weak else found).setdefault(key, candidate)
+    told = {(c.count.value, c.status, c.unit) for c in found.values()}
+    found |= {(*key, "whole"): candidate for key, candidate in later.items() if key not in told}
     strong_numbers = {(c.count.value, c.unit) for c in found.values()}
     kept = (
         [c for c in weak.values() if (c.count.value, c.unit) not in strong_numbers]
