@@ -68,7 +68,7 @@ CASES = [
     ("NCT01234567", []),
     ("the first", []),
     ("without any", []),
-    known_failure("aged 18 to 65 years", [(18, "age"), (65, "age")], reason="the far end of a range of ages is read as a duration"),
+    ("aged 18 to 65 years", [(18, "age"), (65, "age")]),
     known_failure("as shown [12]", [], reason="a citation mark is read as a count"),
     known_failure("improved in 60%6", [(60, "percent")], reason="a citation mark glued to a percentage is read as a count"),
 ]  # fmt: skip

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from abstract_extract.record import ArmRole, DoseBasis, OutcomeKind, ParticipantStatus, Statistic
 from abstract_extract.study import Sentence
 
+FROM_OTHERS = "outcomes: denominator"
+"""What a denominator follows from that sentences print of other results alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -166,10 +169,15 @@ class OutcomeCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the study text that recounts a trial of its own, and the products given in it."""
+    """A stretch of the study text that recounts a trial of its own, and what it says of it, read by itself."""
 
     start: int
     end: int
     is_about_it: bool
     """The page tells of this trial alone, in a few sentences."""
+    arms: Arms = field(default_factory=Arms)
+    participants: tuple[ParticipantsCandidate, ...] = ()
     cell_sources: tuple[CellSourceCandidate, ...] = ()
+    doses: tuple[DoseCandidate, ...] = ()
+    follow_ups: tuple[FollowUpCandidate, ...] = ()
+    outcomes: tuple[OutcomeCandidate, ...] = ()

@@ -36,6 +36,8 @@ class StudyText:
     stretches: tuple[Stretch, ...]
     sections: tuple[Section, ...]
     notes: tuple[tuple[str, str], ...] = ()
+    is_translated: bool = False
+    """Known words of another language stand in English in the text; the source has them in their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Outcomes that nobody had ("no adverse events occurred"), and those that came about once ("the only death")."""
+"""Outcomes that nobody had: "no adverse events occurred", "neither fever nor pain was seen", "infections: nil"."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Sentence
 
 from .hints import has_any
-from .outcome_labels import is_benefit, kind_of
+from .outcome_kinds import is_benefit, kind_of
+from .people import UNIT_WORD, unit_of
 from .result_times import time_of_place
 
 _WORD = r"[A-Za-z][\w'’/+-]*"
-_SEEN = r"(?:occurr\w*|observ\w+|report\w+|seen|noted|noticed|found|record\w+|detected|diagnosed|identified|encountered|documented|registered|met|appear\w*|arose|aris\w+|develop\w*|happen\w*|experienc\w+|took place|linked|attribut\w+|ascribed|considered|judged|related|required|came)"
+_SEEN = r"(?:occurr\w*|observ\w+|report\w+|seen|noted|noticed|found|record\w+|detected|diagnosed|identified|encountered|documented|registered|met|appear\w*|arose|aris\w+|develop\w*|happen\w*|experienc\w+|took place|linked|attribut\w+|ascribed|considered|judged|related|required|came|set in|cropped up|turned up|ensued|emerged|surfaced|followed|struck|befell|troubled|affected|complicated|interrupted|showed (?:up|itself)|resulted|material\w+|suspected|confirmed|proved|visible|present|evident|apparent)"
 _NOUNS = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|safety (?:issues|concerns)|arrhythmias?|abnormalit\w+)"
 _MANY = rf"{_WORD}(?:,? {_WORD}){{0,9}}?"
 _NO_EVENTS = re.compile(
-    rf"\b(?P<no>no|zero|not any) (?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?=(?P<tail>[^.;]{{0,110}}))"
+    rf"\b(?P<no>no|zero|not any|neither(?! of\b)|not (?:a single|one|№+)(?: (?:case|instance|episode|sign) of)?) (?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?=(?P<tail>[^.;]{{0,110}}))"
     rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.,;:)]|\Z)(?=(?P<tail2>[^.;]{{0,110}}))"
     rf"|\b(?P<no3>no|without|zero|neither|not any) (?:any )?(?P<label3>(?:{_WORD},? ){{0,6}}?{_NOUNS})(?![\w-])(?=(?P<tail3>[^.;]{{0,110}}))"
+    rf"|(?:\A|(?<=[.;,] ))(?P<label5>{_WORD}(?:[ ,]+{_WORD}){{0,7}}?)(?::| (?:was|were)) (?P<no5>nil|not (?:seen|observed|noted|encountered|met|detected|reported|found|recorded))(?=[.;,)]| in | at | during |\Z)(?=(?P<tail5>[^.;]{{0,110}}))"
     rf"|(?<=[;:,] )(?P<no4>no|zero) (?P<label4>{_WORD}(?: {_WORD}){{0,3}})(?=[.;,)]|\Z)(?P<tail4>)",
     re.IGNORECASE,
 )
@@ -30,7 +32,7 @@ DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _NO_OUTCOME = re.compile(
-    r"\b(?:changes?|evidence (?:for|that|to)|improvements?|benefits?|correlation|association|relationship|interaction|trend|impact|influence|increase|decrease|reduction|need|doubt|information|data|consensus|treatment|therapy|studies|trials?|reason|advantage|superiority|variation|significan\w+|statistical\w*|differ\w+|way|one|longer|more|such|patients?|participants?|subjects?|women|men|children|cases?|infants|eyes|knees|control|relation|link|predict\w*|(?<!side )(?<!side-)(?<!adverse )effects?|efficacy|heterogeneity|placebo|intervention|sham|blinding|medication|drug|help|choice|sign of improvement|response|responses|further|additional)\Z|\b(?:significant|statistical\w*|effects? (?:of|on)|differ\w+)\b|\A(?:one|longer|more|such|history|patient|participant)\b",
+    r"\b(?:changes?|evidence (?:for|that|to)|improvements?|benefits?|correlation|association|relationship|interaction|trend|impact|influence|increase|decrease|reduction|need|doubt|information|data|consensus|treatment|therapy|studies|trials?|reason|advantage|superiority|variation|significan\w+|statistical\w*|differ\w+|way|one|longer|more|such|patients?|participants?|subjects?|women|men|children|cases?|infants|eyes|knees|control|relation|link|predict\w*|(?<!side )(?<!side-)(?<!adverse )effects?|efficacy|heterogeneity|placebo|intervention|sham|blinding|medication|drug|help|choice|sign of improvement|response|responses|further|additional)\Z|\b(?:significant|statistical\w*|effects? (?:of|on)|differ\w+)\b|\A(?:one|longer|more|such|history|patient|participant|(?:treatment |study )?(?:group|arm|cohort))\b",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
@@ -49,26 +51,17 @@ _EITHER = re.compile(
     re.IGNORECASE,
 )
 _OF_HOW_MANY = re.compile(
-    r"\A[^.;,]{0,60}?\b(?:in|among|of|from) (?:any |all )?(?:of )?(?:the |these |our )?(?P<n>№+)(?! (?:years|months|days))"
+    r"\A[^.;,]{0,60}?\b(?:in|among|of|from|after|followed|following) (?:any |all |each |every )?(?:of )?(?:the |these |our )?(?P<n>№+)(?! (?:years|months|days))"
 )
-_LONE = re.compile(
-    rf"\b(?:the|a|this was the|one) (?P<n>only|single|sole) (?P<label>(?:{_WORD} ){{0,3}}?(?:deaths?|(?:adverse )?(?:events?|reaction)|complication|relapse|infection|failure|withdrawal|recurrence))\b",
-    re.IGNORECASE,
-)
-_TIMES = re.compile(
-    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?) (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found)) (?P<n>once|twice|№+(?= times\b))",
-    re.IGNORECASE,
-)
-_HOW_OFTEN = {"once": 1, "twice": 2}
-_HINTS = ("no ", "without", "zero", "neither", "not any")
-_LONE_HINTS = ("only", "single", "sole", "once", "twice", " times")
+_NOUN_AFTER = re.compile(rf" (?:[a-z-]+ ){{0,3}}?(?P<noun>{UNIT_WORD})\b", re.IGNORECASE)
+_HINTS = ("no ", "without", "zero", "neither", "not ", "nil")
 
 
 def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
     """ "No serious adverse events occurred": nought, of nobody says how many unless the sentence does."""
     found: list[OutcomeCandidate] = []
     for match in _NO_EVENTS.finditer(sentence.mask) if has_any(sentence.lower, _HINTS) else ():
-        which = next(number for number in ("", "2", "3", "4") if match[f"no{number}"] is not None)
+        which = next(number for number in ("", "2", "3", "4", "5") if match[f"no{number}"] is not None)
         start, end = match.span(f"label{which}")
         tail = match[f"tail{which}"]
         words = sentence.mask[start:end]
@@ -76,37 +69,13 @@ def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
             continue
         if which == "3" and not _TAIL_OF_NOUNS.search(tail):
             continue
+        if which == "5" and match["no5"].lower() != "nil" and kind_of(words) == "efficacy":
+            continue
         no = Said(0, sentence.start + match.start(f"no{which}"), sentence.start + match.end(f"no{which}"))
         for first, last in _labels(sentence.mask, start, end):
             for arm in _arms(sentence, arms, end, tail):
                 found.append(_absent(sentence, (first, last), no, arm, _of_how_many(sentence, end, tail)))
     return found
-
-
-def lone_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
-    """ "The only death", "infection occurred once": events that are counted without a number."""
-    if not has_any(sentence.lower, _LONE_HINTS):
-        return []
-    return [
-        OutcomeCandidate(
-            label=_said(sentence, *match.span("label")),
-            kind=_kind(match["label"]),
-            events=Said(_how_often(sentence, match), *_place(sentence, *match.span("n"))),
-            denominator=None,
-            percent=None,
-            unit="patients" if _DEATH.search(match["label"]) else "events",
-            arm=None,
-            time_point=None,
-            rule="lone-event",
-        )
-        for pattern in (_LONE, _TIMES)
-        for match in pattern.finditer(sentence.mask)
-    ]
-
-
-def _how_often(sentence: Sentence, match: re.Match[str]) -> int | float:
-    number = next((n for n in sentence.numbers if n.start == match.start("n")), None)
-    return number.value if number else _HOW_OFTEN.get(match["n"].lower(), 1)
 
 
 def _absent(sentence: Sentence, place: tuple[int, int], no: Said, arm: str | None, of: Said | None) -> OutcomeCandidate:
@@ -118,11 +87,19 @@ def _absent(sentence: Sentence, place: tuple[int, int], no: Said, arm: str | Non
         events=no,
         denominator=of,
         percent=None,
-        unit="events" if _EVENT_UNIT.search(words) and of is None else "patients",
+        unit=_unit(sentence, words, of),
         arm=arm,
         time_point=Said(time.iso, *_place(sentence, time.start, time.end)) if time else None,
         rule="no-events" if arm is None else "no-events-in-arm",
     )
+
+
+def _unit(sentence: Sentence, words: str, of: Said | None) -> str:
+    """What nobody had is counted in: those that the sentence says it was none of, else events where they are named so."""
+    if of is None:
+        return "events" if _EVENT_UNIT.search(words) else "patients"
+    noun = _NOUN_AFTER.match(sentence.mask, of.end - sentence.start)
+    return (noun and unit_of(noun["noun"])) or "patients"
 
 
 def _kind(words: str) -> OutcomeKind:

@@ -11,7 +11,7 @@ from .tallies import Tally
 
 _PEOPLE = r"(?: ?(?:groups?|arms?|cohorts?|patients|recipients|participants|subjects|eyes|knees|sides|legs?|women|men|children))*"
 _BRACKET = re.compile(
-    rf"{_PEOPLE}[ ,]*(?:[(\[:=] ?(?:[^()\[\]№%]{{0,60}}[,;] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{{1,12}} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)\Z",
+    rf"{_PEOPLE}[ ,]*(?:[(\[:=] ?(?:[^()\[\]№%]{{0,60}}[,;:] ?)?(?:[nN] ?[=:] ?)?(?:[A-Za-z]{{1,12}} ?[:=] ?)?|[,;] ?[nN] ?= ?|[nN] ?= ?)\Z",
     re.IGNORECASE,
 )
 _TELLS = re.compile(rf"{_PEOPLE},? ?(?:in |was |were |is |had |of |it was |for |with )?(?:only )?\Z", re.IGNORECASE)
@@ -40,7 +40,20 @@ _FARTHEST_AFTER = 90
 
 def bracketed(mask: str, tally: Tally, mentions: Sequence[ArmMention], low: int = 0) -> str | None:
     """The arm whose name a bracket or a sign ties to a number: "placebo (n = 20", "cells: 5"."""
-    return _named_before(_BRACKET, mask, tally, mentions, low)
+    return _named_before(_BRACKET, mask, tally, mentions, low) or _within(mask, tally, mentions, low)
+
+
+def _within(mask: str, tally: Tally, mentions: Sequence[ArmMention], low: int) -> str | None:
+    """ "(group C; 17 people)": name and number in one bracket."""
+    for mention in mentions:
+        if low <= mention.start and mention.end <= tally.start and _NEXT_IN.fullmatch(mask, mention.end, tally.start):
+            lead = mask[: mention.start]
+            if max(lead.rfind("("), lead.rfind("[")) > max(lead.rfind(")"), lead.rfind("]")):
+                return mention.key
+    return None
+
+
+_NEXT_IN = re.compile(r"[;,:] ?(?:[nN] ?[=:] ?)?")
 
 
 def named_before(mask: str, tally: Tally, mentions: Sequence[ArmMention], low: int = 0) -> str | None:

@@ -28,7 +28,9 @@ _VERB_HINTS = (
     "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered",
     "served", "formed", "sign", "agreed", "consent", "brought", "took", "drew ", "drawn", "shared out", "sorted", "went ",
     "came ", "turned up", "stayed", "untreated", "waited", "invited", "interview", "looked at", "contacted", "gone ",
-    "absent", "traced", "disappear", "left", "apiece", "on hand", "to hand", "covered", "numbered", "counted", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
+    "absent", "traced", "disappear", "left", "apiece", "on hand", "to hand", "covered", "numbers", "numbered", "counted",
+    "start", "began", "chosen", "selected", "accepted", "kept", "again", "missing", "answering", "no longer", "evaluable",
+    "in the ", "made it", "got to", "exist", "contact", "sight", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
 )  # fmt: skip
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from abstract_extract.candidates import Said
@@ -19,31 +19,33 @@ from .people import PEOPLE
 
 _N = r"(?:\d{1,3},\d{1,2}(?=\s?[×xX*·✕]|\s(?:Mio|mill))|\d{1,4}(?:,\d{3}){0,3}(?:\.\d{1,4})?)"
 _TIMES = r"\s?[×xX*·✕]\s?"
-_SCALE = r"millions?|billions?|mill(?:ones|iones|ionen)|mio\.?|mln|M(?= (?:cells|MSCs))|thousand"
-_WORDS = r"(?i:half a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
+_SCALE = r"millions?|billions?|mill(?:ones|iones|ionen)|mio\.?|mln|M(?= (?:cells|MSCs))|thousand|milh(?:ão|ões)|milion\w{0,2}|миллион\w{0,3}|млн\.?|мільйон\w{0,3}|万|萬|亿|億"
+_WORDS = r"(?i:half a|meio|media?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
-_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
+_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|celulas\b|cellules\b|bu[nň][ěe]k\b|клеток|клітин|个(?!月)|細胞|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
 _PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
 _POWER = re.compile(
-    rf"(?<![\w.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?"
+    rf"(?<![A-Za-z0-9_.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?"
 )
 _LOST = re.compile(
     rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)"
 )
 _SCALED = re.compile(
-    rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?: ?\((?:SD|±|s\.d\.) ?{_N}\))?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b",
+    rf"(?<![A-Za-z0-9_.])(?P<low>{_N}|{_WORDS})(?: ?\((?:SD|±|s\.d\.) ?{_N}\))?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b",
     re.IGNORECASE,
 )
 _PLAIN_N = r"(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{4,9})"
 _PLAIN = re.compile(rf"(?<![\w.,])(?P<low>{_PLAIN_N})(?:{_DASH}(?P<high>{_PLAIN_N}))?(?=\s(?:{_CELLS}))")
 # A scale without a word for what is counted, where the sentence has named the cells: "(100 million in 2 mL)".
 _ENDS_AMOUNT = re.compile(
-    r"\s?(?:[);,.]|$|(?:in|as) \d|(?:in|per|on|at|were|was|had|each|or|and|once|to each|into|for each|twice)\b)"
+    r"\s?(?:[);,.]|$|(?:in|as) \d|(?:in|per|on|at|were|was|had|each|or|and|once|to each|into|for each|twice|given|e|y|und|et|a|i|и)\b)"
 )
 _COUNTED_WORDS = re.compile(
-    r"cells?\b|MSCs?\b|exosom|particles|vesicles|cytes\b|blasts\b|Zellen|células", re.IGNORECASE
+    r"cells?\b|MSCs?\b|exosom|particles|vesicles|cytes\b|blasts\b|Zellen|células|cellules|buněk|buňk|клет|клітин|细胞|細胞",
+    re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?\Z|\b(?:USD|EUR|US\$)\s?\Z")
+_MONEY_AFTER = re.compile(r"\s?(?:€|euros?|dollars?|pounds?|yuan|reais|pesos|korun|Kč|Franken|USD|EUR)", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"(?:\brange[ds]?\b|\bIQR\b|\binterquartile\b|\bspread\b)[^;.()]{0,14}\Z", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(
     r"\b(?:cohorts?|groups?|levels?|arms?|days?|weeks?|months?|grades?|stages?|phases?|tables?|figures?|visits?|cycles?|n =|n=|types?)\s?\Z",
@@ -53,14 +55,14 @@ PEOPLE_WORD = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE
 _LIST_BEFORE = re.compile(rf"((?:(?:{_N}(?:{_TIMES})?)\s?(?:,|/|or|and|, and|, or)\s?){{1,6}})\Z")
 _LIST_NUMBER = re.compile(_N)
 _MASS = re.compile(
-    rf"(?<![\w.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?)\b(?P<per>\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?"
+    rf"(?<![A-Za-z0-9_.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?|μg|μ[lL])(?![A-Za-z0-9])(?P<per>(?: of (?:[\w-]+ ){0, 4}?)?\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?"
 )
 _MASS_UNITS = {
     "mg": "mg", "milligram": "mg", "µg": "ug", "ug": "ug", "mcg": "ug", "microgram": "ug", "ml": "mL", "cc": "mL",
-    "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL",
+    "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL", "μg": "ug", "μl": "uL",
 }  # fmt: skip
 _KG = re.compile(
-    r"\A(?:[^.;,()]|\([^()]{0,40}\)|\(range,? [\d.]{1,6}(?:-|–| to )[\d.]{1,6}){0,60}?(?:/\s?kg\b|\bper (?:kg|kilogram|kilo)\b|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
+    r"\A(?:[^.;,()]|\([^()]{0,40}\)|\(range,? [\d.]{1,6}(?:-|–| to )[\d.]{1,6}){0,60}?(?:/\s?kg\b|\b(?:per|por|par|pro|na|на) (?:kg|kilogram\w*|kilo\b|quilo\b|кг)|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
     re.IGNORECASE,
 )
 _M2 = re.compile(r"\A[^.;,()]{0,50}?(?:/\s?m\^?2\b|\bper (?:m\^?2|square met))", re.IGNORECASE)
@@ -69,16 +71,19 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _CONCENTRATION = re.compile(
-    r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?P<per>m[lL]\b|µ[lL]|L\b|mm\^?3|cm\^?[23]|square cent|cc\b|litre|liter|dL|microl)",
+    r"\A\s?(?:(?:[A-Za-z+-]+ ){0,3}(?:cells?|particles|MSCs?|platelets)?\s?)?(?:/|per )\s?(?P<per>m[lL]\b|µ[lL]|L\b|mm\^?3|cm\(?\^?[23]|square cent|cc\b|litre|liter|dL|microl)",
     re.IGNORECASE,
 )
 
 
+_POWERS = {"b": 10**9, "t": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _PER = {"m": "mL", "µ": "uL", "l": "L", "c": "cm2", "s": "cm2", "d": "dL"}
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PARTICLES_FOLLOW = re.compile(rf"\s?(?:total |EV |exosome )?{_PARTICLES}")
 _CELLS_FOLLOW = re.compile(rf"\s?(?:of )?{_CELLS}")
-_COUNTED_OR_PER_KG = re.compile(rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?per k")
+_COUNTED_OR_PER_KG = re.compile(
+    rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?(?:per|por|par|pro|na|на) (?:kg|k[ií]l|quilo|кг)|\s?per k"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,16 @@ def _powers(sentence: str) -> list[Amount]:
         return []
     found: list[Amount] = []
     for match in _POWER.finditer(sentence):
+        if match["low"] is None and PEOPLE_WORD.match(sentence, match.end()):
+            continue
         times = Decimal(10) ** int(match["exponent"])
         start = match.start()
         unit, basis, concentration = _unit(sentence, match.end())
         high: Said | None = None
         low_end = match.end() if not match["exponent2"] else match.start("exponent") + len(match["exponent"])
         if match["low"] is not None:
-            low = Said(_number(match["low"], times), start, low_end if not match["high"] else match.end("low"))
+            # Of a range with one power the low end has no whole number of its own: it is quoted with the range.
+            low = Said(_number(match["low"], times), start, low_end)
         else:
             low = Said(_number("1", times), start, low_end)
         if match["high"]:
@@ -135,7 +143,17 @@ def _powers(sentence: str) -> list[Amount]:
         if listed:
             found += _listed(sentence, listed.start(1), start, times, (unit, basis, concentration))
         found.append(Amount(low, high, unit, basis, start, match.end(), False, concentration))
-    return found
+    return _with_particles(sentence, found)
+
+
+def _with_particles(sentence: str, amounts: list[Amount]) -> list[Amount]:
+    """An amount that does not say of what counts particles where another of its sentence does."""
+    if not any(a.unit == "{particles}" for a in amounts):
+        return amounts
+    return [
+        replace(a, unit="{particles}") if a.unit == "{cells}" and not _CELLS_FOLLOW.match(sentence, a.end) else a
+        for a in amounts
+    ]
 
 
 def _listed(sentence: str, start: int, end: int, times: Decimal, unit: tuple[str, DoseBasis, bool]) -> Iterator[Amount]:
@@ -177,18 +195,18 @@ def _scaled(sentence: str) -> list[Amount]:
     found: list[Amount] = []
     for match in _SCALED.finditer(sentence):
         scale = match["scale"].lower()
-        times = Decimal(10**9 if scale.startswith("b") else 1000 if scale.startswith("t") else 10**6)
+        times = Decimal(next((power for sign, power in _POWERS.items() if scale.startswith(sign)), 10**6))
         after = sentence[match.end() : match.end() + 100]
         is_counted = bool(_COUNTED_OR_PER_KG.match(after))
         if not is_counted and not (_ENDS_AMOUNT.match(after) and _COUNTED_WORDS.search(sentence)):
             continue
-        if _MONEY_BEFORE.search(sentence, max(0, match.start() - 5), match.start()):
+        if _MONEY_BEFORE.search(sentence, max(0, match.start() - 5), match.start()) or _MONEY_AFTER.match(after):
             continue
         low = _value(match["low"])
         if low is None:
             continue
         unit, basis, concentration = _unit(sentence, match.end())
-        first = Said(_number(low, times), match.start(), match.end("low") if match["high"] else match.end())
+        first = Said(_number(low, times), match.start(), match.end())
         high = Said(_number(match["high"], times), match.start("high"), match.end()) if match["high"] else None
         listed = _LIST_BEFORE.search(sentence, max(0, match.start() - 50), match.start())
         if listed and not high:
@@ -200,6 +218,8 @@ def _scaled(sentence: str) -> list[Amount]:
 def _value(literal: str) -> str | None:
     if literal[0].isdigit():
         return literal
+    if literal.lower() in ("half a", "meio", "media", "medi"):
+        return "0.5"
     words = number_words(literal)
     return str(words[0].value) if words else None
 
@@ -240,7 +260,9 @@ def _masses(sentence: str) -> list[Amount]:
             if "m2" in per or "m^2" in per
             else _basis(sentence[match.end() : match.end() + 80])
         )
-        concentration = any(sign in per for sign in ("ml", "µl", "cm", "/l"))
+        concentration = any(sign in per.split("per ")[-1] for sign in ("ml", "µl", "cm", "/l"))
+        if concentration and ("ml" in per or "per ml" in per):
+            unit = f"{unit}/mL"
         first = Said(_number(low), match.start("low"), match.end("low"))
         high = Said(_number(match["high"]), match.start("high"), match.end("high")) if match["high"] else None
         found.append(Amount(first, high, unit, basis, match.start(), match.end(), False, concentration))

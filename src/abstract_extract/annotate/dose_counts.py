@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from abstract_extract.candidates import Said
 
+from .dose_repeats import foreign_count_in, foreign_interval_in, repeats_in
 from .durations import find_durations
 from .number_words import number_words
 
 GIVING_VERB = re.compile(
     r"\b(?:packed|placed|laid|left on|sprayed|spread|seeded|soaked|put\b|got\b|had\b|shots?\b|sheets?\b|re-?inject|inject|transfus|took\b|taken\b|slid\b|(?:re)?infus|"
     r"implant|administ|transplant|receiv|given\b|gave\b|appl(?:y|ied)|deliver|instil|inhal|nebuli|graft|vaccinat|treat(?:ed|ment)|drip|"
-    r"dos(?:e|ed|es|ing)\b|rubbed|dropped|covered|returned|used\b|doses?\b|sutured|pushed|down the|erhielt|gegeben|recib|receb)",
+    r"dos(?:e|ed|es|ing)\b|rubbed|dropped|covered|returned|\bsent (?:in)?to\b|\bhung\b|\bran into\b|\bmeted\b|\bbrought\b|carr(?:ied|ying) (?:some |about )?[\d(]|\bvložil|\bpodán|输注|注射|滴注|注入|移植|喷|涂|\binyect|\bse le\b|\bcorreu\b|\bverabreicht|eingebracht|used\b|doses?\b|sutured|pushed|down the|erhielt|gegeben|recib|receb)",
     re.IGNORECASE,
 )
 FOLLOW = re.compile(
@@ -65,7 +66,8 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _ONE_DAY = re.compile(
-    r"\b(?:infused|reinfused|given|injected|administered|transplanted|grafted)\b[^.;]{0,30}? on (day 0)\b(?!\s?(?:,|and|to|/))",
+    r"\b(?:infused|reinfused|given|injected|administered|transplanted|grafted|returned|by vein|intravenously|infusions?|transplant(?:ation)?|reinfusion|graft)\b"
+    r"[^.;]{0,30}? on (day 0)\b(?!\s?(?:,|and|to|/))",
     re.IGNORECASE,
 )
 _BASELINE_AND = re.compile(r"\bat baseline(?:,? and|,) (?:again |then )?(?:at |after )?\Z", re.IGNORECASE)
@@ -108,6 +110,7 @@ _DAY_NUMBER = re.compile(r"\d{1,3}")
 _WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-off": 1, "one-time": 1}
 _POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
 _MOST_AT_POINTS = 7
+_MOST_IN_ALL = 40
 
 
 def count_in(string: str) -> Said | None:
@@ -115,7 +118,7 @@ def count_in(string: str) -> Said | None:
     for found in (*_totals(string), *_frequencies(string), *_counts(string)):
         return found
     one = _ONE_DAY.search(string)
-    return Said(1, *one.span(1)) if one else None
+    return Said(1, *one.span(1)) if one else foreign_count_in(string)
 
 
 _RATE_FOR = re.compile(
@@ -128,7 +131,7 @@ def _totals(string: str) -> Iterator[Said]:
     for match in _TOTAL.finditer(string):
         group = match.lastindex or 1
         value = small(match[group])
-        if value and not FOLLOW.search(string[max(0, match.start() - 30) : match.start()]):
+        if value and value <= _MOST_IN_ALL and not FOLLOW.search(string[max(0, match.start() - 30) : match.start()]):
             yield Said(value, *match.span(group))
 
 
@@ -199,8 +202,11 @@ def _frequency_total(match: re.Match[str]) -> int | None:
     return times * length * per_unit if per_unit else None
 
 
-def interval_in(string: str) -> tuple[Said | None, Said | None]:
-    """The interval, and the number of administrations that a list of days or "at baseline and after 6 weeks" tells."""
+def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Said | None]:
+    """The interval, and the number of administrations that a list of days or "at baseline and after 6 weeks" tells.
+
+    `is_given` where the product is known to be given there, without a verb that says so.
+    """
     for duration in find_durations(string):
         before, after = string[: duration.start], string[duration.end :]
         if FOLLOW.search(before[-30:]) or FOLLOW.search(after[:25]):
@@ -221,15 +227,22 @@ def interval_in(string: str) -> tuple[Said | None, Said | None]:
             )
         ):
             return said, None
+    again = repeats_in(string)
+    if again != (None, None):
+        return again
     days = _DAYS.search(string)
-    if days and GIVING_VERB.search(string) and not FOLLOW.search(string[max(0, days.start() - 60) : days.start()]):
+    if (
+        days
+        and (is_given or GIVING_VERB.search(string))
+        and not FOLLOW.search(string[max(0, days.start() - 60) : days.start()])
+    ):
         return _of_days(days)
     word = _WORD_INTERVAL.search(string)
     if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
         # The rate is quoted alone: "daily" of "once daily", "a week" of "once a week".
         start = word.start(1) + (len("once ") if word[1].lower().startswith("once ") else 0)
         return Said(_WORD_INTERVALS[word[1].lower()], start, word.end(1)), None
-    return None, None
+    return foreign_interval_in(string), None
 
 
 def _of_days(days: re.Match[str]) -> tuple[Said | None, Said | None]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from abstract_extract.candidates import DoseCandidate, Said
 from abstract_extract.page import Role
+from abstract_extract.record import DoseBasis
 from abstract_extract.study import Sentence
 
 from .cell_mentions import find_mentions
@@ -20,7 +21,7 @@ from .dose_schedules import said_in
 from .hints import has_any
 
 _GIVEN = re.compile(
-    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level",
+    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level|\bran\b|\bbags?\b|\bveins?\b|\bhung\b|carr(?:y|ied)|meted|\bsent\b|注射|滴注|输注|注入|移植|inyect|receb|dostal|podán",
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
@@ -49,11 +50,34 @@ _SHARE = re.compile(
     r"\s?(?:[A-Za-z]+ ){0,2}(?:per|/|each|in each|at each|for each)\s?(?:side|site|injection|eye|knee|gland|point|hemisphere|leg|dose)?",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?:rounds?|doses?|injections?|infusions?|bags?|drips?|volumes?|shots?|applications?|implants?|instillations?)(?: [a-z]+)? (?:was|were|of|held|measured|came to|amounted to|had) (?:about |some |a total of )?\Z",
+    re.IGNORECASE,
+)
 _CARRIED = re.compile(
     r"\s?(?:of (?:saline|buffer|Ringer|plasma|normal|albumin|fibrin|hyaluron|suspension|phosphate|the vehicle|medium|PBS|isotonic)|[.,;)]|saline|$)",
     re.IGNORECASE,
 )
-_OF_SUSPENSION = re.compile(r"\s?(?:of|containing|\(|with|suspension|solution|,)")
+_IN_BRACKET = re.compile(r"\([^()]*\d[^()]*\Z")
+_OF_METHODS = frozenset({"methods", "interventions"})
+_NEAR_VESICLES = 40
+_SITE_WORDS = (
+    r"(?:knees?|eyes?|hips?|joints?|injection sites?|sites?|lesions?|defects?|tracts?|tracks?|fistulas?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|"
+    r"tooth|teeth|ulcers?|wounds?|sides?|ovar(?:y|ies)|points?|hemispheres?|nodules?|putam(?:en|ina)|halves|half|half-scalps?|digits?|fingers?|"
+    r"hands?|ears?|holes?|sockets?|canals?|tendons?|corneas?|sheets?|patch(?:es)?|scars?)"
+)
+PER_SITE = re.compile(
+    rf"\b(?:per|each|every)(?: of the)? (?:affected |treated |index |single |injection |study |fused |target |macular |bone |intrabony |perianal )*{_SITE_WORDS}\b"
+    r"|\b(?:a|en|por) (?:una|cada) (?:cadera|rodilla|lesión)\b|\b(?:a|en|por) (?:un|cada) ojo\b|\b(?:je|pro) (?:Knie|Auge|Gelenk)\b",
+    re.IGNORECASE,
+)
+_SITES_GOT = re.compile(
+    rf"\b(?:\d{{1,3}}|[a-z]+(?:-[a-z]+)?) {_SITE_WORDS}(?: \([^()]{{1,40}}\)| of \w+ patients| by lot| at random)? (?:got|received|had|were (?:given|injected))\b",
+    re.IGNORECASE,
+)
+_OF_SUSPENSION = re.compile(
+    r"\s?(?:of(?! (?:[a-z-]+ ){0,2}?(?:marrow|blood|fat|lipoaspirate|aspirate)\b)|containing|\(|with|suspension|solution|carr(?:ied|ying)|held|holding|bearing|[,;])"
+)
 
 
 def volume_alone(sentence: Sentence) -> Amount | None:
@@ -63,7 +87,9 @@ def volume_alone(sentence: Sentence) -> Amount | None:
         return None
     for mass in find_amounts(string):
         after, before = string[mass.end : mass.end + 30], string[max(0, mass.start - 12) : mass.start]
-        is_in = before.endswith((" in ", "volume of ", " each in ")) and _CARRIED.match(after)
+        is_in = (
+            before.endswith((" in ", "volume of ", " each in ")) or _MEASURED.search(string, 0, mass.start)
+        ) and _CARRIED.match(after)
         if mass.unit in ("mL", "uL") and mass.amount and is_in:
             return replace(
                 mass,
@@ -77,18 +103,22 @@ def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
     string = sentence.string
     if not any(c.isdigit() for c in string) and not has_any(string, ("illion", " m", " µ", " cc")):
         return []
-    amounts = [a for a in find_amounts(string) if not a.is_concentration or a.unit.startswith("{")]
+    amounts = [a for a in find_amounts(string) if not a.is_concentration or a.unit.startswith("{") or "/mL" in a.unit]
     if not amounts:
         return []
     counted = [a for a in amounts if a.unit.startswith("{") and not a.unit.endswith(("/L", "/uL", "/dL"))]
     counted = _of_one_dose(string, _ranges(string, counted))
     masses = [a for a in amounts if not a.unit.startswith("{")]
     items: list[DoseCandidate] = []
-    if counted and (_GIVEN.search(string) or sentence.stretch.role is Role.FIELD):
+    if counted and (_GIVEN.search(string) or sentence.stretch.role is Role.FIELD or sentence.section in _OF_METHODS):
         given = [a for a in counted if not _NOT_GIVEN.search(string, *_around(string, a))]
         volumes = [_volume_of(string, amount, masses) for amount in given]
         shared = volumes[-1] if volumes else None
-        return [_item(sentence, a, volume or shared) for a, volume in zip(_with_one_basis(given), volumes, strict=True)]
+        items = [
+            _item(sentence, a, volume or shared)
+            for a, volume in zip(_with_one_basis(string, given), volumes, strict=True)
+        ]
+        return items + _of_vesicles_beside(sentence, masses)
     if counted:
         return []
     is_product = bool(VESICLES.search(string)) or is_vesicles
@@ -104,6 +134,17 @@ def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
             continue
         items.append(_item(sentence, mass, None if is_volume else _volume_of(string, mass, masses)))
     return items
+
+
+def _of_vesicles_beside(sentence: Sentence, masses: Sequence[Amount]) -> list[DoseCandidate]:
+    """The masses of vesicles in a sentence that counts cells too: "20 eyes got cells …; 18 eyes got exosomes, 60 µg"."""
+    string = sentence.string
+    return [
+        _item(sentence, mass, _volume_of(string, mass, masses))
+        for mass in masses
+        if mass.unit in ("ug", "mg")
+        and VESICLES.search(string, max(0, mass.start - _NEAR_VESICLES), mass.end + _NEAR_VESICLES)
+    ]
 
 
 def _around(string: str, amount: Amount) -> tuple[int, int]:
@@ -122,7 +163,7 @@ def _ranges(string: str, amounts: list[Amount]) -> list[Amount]:
             last is not None
             and last.high is None
             and string[last.end : amount.start] in (" and ", " to ")
-            and (string[: last.start].endswith(("between ", "from ", "of from ")))
+            and string[: last.start].lower().endswith(("between ", "from "))
         ):
             kept[-1] = replace(amount, amount=last.amount, high=amount.amount, start=last.start)
         else:
@@ -143,12 +184,12 @@ def _of_one_dose(string: str, amounts: list[Amount]) -> list[Amount]:
     ]
 
 
-def _with_one_basis(amounts: list[Amount]) -> list[Amount]:
+def _with_one_basis(string: str, amounts: list[Amount]) -> list[Amount]:
     """Levels whose basis stands once, behind the last or the first: "1 × 10^6, 2 × 10^6 and 5 × 10^6 cells/kg"."""
     if len(amounts) < 2:
         return amounts
     first, last = amounts[0], amounts[-1]
-    if first.unit.endswith("/cm2"):
+    if first.unit.endswith("/cm2") and ")" not in string[first.end : last.start]:
         return [replace(a, unit=first.unit) if first.unit.startswith(a.unit) else a for a in amounts]
     if last.basis == "fixed":
         return amounts
@@ -160,11 +201,25 @@ def _item(sentence: Sentence, amount: Amount, volume: Amount | None) -> DoseCand
         amount=said_in(sentence, amount.amount),
         amount_high=said_in(sentence, amount.high),
         unit=amount.unit,
-        basis=None if "/" in amount.unit else amount.basis,
+        basis=None if "/" in amount.unit else _basis(sentence.string, amount),
         volume=said_in(sentence, volume.amount) if volume else None,
         volume_unit=_volume_unit(volume) if volume else None,
         lost_exponent=amount.lost,
     )
+
+
+def _basis(string: str, amount: Amount) -> DoseBasis:
+    """Per site where the clause of a fixed amount counts sites: "per knee", "in each putamen", "24 eyes got"."""
+    if amount.basis != "fixed":
+        return amount.basis
+    low = string.rfind(";", 0, amount.start) + 1
+    high = string.find(";", amount.end)
+    counted = _SITES_GOT.search(string, low, high if high > 0 else len(string))
+    each = PER_SITE.search(string)
+    if each and each.start() > amount.end and _IN_BRACKET.search(string, amount.end, each.start()):
+        # The share of a dose: "50 million (25 million per side)".
+        each = None
+    return "per_site" if counted or each else "fixed"
 
 
 def _volume_unit(volume: Amount) -> str:
@@ -172,12 +227,14 @@ def _volume_unit(volume: Amount) -> str:
 
 
 def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount | None:
+    """The volume that an amount is given in: the nearest that its words lead to."""
+    found: list[tuple[int, Amount]] = []
     for mass in masses:
         gap = mass.start - amount.end
         if mass.unit not in ("mL", "uL") or mass.is_concentration or mass is amount:
             continue
         if 0 <= gap <= _LARGEST_GAP and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
-            return mass
+            found.append((gap, mass))
         if -_LARGEST_GAP <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
-            return mass
-    return None
+            found.append((amount.start - mass.end, mass))
+    return min(found, key=lambda pair: pair[0])[1] if found else None

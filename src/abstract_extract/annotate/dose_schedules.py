@@ -17,6 +17,10 @@ from .durations import find_durations
 from .lexicon import terms
 
 _LASTS_BEFORE = re.compile(r"\b(?:over|during|in|within)(?: a (?:period|course|total) of)? \Z")
+_OF_STUDY_BEFORE = re.compile(
+    r"\b(?:comparison|trial|study|results?|outcomes?|deaths?|cancer|survival|experience|data|changes?) (?:over|during|in|within) \Z",
+    re.IGNORECASE,
+)
 _FOR_BEFORE = re.compile(r"\bfor \Z")
 _REPEATED_GIVING = re.compile(r"daily|weekly|week|twice|once|infus|inject|receiv|dose", re.IGNORECASE)
 _NO_DURATION_AFTER = re.compile(r"\s?(?:of|after|before|from|prior|post|old)\b")
@@ -24,6 +28,9 @@ _PUT_THERE = re.compile(r"intra|graft|delivered|placed|transferred|sprayed|each 
 _PUT_THERE_AFTER = re.compile(
     r" (?:(?:each |once |also )?(?:got|received|had|was (?:injected|given|treated|covered)|were (?:injected|given|covered)))\b"
 )
+_EACH_SITE = re.compile(r"per\b", re.IGNORECASE)
+_THROUGH = re.compile(r"through\b", re.IGNORECASE)
+_WAY_THROUGH = frozenset({"skin", "scalp", "dermis"})
 _INTO = re.compile(r"(?:into|in|around|along|beneath|down|between)\b", re.IGNORECASE)
 _NOT_THIS_WAY = re.compile(
     r"\b(?:previous|earlier|no|not|without|contrast|anaesthe\w+|antibiotics?|steroids?|heparin) \Z", re.IGNORECASE
@@ -62,7 +69,7 @@ def _sites() -> re.Pattern[str]:
         r"\b(?:into|in|to|around|along|at|beneath|under|onto|over|on|upon|through|between|per|down|each|both)\s"
         r"(?:the |each |one |both |their |his |her |a |an |half of the )?(?:same |affected |diseased |target(?:ed)? |index |study |injured |"
         r"worse |worst |treated |involved |surrounding |border zone of the |base of the |walls? of (?:the |each )?|left |right |other |sore )*"
-        rf"(?:{words})(?![\w-])",
+        rf"(?:{words})(?![\w-])(?! veins?)",
         re.IGNORECASE,
     )
 
@@ -84,15 +91,18 @@ def said_in(sentence: Sentence, said: Said | None) -> Said | None:
     return Said(said.value, said.start + sentence.start, said.end + sentence.start) if said else None
 
 
-def schedule_of(sentence: Sentence) -> Schedule:
-    """What the sentence says of how a product is given; nothing where no product is given in it."""
-    return _placed(_schedule(sentence.string), sentence.start)
+def schedule_of(sentence: Sentence, *, is_given: bool = False) -> Schedule:
+    """What the sentence says of how a product is given; nothing where no product is given in it.
+
+    `is_given` where its amounts say that one is, though no verb does.
+    """
+    return _placed(_schedule(sentence.string, is_given=is_given), sentence.start)
 
 
 def schedules_of_parts(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> list[Schedule]:
     """What each part of a sentence says, where the parts differ in it; else what the whole sentence says."""
-    whole = _schedule(sentence.string)
-    own = [_placed(_schedule(sentence.string[start:end]), start) for start, end in parts]
+    whole = _schedule(sentence.string, is_given=True)
+    own = [_placed(_schedule(sentence.string[start:end], is_given=True), start) for start, end in parts]
     for name in Schedule.__slots__:
         said = [getattr(schedule, name) for schedule in own]
         if len({value.value for value in said if value}) < 2:
@@ -110,11 +120,11 @@ def _placed(schedule: Schedule, offset: int) -> Schedule:
     return Schedule(**moved)
 
 
-def _schedule(string: str) -> Schedule:
-    if not (GIVING_VERB.search(string) or SINGLE.search(string) or _routes().search(string)):
+def _schedule(string: str, *, is_given: bool = False) -> Schedule:
+    if not (is_given or GIVING_VERB.search(string) or SINGLE.search(string) or _routes().search(string)):
         return Schedule()
     number = count_in(string)
-    interval, days = interval_in(string)
+    interval, days = interval_in(string, is_given=is_given)
     route, site = route_in(string), site_in(string)
     return Schedule(
         administrations=number or days,
@@ -133,7 +143,7 @@ def _duration(string: str) -> Said | None:
             continue
         before = string[: duration.start]
         is_lasting = _LASTS_BEFORE.search(before) or (_FOR_BEFORE.search(before) and _REPEATED_GIVING.search(before))
-        if is_lasting and not _NO_DURATION_AFTER.match(string[duration.end :]):
+        if is_lasting and not _OF_STUDY_BEFORE.search(before) and not _NO_DURATION_AFTER.match(string[duration.end :]):
             return Said(duration.iso, duration.start, duration.end)
     return None
 
@@ -162,7 +172,11 @@ def site_in(string: str) -> tuple[Said, Said | None] | None:
     for match in _sites().finditer(string):
         group = match.lastgroup or "s0"
         before = string[max(0, match.start() - 80) : match.start()]
-        if not (GIVING_VERB.search(before) or _PUT_THERE.search(before) or _PUT_THERE_AFTER.match(string, match.end())):
+        if _EACH_SITE.match(match.group()) is None and not (
+            GIVING_VERB.search(before) or _PUT_THERE.search(before) or _PUT_THERE_AFTER.match(string, match.end())
+        ):
+            continue
+        if match[group].lower() in _WAY_THROUGH and _THROUGH.match(match.group()):
             continue
         start, end = match.span(group)
         site = Said(_singular(match[group]), start, end)

@@ -39,9 +39,14 @@ _LEADS_TO_ARM = re.compile(r"(?: [\w/^+-]+){0,4},? ?[(\[,]? ?")
 _OTHER_STUDY = re.compile(
     r"\b(?:previous(?:ly)?|earlier|other|former|phase I|pilot|first) (?:study|studies|trials?|reports?|reported|cohort)\b(?! (?:drug|visit))"
     r"|\bhas been shown\b|\b(?:is|are) (?:now )?(?:being (?:tested|planned|studied)|under ?way|recruiting|planned)\b"
+    r"|\b(?:a|an|the) (?:study|trial) (?:of|by|in) (?:an? |the )?(?:[A-Z][a-z]+ )?(?:group|team|others)\b"
     r"|\bhad (?:earlier|previously) (?:been|received)\b|\breports? on\b",
     re.IGNORECASE,
 )
+
+
+_TO_COME = re.compile(r"\bwill (?:be|receive|undergo|get)\b|\b(?:is|are) to (?:be|receive)\b", re.IGNORECASE)
+"""A plan: in a text without headings, that it begins as background does not make it one of another study."""
 
 
 def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | None = None) -> list[DoseCandidate]:
@@ -55,8 +60,8 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
     for sentence in sentences:
         if not _is_of_this_study(sentence):
             continue
-        schedule = schedule_of(sentence)
         amounts = amount_items(sentence, is_vesicles)
+        schedule = schedule_of(sentence, is_given=bool(amounts))
         if schedule != Schedule():
             schedules.append((_weight(sentence), schedule))
         if not amounts and (volume := volume_alone(sentence)) is not None:
@@ -108,6 +113,9 @@ def _sensible(item: DoseCandidate) -> DoseCandidate:
 
 def _absolute(items: list[DoseCandidate]) -> list[DoseCandidate]:
     """Without doses per millilitre where others are absolute: those say what a suspension holds."""
+    if any((item.unit or "").startswith("{") or item.unit in ("ug", "mg") for item in items):
+        # What is counted or weighed is the dose; a volume beside it is of marrow taken, or of what it is given in.
+        items = [item for item in items if item.unit not in ("mL", "uL")]
     absolute = [item for item in items if not (item.unit or "").endswith(("/mL", "/uL", "/L", "/dL"))]
     return absolute or items
 
@@ -166,7 +174,9 @@ def _complete(item: DoseCandidate, whole: Schedule) -> DoseCandidate:
 
 
 def _is_of_this_study(sentence: Sentence) -> bool:
-    if sentence.section in ("background", "registration", "funding"):
+    if sentence.section in ("registration", "funding"):
+        return False
+    if sentence.section == "background" and not _TO_COME.search(sentence.string):
         return False
     return not _OTHER_STUDY.search(sentence.string)
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .foreign_durations import foreign_durations
 from .hints import has_any
 from .number_words import number_words
 from .numbers import TIME_UNIT, exact
@@ -20,14 +21,19 @@ _UNIT = re.compile(
     rf"(?<![A-Za-z])(?=[dhmswy])(?:{TIME_UNIT}|(?<=\d)[ydhw]|(?<=\d )[ydhw]|(?<=\d-)[hd])\b(?![/\w])", re.IGNORECASE
 )
 _QUALIFIERS = (" consecutive", " calendar", " full", " additional", " further", " postoperative", " more")
-_DIGITS_BEFORE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?\Z")
+_DIGITS_BEFORE = re.compile(r"(?<![A-Za-z0-9_.])\d{1,4}(?:\.\d+)?\Z")
 _WORDS_BEFORE = re.compile(r"(?<![\w])(?:half an?|(?:[A-Za-z]+[- ])?[A-Za-z]+)\Z")
+_WORD_LISTED = re.compile(
+    r"\b(one|two|three|four|five|six|eight|nine|ten|twelve|eighteen|twenty-four)(?:,? (?:and|or) |, )\Z",
+    re.IGNORECASE,
+)
+_MOST_LISTED = 6
 _REACH = 34
 _UNIT_FIRST = re.compile(
     r"\b(?=[dhmwy])(month|week|day|year|hour)s?[ -]+(\d{1,4})\b(?!\s?(?:%|patients|mg|mL))", re.IGNORECASE
 )
 _UNIT_FIRST_LIST = re.compile(
-    r"\b(?=[dhmwy])(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to)\s|,\s(?:and|or)\s|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))",
+    r"\b(?=[dhmwy])(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to|et|und|y)\s|,\s(?:and|or)\s|\s(?=(?:\d{1,3}\s){0,9}\d{1,3}\sand\s\d)|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -67,7 +73,11 @@ def may_hold_duration(lower: str) -> bool:
     >>> may_hold_duration("seen at 6 months"), may_hold_duration("for 48 h"), may_hold_duration("more than half had none")
     (True, True, False)
     """
-    return has_any(lower, _HINTS) or (has_any(lower, _SHORT_HINTS) and _SHORT_UNIT.search(lower) is not None)
+    return (
+        has_any(lower, _HINTS)
+        or (has_any(lower, _SHORT_HINTS) and _SHORT_UNIT.search(lower) is not None)
+        or any(True for _ in foreign_durations(lower))
+    )
 
 
 @lru_cache(maxsize=512)
@@ -90,10 +100,25 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
         amount = _amount_before(sentence, match.start())
         if amount is not None and amount[1] not in found:
             found[amount[1]] = Duration(iso_duration(amount[0], match.group()), amount[1], match.end())
+            found |= _listed_words(sentence, amount[1], match.group())
+    for iso, start, end in foreign_durations(sentence):
+        found.setdefault(start, Duration(iso, start, end))
+    # "At six months 74 per cent": the months are those of the number before them.
+    ends = {duration.end for duration in found.values()}
     for match in _UNIT_FIRST.finditer(sentence) if has_digits else ():
-        if match.start() not in found and match.start(2) not in found:
-            found[match.start()] = Duration(iso_duration(int(match[2]), match[1]), match.start(), match.end())
+        if match.start() in found or match.start(2) in found or ends & {match.end(1), match.end(1) + 1}:
+            continue
+        found[match.start()] = Duration(iso_duration(int(match[2]), match[1]), match.start(), match.end())
     return tuple(found[start] for start in sorted(found))
+
+
+def _listed_words(sentence: str, stop: int, unit: str) -> dict[int, Duration]:
+    """Those of a list in words that share the unit of its last: "one" and "three" of "one, three and six months"."""
+    found: dict[int, Duration] = {}
+    while len(found) < _MOST_LISTED and (match := _WORD_LISTED.search(sentence, max(0, stop - _REACH), stop)):
+        stop = match.start()
+        found[stop] = Duration(iso_duration(number_words(match[1])[0].value, unit), *match.span(1))
+    return found
 
 
 def _amount_before(sentence: str, stop: int) -> tuple[int | float, int] | None:

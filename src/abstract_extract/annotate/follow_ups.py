@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from abstract_extract.candidates import FollowUpCandidate, Said
@@ -12,88 +13,43 @@ from abstract_extract.record import Statistic
 from abstract_extract.study import Sentence
 
 from .durations import Duration, find_durations, may_hold_duration
+from .follow_up_words import (
+    ANCHOR,
+    ARTICLE,
+    AT_THE,
+    AT_THE_LATEST,
+    AVERAGED,
+    BARE_AVERAGE,
+    BEFORE_AND_AFTER,
+    BROKEN_OFF,
+    CHANGED,
+    DRUG_AFTER,
+    EVERY,
+    FIELD,
+    FOLLOW,
+    FOLLOW_HINTS,
+    INTERVALS_AFTER,
+    LAST_REVIEW,
+    LAST_SEEN,
+    LATER,
+    LEADS_TO_THE_END,
+    LIST,
+    LIST_LINK,
+    NEW_CLAUSE,
+    NOT,
+    PLACES,
+    REGULAR_VISITS,
+    SCHEDULE_BEFORE,
+    SCHEDULE_REACH,
+    STATISTICS,
+    UNIT_AT_HEAD,
+    VISITS,
+    VISITS_BETWEEN,
+)
 from .hints import has_any
 from .visits import SCHEDULE, SCHEDULE_WORDS, SINGLE_UNIT, clauses_of, days_of
 
-_FOLLOW = re.compile(
-    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! by)(?! \d[\d.]*%)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted))|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked)\b(?= (?:\w+ ){0,3}?(?:for|until|over|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder observation\b|\bnachbeobacht\w*|\bseguimiento\b|\bseguimento\b|\bsuivi\b",
-    re.IGNORECASE,
-)
-_VISITS = re.compile(
-    r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT)\b",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bweeks?\b|\bdays?\b)", re.IGNORECASE
-)
-_NOT = re.compile(
-    r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)",
-    re.IGNORECASE,
-)
-_STATISTICS: tuple[tuple[re.Pattern[str], Statistic], ...] = (
-    (re.compile(r"\bmedian\b", re.IGNORECASE), "median"),
-    (re.compile(r"\b(?:mean|average)\b", re.IGNORECASE), "mean"),
-    (re.compile(r"\b(?:at least|minimum|no less than|minimal)\b", re.IGNORECASE), "minimum"),
-    (re.compile(r"\b(?:up to|maximum|at most|as long as|a maximum of|no longer than)\b", re.IGNORECASE), "maximum"),
-)
-_ANCHOR = re.compile(
-    r"\b(?:after|post|following|from|since|past)[- ]((?:the |their |each |a )?(?:first |last |final |second |third |initial |single |end of |completion of |time of |date of |start of |initiation of |cell |stem cell |MSC |exosome )*(?:injections?|infusions?|transplant(?:ation)?|treatment|therapy|surgery|operation|procedure|administration|dose|implantation|grafting|enrol?lment|randomi[sz]ation|baseline|intervention|discharge|application|hospitalization|birth|engraftment|vaccination|reinfusion))\b",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.IGNORECASE)
-_INTERVALS_AFTER = re.compile(r"\A[- ]intervals?\b", re.IGNORECASE)
-_DRUG_AFTER = re.compile(
-    r"\A(?: of (?:treatment|therapy|symptoms|disease)|[- ]old|,? (?:before|prior|earlier|ago)|[- ](?:history|course|interval))",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"\A(?:[\w-]+|\d+) (?:months?|weeks?|years?|days?) (?:later|after [^,]{3,60}), [^.]{0,120}\b(?:examin\w+|evaluat\w+|assess\w+|imaging|interviews?|scans?|MRI)\b",
-    re.IGNORECASE,
-)
-_SCHEDULE_REACH = 25
-_PLACES = ("methods", "measures", "interventions", "design", "patients", None)
-_FIELD = re.compile(r"follow[- ]?up|随访", re.IGNORECASE)
-_LAST_SEEN = re.compile(
-    r"\b(?:seen again|re-?examined|re-?assessed|reviewed again|invited(?: again)?|recalled|came back|returned|extension(?: (?:phase|study|period))?|"
-    r"visits? (?:as [a-z ]{3,30} )?)(?: [a-z]+)? ?(?:after|at|to|until|up to|of|for|lasted|through)(?: up to)? \Z",
-    re.IGNORECASE,
-)
-_SCHEDULE_BEFORE = re.compile(
-    r"\b(?:monthly|weekly|daily|quarterly|yearly|annually|fortnightly|(?:every|each) (?:\w+ )?(?:days?|weeks?|months?|years?))"
-    r"(?: from [a-z]+ \d+)? (?:for|until|to|up to|over|through|till) \Z",
-    re.IGNORECASE,
-)
-_LEADS_TO_THE_END = (
-    "after ", "at ", "to ", "until ", "of ", "for ", "lasted ", "through ", "over ", "till ",
-)  # fmt: skip
-_LAST_REVIEW = re.compile(r"[- ](?:review|control|check-?up)\b", re.IGNORECASE)
-_AT_THE = re.compile(r"\bat (?:the|a) \Z")
-_BARE_AVERAGE = re.compile(
-    r"\((mean|median|average)[ ,:]{1,2}(\d{1,3}(?:[.,]\d)?)(?=[;,) ](?!\s?(?:months|years|weeks|days)))", re.IGNORECASE
-)
-_FOLLOW_HINTS = (
-    "nachbeob",
-    "seguim",
-    "suivi",
-    "under observation",
-    "follow",
-    "observ",
-    "monitor",
-    "surveillance",
-    "watched",
-    "tracked",
-    "reviewed at",
-    "kept under",
-)
-
-
-_AVERAGED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r"\. |\b(?:improved|showed|increased|decreased|developed|died)\b")
-_BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
-_ARTICLE = re.compile(r"^(?:the|their|each|a) ", re.IGNORECASE)
-_LIST_LINK = re.compile(r"(?:\s?(?:,|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|then|after|finally)\s?){1,4}")
-_BEFORE_AND_AFTER = re.compile(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:improv|increas|decreas|reduc)", re.IGNORECASE)
+_SAME_LENGTH = 0.03
 
 
 def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
@@ -105,7 +61,7 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
             may_hold_duration(sentence.lower) or "follow" in sentence.lower
         ):
             continue
-        if sentence.stretch.role is Role.FIELD and _FIELD.search(sentence.stretch.label or ""):
+        if sentence.stretch.role is Role.FIELD and FIELD.search(sentence.stretch.label or ""):
             stated += [
                 FollowUpCandidate(_said(sentence, d), _statistic(sentence.string, d), None, None)
                 for d in find_durations(sentence.string)[-1:]
@@ -127,23 +83,46 @@ def _of_clauses(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[Follo
         own_stated, own_listed = _of_clause(clause)
         stated += own_stated
         listed += own_listed
-    return (stated, listed) if stated or listed else _of_clause(sentence)
+    if not (stated or listed):
+        return _of_clause(sentence)
+    return _with_its_visits(stated, listed)
+
+
+def _with_its_visits(
+    stated: list[FollowUpCandidate], listed: list[FollowUpCandidate]
+) -> tuple[list[FollowUpCandidate], list[FollowUpCandidate]]:
+    """A follow-up with the list of its visits, where one sentence has both and the last visit is its end."""
+    kept: list[FollowUpCandidate] = []
+    for visits in listed:
+        at = next((n for n, one in enumerate(stated) if one.schedule is None and _is_as_long(one, visits)), None)
+        if at is None:
+            kept.append(visits)
+        else:
+            stated[at] = replace(stated[at], schedule=visits.schedule)
+    return stated, kept
+
+
+def _is_as_long(one: FollowUpCandidate, other: FollowUpCandidate) -> bool:
+    if one.duration is None or other.duration is None:
+        return False
+    days = [days_of(str(said.value)) for said in (one.duration, other.duration)]
+    return abs(days[0] - days[1]) <= _SAME_LENGTH * max(days)
 
 
 def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[FollowUpCandidate]]:
     """The follow-ups that the words of a clause state, and those that a list of its visits shows."""
     durations = find_durations(sentence.string)
-    is_stated = has_any(sentence.lower, _FOLLOW_HINTS)
+    is_stated = has_any(sentence.lower, FOLLOW_HINTS)
     if not durations and not is_stated:
         return [], []
-    if is_stated and _FOLLOW.search(sentence.string):
+    if is_stated and FOLLOW.search(sentence.string):
         return _stated(sentence, durations), []
-    if sentence.section not in _PLACES:
+    if sentence.section not in PLACES:
         return [], []
     listed = [_from_list(sentence, durations)] if _is_visit_list(sentence, durations) else []
     stated = [] if listed else _to_the_end(sentence, durations)
     # Few sentences come so far: what speaks against all is asked last.
-    return ([], []) if (stated or listed) and _NOT.search(sentence.string) else (stated, listed)
+    return ([], []) if (stated or listed) and NOT.search(sentence.string) else (stated, listed)
 
 
 def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpCandidate]:
@@ -153,17 +132,19 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
         if _is_interval(string, duration):
             continue
         before, after = string[: duration.start], string[duration.end :]
-        leads_to_it = before.lower().endswith(_LEADS_TO_THE_END)
-        seen_monthly = leads_to_it and _SCHEDULE_BEFORE.search(before) and _VISITS.search(before)
+        leads_to_it = before.lower().endswith(LEADS_TO_THE_END)
+        seen_monthly = leads_to_it and SCHEDULE_BEFORE.search(before) and VISITS.search(before)
+        is_latest = AT_THE_LATEST.match(after) is not None and VISITS.search(before) is not None
         if (
-            (leads_to_it and _LAST_SEEN.search(before))
+            (leads_to_it and LAST_SEEN.search(before))
             or seen_monthly
-            or (_LAST_REVIEW.match(after) and _AT_THE.search(before))
+            or is_latest
+            or (LAST_REVIEW.match(after) and AT_THE.search(before))
         ):
-            schedule = _schedule(sentence, durations) if seen_monthly else None
-            return [
-                FollowUpCandidate(_said(sentence, duration), _statistic(string, duration), _anchor(sentence), schedule)
-            ]
+            is_regular = seen_monthly or REGULAR_VISITS.search(before) is not None
+            schedule = _schedule(sentence, durations) if is_regular else None
+            statistic = "maximum" if is_latest else _statistic(string, duration)
+            return [FollowUpCandidate(_said(sentence, duration), statistic, _anchor(sentence), schedule)]
     return []
 
 
@@ -195,8 +176,8 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     string = sentence.string
     schedule = _schedule(sentence, durations)
     anchor = _anchor(sentence)
-    spans = [d for d in durations if not _is_interval(string, d) and not _DRUG_AFTER.match(string[d.end :])]
-    follow = list(_FOLLOW.finditer(string))
+    spans = [d for d in durations if not _is_interval(string, d) and not DRUG_AFTER.match(string[d.end :])]
+    follow = list(FOLLOW.finditer(string))
     near = [d for d in spans if any(_belongs(string, d, m) for m in follow)]
     if not near:
         return (
@@ -208,8 +189,9 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
         return [_from_list(sentence, near)]
     chosen = max(near, key=lambda d: days_of(d.iso)) if not _average(string) else near[0]
     statistic = _statistic(string, chosen)
+    schedule = schedule or _visits_beside(sentence, chosen, durations)
     found = [FollowUpCandidate(_said(sentence, chosen), statistic, anchor, schedule)]
-    second = _BARE_AVERAGE.search(string, chosen.end)
+    second = BARE_AVERAGE.search(string, chosen.end)
     unit = SINGLE_UNIT.fullmatch(chosen.iso)
     if second and unit and statistic not in ("mean", "median"):
         word: Statistic = "median" if second[1].lower() == "median" else "mean"
@@ -219,21 +201,39 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     return found
 
 
+def _visits_beside(sentence: Sentence, chosen: Duration, durations: Sequence[Duration]) -> Said | None:
+    """The list of visits that goes with a follow-up: "followed for 18 months, with visits at months 1, 6 and 18"."""
+    listed = [d for d in durations if d.start > chosen.end and not _is_interval(sentence.string, d)]
+    if len(listed) < 2 or not _adjoining(sentence.string, listed):
+        return None
+    if not VISITS_BETWEEN.search(sentence.string, chosen.end, listed[0].start):
+        return None
+    return _list_of(sentence, listed)
+
+
+def _list_of(sentence: Sentence, durations: Sequence[Duration]) -> Said:
+    """A list of visits; the unit that stands at its head is of its words."""
+    start, end = durations[0].start, durations[-1].end
+    head = UNIT_AT_HEAD.search(sentence.string, max(0, start - 8), start)
+    isos = ", ".join(d.iso for d in durations)
+    return Said(isos, sentence.start + (head.start() if head else start), sentence.start + end)
+
+
 def _average(string: str) -> bool:
-    return bool(_AVERAGED.search(string))
+    return bool(AVERAGED.search(string))
 
 
 def _belongs(string: str, duration: Duration, follow: re.Match[str]) -> bool:
     """Whether a duration is that of the follow-up: "followed for 6 months", "6-month follow-up", "follow-up of 2 years"."""
     if duration.start >= follow.end():
         between = string[follow.end() : duration.start]
-        return len(between) <= 70 and ";" not in between and not _NEW_CLAUSE.search(between)
+        return len(between) <= 70 and ";" not in between and not NEW_CLAUSE.search(between)
     between = string[duration.end : follow.start()]
-    return len(between) <= 25 and not _BROKEN_OFF.search(between)
+    return len(between) <= 25 and not BROKEN_OFF.search(between)
 
 
 def _is_interval(string: str, duration: Duration) -> bool:
-    return bool(_EVERY.search(string[: duration.start]) or _INTERVALS_AFTER.match(string[duration.end :]))
+    return bool(EVERY.search(string[: duration.start]) or INTERVALS_AFTER.match(string[duration.end :]))
 
 
 def _said(sentence: Sentence, duration: Duration) -> Said:
@@ -242,26 +242,27 @@ def _said(sentence: Sentence, duration: Duration) -> Said:
 
 def _statistic(string: str, duration: Duration) -> Statistic:
     before = string[max(0, duration.start - 60) : duration.start]
-    for pattern, statistic in _STATISTICS:
+    for pattern, statistic in STATISTICS:
         if pattern.search(before):
             return statistic
     return "fixed"
 
 
 def _anchor(sentence: Sentence) -> Said | None:
-    match = _ANCHOR.search(sentence.string)
+    match = ANCHOR.search(sentence.string)
     if not match:
         return None
-    words = _ARTICLE.sub("", match[1])
-    end = match.end(1)
+    group = match.lastindex or 1
+    words = ARTICLE.sub("", match[group])
+    end = match.end(group)
     return Said(words.lower(), sentence.start + end - len(words), sentence.start + end)
 
 
 def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
     """How often people were seen: "monthly", "every 3 months", after the word that says follow-up."""
     string = sentence.string
-    follow = _FOLLOW.search(string)
-    start = max(0, follow.start() - _SCHEDULE_REACH) if follow else 0
+    follow = FOLLOW.search(string)
+    start = max(0, follow.start() - SCHEDULE_REACH) if follow else 0
     match = SCHEDULE.search(string, start)
     if match:
         return Said(SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1))
@@ -269,7 +270,7 @@ def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
 
 
 def _adjoining(string: str, durations: Sequence[Duration]) -> bool:
-    return all(_LIST_LINK.fullmatch(string[a.end : b.start].strip() or ",") for a, b in pairwise(durations))
+    return all(LIST_LINK.fullmatch(string[a.end : b.start].strip() or ",") for a, b in pairwise(durations))
 
 
 def _is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
@@ -277,21 +278,19 @@ def _is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
     if not durations:
         return False
     if len(durations) > 1:
-        is_list = _adjoining(string, durations) and bool(_LIST.search(string))
+        is_list = _adjoining(string, durations) and bool(LIST.search(string))
     else:
-        is_list = bool(_LATER.match(string)) or (
+        is_list = bool(LATER.match(string)) or (
             has_any(sentence.lower, ("baseline", "before"))
-            and bool(_BEFORE_AND_AFTER.search(string))
-            and not _CHANGED.search(string)
+            and bool(BEFORE_AND_AFTER.search(string))
+            and not CHANGED.search(string)
         )
-    return is_list and bool(_VISITS.search(string) or _FOLLOW.search(string))
+    return is_list and bool(VISITS.search(string) or FOLLOW.search(string))
 
 
 def _from_list(sentence: Sentence, durations: Sequence[Duration]) -> FollowUpCandidate:
     last = max(durations, key=lambda d: days_of(d.iso))
     schedule = None
     if len(durations) > 1:
-        schedule = Said(
-            ", ".join(d.iso for d in durations), sentence.start + durations[0].start, sentence.start + durations[-1].end
-        )
+        schedule = _list_of(sentence, durations)
     return FollowUpCandidate(_said(sentence, last), "fixed", _anchor(sentence), schedule)

@@ -71,6 +71,7 @@ _MULTIPLIED_BEFORE = re.compile(r"(?:[¤№µ]\s?[×xX∗*]\s?|\b[cdmk]?m\()\Z")
 _STATISTIC_BEFORE = re.compile(
     r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
 )
+_TO_AN_AGE = ("å to ", "å-", "å–", "å and ")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z",
     re.IGNORECASE,
@@ -201,7 +202,9 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
     after = _AFTER.match(sentence, end)
     if after is not None and after.lastgroup == "percent":
         return ("percent", after.end()) if is_share(sentence, before, after.end()) else ("statistic", end)
-    if (after is not None and after.lastgroup == "age") or ("ag" in before and _AGE_BEFORE.search(before)):
+    if (after is not None and after.lastgroup == "age") or (
+        "ag" in before and (_AGE_BEFORE.search(before) or before.endswith(_TO_AN_AGE))
+    ):
         return "age", end
     if _statistic_before(before) or is_of_interval(before):
         return "statistic", end

@@ -7,8 +7,10 @@ import re
 from abstract_extract.study import Sentence
 
 from .absent_outcomes import DIFFERENCE
+from .outcome_trim import happens_before
 from .outcome_vetoes import counts_otherwise
 from .people import NOT_PEOPLE_AFTER, UNIT_WORD
+from .result_brackets import breakdown_of
 from .result_labels import FEEDS
 from .results import Result
 
@@ -67,12 +69,30 @@ _SIZE_OF = re.compile(
 _THEN_VERB = re.compile(
     r"\A[)\]],? (?:[a-z]{3,}ed|had|was|were|did|showed|got|felt|received|underwent|and others)\b", re.IGNORECASE
 )
-_HAD_AFTER = re.compile(r"\A[^.;]{0,60}?\b(?:\w+ed|had|was|were|needed|died|felt|did|lost|fell|showed|case|cases|of)\b")
+_HAD_AFTER = re.compile(
+    r"\A[^.;]{0,60}?\b(?:\w+ed|had|has|have|was|were|felt|did|lost|fell|showed|got|withdrew|took|grew|bled|broke|came|became|case|cases|of)\b"
+)
+_ALLOTS = re.compile(
+    r"\b(?:randomi[sz]|assign|allocat|allot|divided|enrol|recruit|includ|mean\b|median\b|aged?\b|patients\Z|participants\Z|groups?\Z|P [=<])",
+    re.IGNORECASE,
+)
+_AT_A_TIME = re.compile(
+    r"\b(?:at|after|by|on|in) (?:the )?(?:ð+|(?:month|week|day|year|visit)s? [¶№]+),? ?(?:it was |they were |to |in )?\Z",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\A ?(?:vs?\b|versus\b|against\b)", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
 
 
 def is_result(sentence: Sentence, result: Result) -> bool:
     """Whether the numbers of a result, or those set side by side with it, say how many had an outcome."""
+    reading = result.reading
+    breakdown = breakdown_of(reading.mask, reading.tallies, result.index)
+    if breakdown is not None:
+        if breakdown.head is None:
+            return not (_ALLOTS.search(breakdown.before) or _MEASURED.search(breakdown.before))
+        row = next((row for row in reading.series if breakdown.head in row.members), None)
+        return row is not None and is_result(sentence, Result(reading, breakdown.head, row))
     members = [Result(result.reading, index, result.row) for index in result.row.members]
     if any(member.tally.form == "i" and _is_change(member) for member in members):
         return False
@@ -115,10 +135,15 @@ def _is_result(sentence: Sentence, result: Result) -> bool:
 def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
     """Whether a count alone is of a result: by what is counted, or by the words that lead to it or follow it."""
     left, right = result.left, result.right
-    if _NO_RESULT_AFTER.match(right) or _is_size(left, right):
+    if _NO_RESULT_AFTER.match(right) or (not _COMPARED.match(right) and _is_size(left, right)):
         return False
     if result.unit is None and not (
-        _VERB_AFTER.match(right) or FEEDS.search(left[-45:]) or _NOUN_EVENT.match(right) or _SIZE_BEFORE.search(left)
+        _VERB_AFTER.match(right)
+        or FEEDS.search(left[-45:])
+        or _NOUN_EVENT.match(right)
+        or _SIZE_BEFORE.search(left)
+        or happens_before(left[-120:])
+        or (_AT_A_TIME.search(left[-40:]) and _repeats(result))
     ):
         return False
     return bool(_RESULT.search(sentence.mask))

@@ -15,7 +15,7 @@ _THEN_CAME = re.compile(
     re.IGNORECASE,
 )
 _ENTERS = re.compile(
-    r"\A ?(?:[\w-]+ ){0,3}?(?:entered|agreed|consented|participated|completed|finished|attended|came to|returned for|contributed|provided|took part|underwent randomi[sz]ation|received (?:№|at least|one|the|all|both|a (?:single|second)|cells|placebo|treatment))",
+    r"\A ?(?:[\w-]+ ){0,3}?(?:have |had )?(?:entered|agreed|consented|participated|completed|finished|attended|came to|returned for|turned up (?:at|for|on|again)|showed up (?:at|for)|presented themselves|came back (?:for|at)|went (?:into|through|on to) (?:the |both |all |this |statistics|period|part)|were (?:to hand|evaluable|assessable|available|present|seen at|judged|examined|reached|traced)\b|got (?:their|the|his|her|both|all|at least|one|a single|cells)\b|(?:had |were given |took )(?:their|both|all|the) (?:\w+ ){0,2}?(?:shots?|infusions?|injections?|doses?|implants?|drips?|bags?)\b|underwent (?:the |this |their )?(?:\w+ )?(?:surgery|operation|procedure|harvest\w*|leukapheresis|apheresis|liposuction|aspiration|infusion|injection|treatment)\b|contributed|provided|took part|underwent randomi[sz]ation|received (?:№|at least|one|the|all|both|a (?:single|second)|cells|placebo|treatment))",
     re.IGNORECASE,
 )
 _MADE_IN = re.compile(
@@ -23,6 +23,7 @@ _MADE_IN = re.compile(
     re.IGNORECASE,
 )
 _ALLOTS = re.compile(r"\b(?:randomi[sz]|assign|allocat|allot|divid)", re.IGNORECASE)
+_NOT_DONE = re.compile(r"\A[^.;,№]{0,60}?\b(?:not|never|failed to|refused|declined)\b", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(r"[(\[,;] ?n ?= ?\Z|[(\[]\Z", re.IGNORECASE)
 _TO_ARM = re.compile(
     r"\A (?:[a-z]+ ){0,2}?(?:to|received|were given|got)\b|\A (?:in|into|for) (?:the |each )?[^.;,№]{0,40}◦",
@@ -57,7 +58,7 @@ def counts_otherwise(sentence: Sentence, result: Result) -> bool:
     if _AT_START.match(sentence.string) or _allots(sentence, left, right):
         return True
     if result.unit != "patients" and not _PEOPLE_AFTER.match(right):
-        return False
+        return result.unit is not None and bool(_ENTERS.match(right))
     return bool(_THEN_CAME.match(right) or _ENTERS.match(right) or _MADE_IN.search(left[-60:]))
 
 
@@ -72,6 +73,6 @@ def _in_quartiles(result: Result) -> bool:
 
 def _allots(sentence: Sentence, left: str, right: str) -> bool:
     """Whether the sentence tells how many went into which arm."""
-    if not _ALLOTS.search(sentence.mask):
+    if not _ALLOTS.search(sentence.mask) or _NOT_DONE.match(right):
         return False
     return bool(_SIZE_BEFORE.search(left) or _TO_ARM.match(right))

@@ -11,12 +11,14 @@ from abstract_extract.page import Role
 from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
-from .absent_outcomes import absent_outcomes, lone_outcomes
+from .absent_outcomes import absent_outcomes
 from .counted import Counted
 from .elsewhere import is_elsewhere
-from .outcome_denominators import with_shared_denominators
+from .outcome_denominators import Rows, with_shared_denominators
+from .outcome_foreign import foreign_outcomes, is_foreign
 from .outcome_judgement import is_result
-from .outcome_labels import kind_of
+from .outcome_kinds import kind_of
+from .outcome_lone import lone_outcomes
 from .results import Result, describe, said_at
 from .tallies import Tally
 from .tally_forms import HEADER
@@ -52,18 +54,21 @@ def find_outcomes(
     taken = {(p.count.start, p.count.end): p.status for p in participants}
     has_sections = any(item.sentence.section == "results" for item in counted)
     found: list[OutcomeCandidate] = []
+    rows = Rows(frozenset(p.arm for p in participants))
     for item in counted:
         sentence = item.sentence
         if not _may_report(sentence, has_sections) or (item.tallies and is_elsewhere(sentence)):
+            continue
+        if is_foreign(sentence) and (foreign := foreign_outcomes(sentence)):
+            found += [] if sentence.section in ("conclusion", *_ONLY_WITHDRAWALS) else foreign
             continue
         absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence)]
         if sentence.section == "conclusion":
             # A conclusion says again what the results said; only what they left out is new.
             found += [] if any(o.kind == "adverse_event" for o in found) else absent
             continue
-        present = _of_sentence(
-            item, arms, taken, {o.denominator.start for o in absent if isinstance(o.denominator, Said)}
-        )
+        used = {o.denominator.start for o in absent if isinstance(o.denominator, Said)}
+        present = _of_sentence(item, arms, taken, used, rows)
         if sentence.section in _ONLY_WITHDRAWALS:
             found += [outcome for outcome in present if outcome.kind == "withdrawal"]
         else:
@@ -72,12 +77,13 @@ def find_outcomes(
 
 
 def _of_sentence(
-    item: Counted, arms: Arms, taken: Mapping[tuple[int, int], ParticipantStatus], used: set[int]
+    item: Counted, arms: Arms, taken: Mapping[tuple[int, int], ParticipantStatus], used: set[int], rows: Rows
 ) -> list[OutcomeCandidate]:
     """The outcomes that a sentence counts; not those numbers that count participants or are `used` otherwise."""
     found = _of_headers(item)
     unnamed: set[int] = set()
     judged: dict[int, bool] = {}
+    places: dict[int, list[int]] = {}
     for result in item.results:
         events = _said(item.sentence, result.events)
         if events is not None and events.start in used:
@@ -94,7 +100,14 @@ def _of_sentence(
             outcome = replace(outcome, kind="withdrawal")
         if result.unit is None:
             unnamed |= {len(found)}
+        if len(result.row.members) > 1:
+            places.setdefault(row, []).append(len(found))
         found += _of_each_arm(outcome, result, arms)
+    rows.begin_sentence()
+    for indices in places.values():
+        row_of = [found[i] for i in indices]
+        for index, filled in zip(indices, rows.filled(row_of, [i in unnamed for i in indices]), strict=True):
+            found[index] = filled
     return with_shared_denominators(found, frozenset(unnamed))
 
 

@@ -16,6 +16,7 @@ from abstract_extract.record import ParticipantStatus
 from .arm_rows import arms_in_order
 from .counted import Counted
 from .participant_words import ALLOTS
+from .tallies import Tally
 
 Part = tuple[ParticipantStatus, str | None, str]
 """Status, arm and unit."""
@@ -31,6 +32,13 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"(?: [\w+-]+){0,6} ?[)\]]|,? (?:in|to|at|with|from|for|on|of)\b|,? resp|[.;]|\Z")
+_VERB = re.compile(
+    r" (?:patients |participants |people |adults )?(?:(?:will|are to|were to) (?:be given|receive|get|undergo)|received|got|had|were given|underwent)\b"
+)
+_RESULT = re.compile(
+    r"\b(?:fever|pain|nausea|infections?|reactions?|events?|improve\w*|relaps\w*|recurren\w*|bleeding|mild|moderate|severe|complete|partial|response|remission)\b",
+    re.IGNORECASE,
+)
 _AS_TOTAL = frozenset({"treated", "analysed", "completed", "lost", "planned", "screened"})
 _NOT_PEOPLE = re.compile(r" ?(?:[x×*] ?\S|million|billion|m?g\b|m[lL]\b|/|%)")
 _TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
@@ -39,19 +47,39 @@ _TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
 def breakdowns(item: Counted, statuses: Sequence[ParticipantStatus | None], arms: Arms) -> dict[int, Part]:
     """For each tally that is a part of a total before it, the status, the arm and the unit that it has as one."""
     found: dict[int, Part] = {}
-    for index, status in enumerate(statuses):
-        if status in (None, "unspecified", "allocated") or index in found:
+    for index, status in enumerate(_with_headers(item, statuses)):
+        if status is None or status in ("unspecified", "allocated") or index in found:
             continue
         parts = _parts(item, index, arms)
         if parts is None:
             continue
         members, keys = parts
         unit = item.tallies[index].unit or "patients"
-        if None not in keys:
+        if None not in keys or statuses[index] != status:
             found.setdefault(index, (status, None, unit))
         for member, key in zip(members, keys, strict=True):
             own = item.tallies[member].unit or unit
-            found.setdefault(member, (_status(item, index, member, status), key, own))
+            is_drawn = statuses[member] == "randomised"
+            found.setdefault(member, ("randomised" if is_drawn else _status(item, index, member, status), key, own))
+    return found
+
+
+def _with_headers(item: Counted, statuses: Sequence[ParticipantStatus | None]) -> list[ParticipantStatus | None]:
+    """ "Of 260 adults, 173 were randomised to cells and 87 to placebo": the whole has the status of its parts."""
+    found = list(statuses)
+    for index, tally in enumerate(item.tallies[:-2]):
+        following, whole = found[index + 1], tally.events
+        if (
+            tally.form != "x"
+            or whole is None
+            or found[index] not in (None, "unspecified")
+            or following not in ("randomised", "treated")
+        ):
+            continue
+        second = item.tallies[index + 2].events
+        first = item.tallies[index + 1].events
+        if first and second and found[index + 2] in (following, None) and first.value + second.value == whole.value:
+            found[index] = following
     return found
 
 
@@ -74,10 +102,12 @@ def _parts(item: Counted, total: int, arms: Arms) -> tuple[list[int], list[str |
         left = whole
         for member in range(first, min(first + _MOST_PARTS, len(item.tallies))):
             tally = item.tallies[member]
-            if tally.events is None or tally.percent is not None or tally.denominator is not None:
+            if tally.events is None or tally.percent is not None or tally.form != "h":
                 break
             if _NOT_PEOPLE.match(item.sentence.mask, tally.events.end):
-                break
+                if member == first:
+                    break
+                continue  # "135 had 6 million cells, 133 had saline"
             if tally.unit not in (None, item.tallies[total].unit, "patients"):
                 break
             left -= int(tally.events.value)
@@ -87,6 +117,17 @@ def _parts(item: Counted, total: int, arms: Arms) -> tuple[list[int], list[str |
         if left == 0 and len(members) >= 2 and (keys := _keys(item, members, arms)) is not None:
             return members, keys
     return None
+
+
+def _is_of_each(mask: str, tallies: Sequence[Tally]) -> bool:
+    """ "52 with HSCT and 51 with DMT", "10 to the high dose and 5 to placebo": each part is of what the same word leads to."""
+    found = [_LED_TO.match(mask, tally.end) for tally in tallies]
+    return len({match[1] if match else "" for match in found}) == 1 and found[0] is not None
+
+
+_ELIDED = re.compile(r"(?: [A-Za-z+][\w+/-]*){1,5}(?:,|,? and|,? or|;) (?:the )?", re.IGNORECASE)
+"""Between parts of which only the first has its verb: "44 will be given SVF, 44 PRP and 44 exercise"."""
+_LED_TO = re.compile(r" (to|by|with|on|got|received|had) (?!№|each|both|[a-z]+ed\b)")
 
 
 def _named(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None]:
@@ -113,8 +154,12 @@ def _keys(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None]
     named = _named(item, members, arms)
     if any(_SPLIT.search(piece) or len(piece) > _LONGEST_PIECE or "." in piece for piece in pieces):
         return None
-    if None not in named and len(set(named)) == len(named):
-        return list(named)
+    known = [key for key in named if key is not None]
+    if len(known) == len(set(known)) and (len(known) == len(named) or _is_of_each(mask, tallies)):
+        return named
+    is_verbal = _VERB.match(mask, tallies[0].end) and not _RESULT.search(mask[tallies[0].end : tallies[-1].end + 40])
+    if is_verbal and all(_ELIDED.fullmatch(piece) for piece in pieces) and len(known) == len(set(known)):
+        return named
     if not all(_BARE_LINK.fullmatch(piece) for piece in pieces):
         return None
     if not _OPENS_LIST.search(lead) or not _CLOSES.match(mask, tallies[-1].end):

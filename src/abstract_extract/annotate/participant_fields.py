@@ -11,7 +11,7 @@ from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Sentence
 
 _LABEL = re.compile(
-    r"(?!.*(?:in each individual|per individual|of samples))(?:enrol|sample size|target recruitment|number of (?:participants|subjects|patients)|planned number|participants?$|样本量|teilnehmer)",
+    r"(?!.*(?:^eea\b|in each individual|per individual|of samples))(?:enrol|sample size|target recruitment|number of (?:participants|subjects|patients)|planned number|participants?$|样本量|teilnehmer)",
     re.IGNORECASE,
 )
 _ENROLMENT_TYPE = re.compile(r"enrol\w+ type|type of enrol", re.IGNORECASE)

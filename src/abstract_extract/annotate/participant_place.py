@@ -31,8 +31,3 @@ class Place:
     def is_bare(self) -> bool:
         """Neither a percent nor a denominator stands with the number."""
         return self.tally.percent is None and self.tally.denominator is None
-
-    @property
-    def is_part(self) -> bool:
-        """So many of so many."""
-        return self.tally.denominator is not None and self.tally.form != "f"

@@ -28,6 +28,7 @@ from .participant_words import (
     ENTERED_AFTER,
     EXCLUDED,
     GIVEN_PRODUCT,
+    HAPPENED_BEFORE,
     IN_EACH,
     INCLUDING_BEFORE,
     LEFT_BEFORE,
@@ -46,9 +47,9 @@ from .participant_words import (
     RESULT_VERB,
     SET_BEFORE,
     TO_AN_ARM,
+    TO_FOLLOW_UP,
     TREATED_BEFORE,
     WERE_GIVEN,
-    WHO_GOT,
     WILL_ENTER,
 )
 
@@ -97,8 +98,6 @@ def _verb_before(place: Place) -> Answer | None:
             and (not place.is_bare or (place.in_results and DONE_IN.search(left[-40:])))
         ):
             continue
-        if status == "treated" and place.in_results and place.is_part and WHO_GOT.match(place.right):
-            continue
         if status in ("enrolled", "analysed") and place.sentence.stretch.role is Role.TITLE:
             return "unspecified", "title"
         is_small = events is None or events.value < 5
@@ -112,6 +111,12 @@ def _verb_before(place: Place) -> Answer | None:
             continue
         return status, "verb-before"
     return None
+
+
+def _lost_of_group(place: Place) -> Answer | None:
+    """ "Both groups lost two patients to follow-up"."""
+    is_lost = place.left.endswith("lost ") and TO_FOLLOW_UP.match(place.right)
+    return ("lost", "group-lost") if is_lost else None
 
 
 def _head(place: Place) -> Answer | None:
@@ -130,8 +135,6 @@ def _verb_after(place: Place) -> Answer | None:
     if place.is_bracketed:
         return None
     right = place.right
-    if place.in_results and place.is_part and WHO_GOT.match(right):
-        return None
     immediate = next((status for status, pattern in VERB_AFTER if pattern.match(right[:160])), None)
     if immediate is None:
         is_allotted = place.arm is not None and TO_AN_ARM.match(right) and ALLOTTED.search(place.sentence.mask)
@@ -145,8 +148,6 @@ def _verb_after(place: Place) -> Answer | None:
 
 def _verb_later(place: Place) -> Answer | None:
     tally, right = place.tally, place.right
-    if place.in_results and place.is_part and WHO_GOT.match(right):
-        return None  # "24 of the 32 people who got saline": it is the 32 who got it
     if not place.has_people or place.is_bracketed or tally.is_of_which:
         return None
     if (
@@ -196,6 +197,8 @@ def _no_verb(place: Place) -> Answer | None:
         return None
     if place.sentence.section == "patients" and not left.strip() and place.sentence.position == 0:
         return "unspecified", "no-verb"
+    if HAPPENED_BEFORE.search(left):
+        return None
     if PREPOSITION_BEFORE.search(left) and not RESULT_VERB.search(place.right[:80]):
         is_treated = has_any(left.lower(), HINTS) and TREATED_BEFORE.search(left)
         return ("treated" if is_treated and role is not Role.TITLE else "unspecified"), "no-verb"
@@ -208,6 +211,7 @@ RULES: tuple[Callable[[Place], Answer | None], ...] = (
     _planned,
     arm_had,
     of_size,
+    _lost_of_group,
     _verb_before,
     _head,
     _future,

@@ -9,7 +9,7 @@ from abstract_extract.record import ParticipantStatus
 from .counted import Counted
 from .participant_rules import status_of
 from .participant_verbs import VERB_AFTER, VERB_LATER
-from .participant_words import ANOTHER
+from .participant_words import ALLOTS, ANOTHER, WHO_GOT
 from .people import NOT_PEOPLE_AFTER, PEOPLE
 
 _SPLIT = re.compile(
@@ -18,6 +18,12 @@ _SPLIT = re.compile(
 )
 _UNIT_TIGHT = re.compile(rf"\A[ -]?(?:[A-Za-z][\w'’/+-]*[ -]|, ){{0,8}}?(?:{PEOPLE})\b", re.IGNORECASE)
 _SEX_WORD = r"(?:men|women|males|females|boys|girls)"
+_BOUND = re.compile(
+    r"(?:O\S{0,4}|\b(?:ratio|score|level|count|index|rate))\b[^.;,]{0,20}\b(?:under|below|above|over|of|exceeding) \Z"
+)
+_ONE_OR = re.compile(r"№ (?:or|to) \Z")
+_IN_SO_MANY = re.compile(r"№ (?:in|out of) (?:every )?\Z", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\b(?:all|everyone|everybody|each) (?:but|except|save|bar)(?: for| in)? \Z", re.IGNORECASE)
 _DONORS = re.compile(r"\A (?:[\w-]+ ){0,2}?donors?\b")
 _BY_SEX = re.compile(
     rf"\A {_SEX_WORD}(?: ?\([^()]*\))?,? and \Z|\A {_SEX_WORD}(?: ?\([^()]*\))?,? and №+ {_SEX_WORD}\b"
@@ -29,7 +35,9 @@ _GETS = re.compile(
     r"\A ?(?:patients |participants |subjects |women |men |children |of (?:them|whom|these) )?(?:received|underwent|got|were given|was given|were treated with|had been given|took(?! part)|were treated by)\b",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(r"\A (?:to |the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)")
+_ELLIPSIS = re.compile(
+    r"\A (?:to |in |into |on |with |by |drew |got )?(?:the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)"
+)
 _SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from) (?:the )?", re.IGNORECASE)
 _NEVER_ENROLLED = frozenset({"tumours", "hospitalisations", "fractures"})
 _WHOLE_BEFORE = re.compile(r"№+ of (?:these|those|our) \Z")
@@ -140,22 +148,27 @@ def _share_forward(item: Counted, found: list[ParticipantStatus | None]) -> None
             found[index] = found[index - 1]
 
 
+def _counts_others(item: Counted, index: int, right: str) -> bool:
+    """Whether a tally is of none that a study takes in: donors, one sex, those left out, some with a result, a manner of speaking."""
+    tally, mask = item.tallies[index], item.sentence.mask
+    before = mask[: tally.start]
+    if _DONORS.match(right) or _BY_SEX.match(right) or (_SEX_BEFORE.search(before) and _SEX.match(right)):
+        return True
+    if _ONE_OR.search(before) or _BOUND.search(before) or _IN_SO_MANY.search(before) or _LEFT_OUT.search(before):
+        return True
+    if tally.form == "b" and tally.denominator is not None and WHO_GOT.match(right):
+        return True  # "24 of the 32 people who got saline": it is the 32 who got it
+    if tally.unit in _NEVER_ENROLLED or _WHOLE_BEFORE.search(before):
+        return True
+    # "58 cells, 56 sham": what follows names the arm
+    is_of_kind = _SPLIT.match(right) or (NOT_PEOPLE_AFTER.match(right) and not _UNIT_TIGHT.match(right))
+    return bool(is_of_kind and not item.are_sizes[index]) or item.is_apposed(index)
+
+
 def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
     tally = item.tallies[index]
     right, left = item.after(index), item.before(index)
-    if (
-        _DONORS.match(right)
-        or _BY_SEX.match(right)
-        or (_SEX_BEFORE.search(item.sentence.mask[: tally.start]) and _SEX.match(right))
-    ):
-        return None
-    if tally.unit in _NEVER_ENROLLED or _WHOLE_BEFORE.search(item.sentence.mask[: tally.start]):
-        return None
-    if item.are_sizes[index]:
-        pass  # "58 cells, 56 sham": what follows names the arm
-    elif _SPLIT.match(right) or (NOT_PEOPLE_AFTER.match(right) and not _UNIT_TIGHT.match(right)):
-        return None
-    if item.is_apposed(index):
+    if _counts_others(item, index, right):
         return None
     status, rule = status_of(item, index, left, right)
     is_told = item.arms[index] is not None or ANOTHER.search(left) or tally.is_of_which or tally.form == "f"
@@ -167,18 +180,7 @@ def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
     ):
         return "treated"
     if rule == "arm-size":
-        # "Group A (19 patients) received …": what follows the bracket says more than the bracket.
-        after = item.plain[item.sentence.mask.find(")", tally.end) + 1 or tally.end :][:120]
-        if _GETS.match(after) or _HAD.match(after):
-            return "treated"
-        return next(
-            (
-                found
-                for found, pattern in VERB_AFTER
-                if found in ("treated", "completed", "analysed", "lost", "randomised") and pattern.match(after)
-            ),
-            status,
-        )
+        return _after_size(item, index, status)
     if tally.form == "f" and rule not in ("verb-after", "verb-later"):
         return None
     if rule == "n-equals":
@@ -187,3 +189,15 @@ def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
         after = item.plain[close : close + 170]
         return next((found for found, pattern in VERB_LATER if pattern.match(after)), status)
     return status
+
+
+def _after_size(item: Counted, index: int, status: ParticipantStatus | None) -> ParticipantStatus | None:
+    """ "Group A (19 patients) received …": what follows the bracket says more than the bracket."""
+    tally = item.tallies[index]
+    after = item.plain[item.sentence.mask.find(")", tally.end) + 1 or tally.end :][:120]
+    if after.startswith(",") and ALLOTS.search(item.sentence.mask[: tally.start]):
+        return status  # "drawn into sequence I (n = 19), which had cells first": what they were to have
+    if _GETS.match(after) or _HAD.match(after):
+        return "treated"
+    said = ("treated", "completed", "analysed", "lost", "randomised")
+    return next((found for found, pattern in VERB_AFTER if found in said and pattern.match(after)), status)

@@ -12,23 +12,23 @@ _AUX = r"(?:(?:who|that|which|of whom|with [^.;№]{1,80}?) )?(?:(?:were|was|hav
 _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     (
         "planned",
-        r"(?:will be|are to be|is to be|are planned|were planned|was planned|are expected|are sought|are wanted|will (?:receive|participate|enter|undergo|take part|join|get|have)|to be (?:enrolled|recruited|included|randomi[sz]ed))",
+        r"(?:will be|are to be|is to be|are planned|were planned|was planned|are expected|are sought|are wanted|are hoped for|(?:are|is|were) (?:foreseen|intended|envisaged|anticipated)|will (?:receive|participate|enter|undergo|take part|join|get|have)|to be (?:enrolled|recruited|included|randomi[sz]ed))",
     ),
     (
         "lost",
-        r"(?:lost to follow|lost (?:contact|touch)|(?:had )?dropped out|(?:was|were) dropped|(?:were|was|been) (?:then |later |also |subsequently |already )?lost\b|lost\b(?= ?[.,;]|\Z)|moved (?:away|abroad|house|home|to (?!the )(?:a |an )?\w|out of|elsewhere)|emigrated|abandoned|(?:did not|never|failed to) (?:c[ao]me? (?:back|again|to)|return(?:ed)?|attend(?:ed)?|(?:show|turn)(?:ed)? up|appear(?:ed)?|present(?:ed)? (?:for|at))|could (?:not|no longer) be (?:traced|reached|located|found|contacted|followed)|left the (?:study|trial|country|region|province|city|area)|stopped (?:attending|coming)|stayed away|had gone (?:back|away|abroad)|(?:were|was) (?:untraceable|out of reach|no longer (?:reachable|traceable))|disappeared|absentees)",
+        r"(?:lost to follow|lost (?:contact|touch)|(?:had )?dropped out|(?:was|were) dropped|(?:were|was|been) (?:then |later |also |subsequently |already )?lost\b|lost\b(?= ?[.,;]|\Z)|moved (?:away|abroad|house|home|to (?!the )(?:a |an )?\w|out of|elsewhere)|emigrated|abandoned|(?:did not|never|failed to) (?:c[ao]me? (?:back|again|to)|return(?:ed)?|attend(?:ed)?|(?:show|turn)(?:ed)? up|appear(?:ed)?|present(?:ed)? (?:for|at))|could (?:not|no longer) be (?:traced|reached|located|found|contacted|followed)|left the (?:study|trial|country|region|province|city|area)|stopped (?:attending|coming)|stayed away|had gone (?:back|away|abroad)|(?:were|was) (?:untraceable|out of reach|no longer (?:reachable|traceable))|disappeared|went missing|(?:were|was) (?:not|never) (?:seen|heard of) again|no longer (?:came|attended|answered)|stopped answering|absentees)",
     ),
     (
         "screened",
-        r"(?:screened|assessed(?: for eligibility)?(?= ?[.,;]|\Z| for elig| and)|approached|evaluated for eligibility|checked for eligibility|referred|had been (?:assessed|examined)|considered (?:for|eligible)|invited|interviewed(?= and | for )|looked at|contacted|(?:assessed|examined|evaluated|tested|seen) for (?:inclusion|entry|enrol\w+|participation))",
+        r"(?:screened|assessed(?: for eligibility)?(?= ?[.,;]|\Z| for elig| and| at)|approached|evaluated for eligibility|checked for eligibility|referred|had been (?:assessed|examined)|considered(?: for| eligible|(?= and| ?[.,;]|\Z))|signed (?:(?:the|an?|informed|written|a written) ){0,3}consent|invited|interviewed(?= and | for )|looked at|contacted|(?:assessed|examined|evaluated|tested|seen) for (?:inclusion|entry|enrol\w+|participation))",
     ),
     (
         "completed",
-        r"(?:complet(?:ed|ing)|finished|(?:went|came|got) through (?:both|all|the (?:whole|entire)|№+|every)|stayed (?:in the (?:trial|study)|the course)|(?:stayed|remained) (?:on study )?to the end|saw the (?:trial|study) (?:through|out))(?! (?:remission|response|healing))",
+        r"(?:complet(?:ed|ing)|finished|(?:went|came|got) through (?:both|all|the (?:whole|entire)|№+|every)|stayed (?:in the (?:trial|study)|the course)|(?:stayed|remained) (?:on study )?to the end|saw the (?:trial|study) (?:through|out)|kept all (?:the |their )?(?:visits|appointments))(?! (?:remission|response|healing))",
     ),
     (
         "analysed",
-        r"(?:analy[sz]ed|evaluable|included in (?:the |this |our )?(?:\w+[ -]){0,4}?(?:analys[ie]s|set|population)|available\b|assessable|contributed|evaluated (?:for|at)|attended|could be (?:seen|evaluated|assessed|analy[sz]ed|followed|reached|judged|examined|read|rated|scored)|re-?examined|(?:came|turned up|returned|reported back|presented|showed up|were back) (?:back |again )?(?:for|to|at) (?:the |their |its |a )?(?:[\w-]+ ){0,3}?(?:visits?|check(?:-ups?|s)?|scans?|examination|assessment|evaluation|review|follow-up|control|recall|month|week|year|ð+|measurement|(?:re-?)?test)|came back|(?:went|entered|came|were taken|were entered) (?:into )?(?:the |our |this )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|statistics|evaluation)|(?:stayed|remained) in (?:the )?(?:[\w-]+ ){0,2}?analysis|(?:were|was) (?:on|to|at) hand|have been (?:seen|followed|evaluated|assessed|examined)|(?:were|was|be) (?:judged|rated|scored|counted in)|followed (?:beyond|up to|for|until|through)|reached (?:the )?(?:ð+|final|last|end)|seen at|were seen|remained in|had (?:data|follow-up))",
+        r"(?:analy[sz]ed|evaluable|included in (?:the |this |our )?(?:\w+[ -]){0,4}?(?:analys[ie]s|set|population)|available\b|assessable|contributed|evaluated (?:for|at)|attended|could be (?:seen|evaluated|assessed|analy[sz]ed|followed|reached|judged|examined|read|rated|scored)|re-?examined|(?:came|turned up|returned|reported back|presented|showed up|were back) (?:back |again )?(?:for|to|at) (?:the |their |its |a )?(?:[\w-]+ ){0,3}?(?:visits?|check(?:-ups?|s)?|scans?|examination|assessment|evaluation|review|follow-up|control|recall|month|week|year|ð+|measurement|(?:re-?)?test)|came back|(?:went|entered|came|were taken|were entered) (?:into )?(?:the |our |this )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|statistics|evaluation|set\b|population)|(?:stayed|remained) in (?:the )?(?:[\w-]+ ){0,2}?analysis|(?:were|was) (?:on|to|at) hand|have been (?:seen|followed|evaluated|assessed|examined)|(?:were|was|be) (?:judged|rated|scored|counted in)|followed (?:beyond|up to|for|until|through)|(?:reached|made it to|got to) (?:the )?(?:ð+|final|last|end|week ¶|month ¶|year ¶|day ¶)|(?:were |was )?(?:in|part of) the (?:[\w-]+ ){0,3}?(?:set|population|analysis)\b|(?:were |was )?(?:examined|seen|assessed|scanned|measured) again|seen at|were seen|remained in|had (?:data|follow-up))",
     ),
     (
         "randomised",
@@ -36,15 +36,15 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     ),
     (
         "allocated",
-        r"(?:assigned|allocated|divided|distributed|formed|(?:served|acted|kept|taken|used) as (?:the |a |un\w+ )?(?:[\w-]+ )?controls?|served as|made up|comprised|constituted|(?:were |was )?left untreated|remained untreated|went untreated|waited\b)",
+        r"(?:assigned|allocated|divided|distributed|(?:went|fell) (?:in)?to (?:the |an? )?(?:[\w-]+ ){0,2}?(?:cells|placebo|controls?|sham|saline|groups?|arms?)\b|formed(?! the (?:cohort|series|study|sample))|(?:served|acted|kept|taken|used) as (?:the |a |un\w+ )?(?:[\w-]+ )?controls?|served as|made up(?! the (?:cohort|series|study|sample))|comprised|constituted|(?:were |was )?left untreated|remained untreated|went untreated|waited\b)",
     ),
     (
         "treated",
-        rf"(?:treated\b|retreated\b|transplanted\b|infused\b|injected\b|implanted\b|grafted\b|dosed\b|vaccinated\b|inoculated\b|took (?:all |at least |up to )?(?:(?!the\b)[\w'’·-]+ ){0, 3}?(?:doses?|infusions?|injections?|courses?|cells|exosomes)\b|(?:received|receiving|underwent|undergoing|given|got|administered) (?:[^.;,]{{0,60}}?)\b{_PRODUCT}|had (?:(?:the|a|an|single|one|two|both|cell|stem|MSC|exosome|autologous|allogeneic|their|first|second|№+) ){{0,4}}(?:surgery|injections?|infusions?|transplant\w*|implantations?|cells|biops\w+|procedure|treatment\b(?= with))|operated\b|had (?!no\b|not\b|fewer|previous|prior|earlier|already|a history)(?:(?!and\b|but\b|or\b|after\b|before\b|to\b|following\b|due\b|related\b|from\b)[\w'’·-]+ ){0, 4}?(?:injections?|infusions?|implants?|transplant\w*|shots?|drips?|sham|saline|exosomes|cord blood|plasma|MSCs?|cells)\b(?! ?(?:count|site|reaction|rejection|failure|loss|-related))|had (?:the |a )?(?:surgery|biops\w+|operation|procedure|harvest|(?:[\w-]+ )?(?:flap|\w+ectomy|\w+plasty|\w+otomy|autograft|graft|patch|decompression|compression|microfracture|sheet)\b))",
+        rf"(?:treated\b|retreated\b|transplanted\b|infused\b|injected\b|implanted\b|grafted\b|dosed\b|vaccinated\b|inoculated\b|took (?:all |at least |up to )?(?:(?!the\b)[\w'’·-]+ ){0, 3}?(?:doses?|infusions?|injections?|courses?|cells|exosomes)\b|(?:received|receiving|underwent|undergoing|given|got|administered) (?:[^.;,]{{0,60}}?)\b{_PRODUCT}|had (?:(?:the|a|an|single|one|two|both|cell|stem|MSC|exosome|autologous|allogeneic|their|first|second|№+) ){{0,4}}(?:surgery|injections?|infusions?|transplant\w*|implantations?|cells|biops\w+|procedure|treatment\b(?= with))|operated\b|had (?!no\b|not\b|fewer|previous|prior|earlier|already|a history)(?:(?!and\b|but\b|or\b|after\b|before\b|to\b|following\b|due\b|related\b|from\b)[\w'’·-]+ ){0, 4}?(?:injections?|infusions?|implants?|transplant\w*|shots?|drips?|sham|saline|exosomes|cord blood|plasma|MSCs?|cells|(?:first |last |second )?doses?|courses?)\b(?! ?(?:count|site|reaction|rejection|failure|loss|-related))|had (?:the |a )?(?:surgery|biops\w+|operation|procedure|harvest|(?:[\w-]+ )?(?:flap|\w+ectomy|\w+plasty|\w+otomy|autograft|graft|patch|decompression|compression|microfracture|sheet)\b))",
     ),
     (
         "enrolled",
-        r"(?:enrol\w+|recruited|included|entered|participated|took part|taken part|accrued|registered|admitted to the (?:study|trial)|joined|inducted|signed (?:up|on)\b|agreed(?= to (?:take part|participate|join)|,? and\b| ?[.,;]|\Z)|(?:came|went|were brought|were taken|was brought|was taken|were accepted|were admitted) (?:in)?to (?:this|the|our) (?:[\w-]+ ){0,3}?(?:study|trial|research|cohort|project|programme)|(?:were |was )taken (?:on|in)\b|gave (?:(?:their|written|informed|signed) ){0,3}con-? ?sent(?![^.;№]{0,80}random)|consented(?= ?[.,;]|\Z| to (?:take|participate|join)| and\b)(?![^.;№]{0,80}random))",
+        r"(?:enrol\w+(?! no\b)|(?:started|began|went on) (?:the |this |our )?(?:trial|study)\b|(?:formed|made up) the (?:cohort|series|study|sample)|were (?:chosen|selected|accepted|admitted)(?= ?[.,;]|\Z| for (?:the|this) (?:study|trial))|recruited|included|entered|participated|took part|taken part|accrued|registered|admitted to the (?:study|trial)|joined|inducted|signed (?:up|on)\b|agreed(?= to (?:take part|participate|join)|,? and\b| ?[.,;]|\Z)|(?:came|went|were brought|were taken|was brought|was taken|were accepted|were admitted) (?:in)?to (?:this|the|our) (?:[\w-]+ ){0,3}?(?:study|trial|research|cohort|project|programme)|(?:were |was )taken (?:on|in)\b|gave (?:(?:their|written|informed|signed) ){0,3}con-? ?sent(?![^.;№]{0,80}random)|consented(?= ?[.,;]|\Z| to (?:take|participate|join)| and\b)(?![^.;№]{0,80}random))",
     ),
 )
 VERB_LATER: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
@@ -61,24 +61,28 @@ VERB_AFTER: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
     for status, verb in _VERBS
 )
 _ARTICLE = r"(?:a total of |altogether |approximately |about |up to |at least |only |some |another |a further |the |all |these |our |other |additional |totally |in total,? |of )*"
-_PASSIVE_TO = r"(?:were |was )?(?:administered|given|delivered|performed|done|transplanted|infused|injected|implanted|carried out|applied|conducted|used|tested|tried|made|placed|put)(?: [a-z]+ly)?[^.;,№]{0,80}?\b(?:to|in|into|on|for|by|with)"
+_PASSIVE_TO = r"(?:were |was )?(?:returned|administered|given|delivered|performed|done|transplanted|infused|injected|implanted|carried out|applied|conducted|used|tested|tried|made|placed|put)(?: [a-z]+ly)?[^.;,№]{0,80}?\b(?:to|in|into|on|for|by|with)"
 _BEFORE: tuple[tuple[ParticipantStatus, str], ...] = (
     (
         "planned",
-        r"\b(?:target(?:ed)?(?: sample size)?(?: of)?|(?:recruitment|enrol?lment|inclusion) of(?=[^.;]{0,60}(?:intended|planned|aimed|expected|foreseen))|(?:planned|anticipated|estimated|expected)(?: (?:enrol\w+|sample size|number|accrual))?(?: of| is| was| to be|:)?|(?:aim(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|needs?|expects?|designed|sought) to (?:enrol\w*|recruit|include|randomi[sz]e|treat)|will (?:enrol\w*|recruit|include|randomi[sz]e|involve|be (?:conducted|performed|carried out) (?:in|on|with)|assign|treat|comprise|be (?:given|administered) to)|(?:sample size|a sample) (?:of|was|is|was set at|was calculated (?:as|at|to be))|foresaw|aim(?:ed)? (?:at|for)|a target of|target:?|(?:plan|protocol|design) (?:allows|allowed|calls|called|provides|provided) for|(?:hopes?|hoped|wants?|wanted|seeks?|expected|due|set) to (?:enrol\w*|recruit|include|treat|randomi[sz]e)|room for|recruitment (?:goal|target) (?:of|was|is)|lowered (?:from №+ )?to|raised (?:from №+ )?to|reduced from №+ to)[^.;№]{0,12} ",
+        r"\b(?:target(?:ed)?(?: sample size)?(?: of)?|(?:recruitment|enrol?lment|inclusion) of(?=[^.;]{0,60}(?:intended|planned|aimed|expected|foreseen))|(?:planned|anticipated|estimated|expected)(?: (?:enrol\w+|sample size|number|accrual))?(?: of| is| was| to be|:)?|(?:aim(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|needs?|expects?|designed|sought) to (?:enrol\w*|recruit|include|randomi[sz]e|treat)|will (?:enrol\w*|recruit|include|randomi[sz]e|involve|be (?:conducted|performed|carried out) (?:in|on|with)|assign|treat|comprise|be (?:given|administered) to)|(?:sample size|a sample) (?:of|was|is|was set at|was calculated (?:as|at|to be))|foresaw|aim(?:ed)? (?:at|for)|a target of|target:?|(?:should|would|is to|are to|is meant to|are meant to|mean to|means to) (?:enrol|recruit|include|take in|treat|randomi[sz]e)|(?:plan|protocol|design) (?:allows|allowed|calls|called|provides|provided) for|(?:hopes?|hoped|wants?|wanted|seeks?|expected|due|set) to (?:enrol\w*|recruit|include|treat|randomi[sz]e)|room for|recruitment (?:goal|target) (?:of|was|is)|lowered (?:from №+ )?to|raised (?:from №+ )?to|reduced from №+ to)[^.;№]{0,12} ",
     ),
     (
         "analysed",
         r"\b(?:intention[- ]to[- ]treat|intent[- ]to[- ]treat|m?ITT|per[- ]protocol|safety|efficacy|full analysis|evaluable|analysis) (?:populations?|sets?|samples?|cohorts?|analys[ie]s)(?: [a-z]+){0,2}? ?(?:comprised|included|consisted of|contained|was|were|had|of|in|with|numbered|counted|:)? ",
     ),
+    (
+        "lost",
+        r"\b(?:(?:contact|touch|follow-?up) (?:was|were) lost (?:with|in|of|to|for)|lost (?:contact|touch) with|lost (?:track|sight) of) ",
+    ),
     ("screened", r"\b(?:screen(?:ed|ing)(?: of| took in)?|assessed|approached) "),
     (
         "randomised",
-        r"\b(?:randomi[sz](?:ed|ing|ation of)|randomly (?:assigned|allocated|divided|assigning)|we randomi[sz]ed) ",
+        r"\b(?:randomi[sz](?:ed|ing|ation of)|randomly (?:assigned|allocated|divided|assigning)|randomi[sz]ation (?:put|placed|assigned|gave|allotted|sent|allocated)|we randomi[sz]ed|(?:we|authors|colleagues|investigators|researchers|team|doctors) (?:randomly )?(?:assigned|allocated|allotted)) ",
     ),
     (
         "enrolled",
-        r"\b(?:enrol(?:led|ling|s|lment of|ment of)?|recruit(?:ed|ing|s|ment of)|includ(?:ed|ing|es)|involv(?:ed|ing|es)|accrued|inclusion of|comprised|comprising|consist(?:ed|ing) of|registered|selected|took in|taken in|brought in|signed up|(?:study|trial|phase ¶|series) (?:covered|covers|took|enlisted|gathered|counted|began with|started with)|study (?:of|in|on|with)|trial (?:of|in|with)|(?:researchers|doctors|team|authors|hospital|clinic|surgeons|we|they|investigators)(?: [a-z]+ [A-Z][a-z]+)? (?:followed|took|studied|saw)) ",
+        r"\b(?:enrol(?:led|ling|s|lment of|ment of)?|recruit(?:ed|ing|s|ment of)|includ(?:ed|ing|es)|involv(?:ed|ing|es)|accrued|inclusion of|comprised|comprising|consist(?:ed|ing) of|registered|selected|took in|taken in|brought in|signed up|(?:cohort|series|study group|study population) (?:numbered|numbers|counted|was made up of|is made up of)|(?:cohort|study group|study population) (?:was|is)|(?:study|trial|phase ¶|series) (?:covered|covers|took|enlisted|gathered|counted|began with|started with)|study (?:of|in|on|with)|trial (?:of|in|with)|(?:researchers|doctors|team|authors|hospital|clinic|surgeons|we|they|investigators)(?: [a-z]+ [A-Z][a-z]+)? (?:followed|took|studied|saw)) ",
     ),
     (
         "treated",
@@ -89,7 +93,7 @@ _BEFORE: tuple[tuple[ParticipantStatus, str], ...] = (
     ("completed", r"\b(?:(?:completed|finished|gone through) (?:by|in)|completion (?:by|in)) "),
     (
         "analysed",
-        r"\b(?:leaving|which left|that left|analy[sz]ed|evaluat(?:ed|ing)|analysis (?:of|included)|data (?:from|of|on|were available (?:for|from))|available (?:for|in|from)|(?:judged|studied) in|set (?:of|comprised|included)) ",
+        r"\b(?:(?:number|patients|those|participants|subjects) (?:evaluable|available|analy[sz]ed|assessed|assessable)(?: [^.;№]{0,40}?)? (?:was|were|numbered)|data (?:exist|existed) (?:for|on|from)|leaving|which left|that left|analy[sz]ed|evaluat(?:ed|ing)|analysis (?:of|included)|data (?:from|of|on|were (?:available|(?:on|to|at) hand|obtained|complete) (?:for|from|in|on))|available (?:for|in|from)|(?:judged|studied) in|set (?:of|comprised|included)) ",
     ),
 )
 VERB_BEFORE: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(

@@ -123,3 +123,8 @@ WHO_GOT = re.compile(
     r"\A ?(?:of the )?(?:[\w-]+ ){0,3}?(?:who|that|which|given|receiving|assigned to|treated with|injected with|infused with)\b",
     re.IGNORECASE,
 )
+HAPPENED_BEFORE = re.compile(
+    r"\b(?:reactions?|events?|complications?|effects?|fever|infections?|bleeding|pain)\b[^.;]{0,60}\b(?:in|by|with) \Z",
+    re.IGNORECASE,
+)
+TO_FOLLOW_UP = re.compile(r"\A[^.;,]{0,30}\bto follow")

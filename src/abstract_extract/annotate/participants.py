@@ -16,9 +16,16 @@ from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
 from .participant_status import statuses_of
 from .participant_verbs import VERB_LATER
+from .participant_wholes import wholes
+from .participant_words import LOST_AFTER
 
 _SHORTEST_PROSE = 40
 _MOST_ARMS = 4
+_SAID_IN_SHORT = re.compile(
+    r"^\S+ (?:[a-z]+ ){1,4}(?:screened|enrolled|recruited|randomi[sz]ed|approached|assessed|completed|treated)\b",
+    re.IGNORECASE,
+)
+"""A field too short for prose that is a sentence all the same: "118 persons were screened"."""
 _ALLOTS = (
     "randomi",
     "assigned",
@@ -42,6 +49,7 @@ _EACH_ARM = re.compile(
 _DONE_BY_EACH: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
     (status, pattern) for status, pattern in VERB_LATER if status in ("lost", "analysed", "completed")
 )
+_APPENDED = re.compile(r"(?:[:(\[]|,) ?\Z")
 _TO_EACH = re.compile(r"\A ?(?:[a-z]+ )?to (?:each|every|both)\b", re.IGNORECASE)
 _NOT_WHOLE = re.compile(
     r"\b(?:died|withdrew|ineligible|excluded|lost interest|relapsed|improved|responded|developed|experienced|had|reported)\b"
@@ -56,10 +64,18 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
     """The participants that the sentences state, in order, each (number, status, arm, unit) once."""
     found: dict[tuple[object, ...], ParticipantsCandidate] = {}
     weak: dict[tuple[object, ...], ParticipantsCandidate] = {}
+    later: dict[tuple[object, ...], ParticipantsCandidate] = {}
     for item in counted:
         sentence = item.sentence
-        if not item.tallies or (sentence.stretch.role is Role.FIELD and len(sentence.string) < _SHORTEST_PROSE):
+        if not item.tallies or (
+            sentence.stretch.role is Role.FIELD
+            and len(sentence.string) < _SHORTEST_PROSE
+            and not _SAID_IN_SHORT.search(sentence.string)
+        ):
             continue
+        for whole, unit in wholes(item):
+            said = ParticipantsCandidate(_said(sentence, whole), "analysed", unit, None, "whole")
+            later.setdefault((said.count.value, said.status, unit), said)
         statuses = statuses_of(item)
         if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")):
             continue
@@ -77,6 +93,8 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
                     and any(s and s != "unspecified" for s in statuses)
                 )
                 (weak if is_weak else found).setdefault(key, candidate)
+    told = {(c.count.value, c.status, c.unit) for c in found.values()}
+    found |= {(*key, "whole"): candidate for key, candidate in later.items() if key not in told}
     strong_numbers = {(c.count.value, c.unit) for c in found.values()}
     kept = (
         [c for c in weak.values() if (c.count.value, c.unit) not in strong_numbers]
@@ -121,7 +139,12 @@ def _read(
     right, status = item.after(index), statuses[index]
     unit = tally.unit or "patients"
     said = _said(sentence, figure)
-    if unit == "patients" and tally.form == "h" and _EACH_ARM.match(right) and figure.value > 0:
+    if (
+        unit == "patients"
+        and tally.form == "h"
+        and _EACH_ARM.match(right)
+        and (figure.value > 1 or LOST_AFTER.search(right))
+    ):
         named = _each_of(item, index, arms)
         if _NOT_WHOLE.search(right[:60].partition(")")[0]) or _REQUIRED.search(item.before(index)):
             return []
@@ -143,6 +166,9 @@ def _read(
             )
         ):
             return []
+        if status is None and index and statuses[index - 1] in ("analysed", "treated", "completed", "lost"):
+            between = sentence.mask[item.tallies[index - 1].end : tally.start]
+            status = statuses[index - 1] if _APPENDED.search(between) else None
         is_planned = "planned" in statuses
         found: ParticipantStatus = (
             "planned"

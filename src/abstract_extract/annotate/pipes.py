@@ -30,6 +30,7 @@ from .outcomes import find_outcomes
 from .participant_fields import field_participants
 from .participants import find_participants
 from .passages import find_passages
+from .recounted import with_facts
 from .report_type import report_type
 from .result_tables import TableFacts, read_tables
 from .sentences import sentences_of
@@ -187,16 +188,19 @@ def _report_type(doc: Doc) -> Doc:
     return doc
 
 
+_RECOUNTED = ("participants", "cell_sources", "doses", "follow_ups", "outcomes")
+
+
 def _passages(doc: Doc) -> Doc:
     here = doc._
     # Pages that recount the trials of others are few; the rest have no passages.
     if here.trial_report_type == "secondary_source":
-        here.trial_passages = find_passages(
-            _found(here, "trial_sentences"),
-            _found(here, "trial_participants"),
-            len(doc.text),
-            has_sources=here.trial_cell_sources is not None,
+        sentences = _found(here, "trial_sentences")
+        passages = find_passages(
+            sentences, _found(here, "trial_participants"), _found(here, "trial_outcomes"), len(doc.text)
         )
+        wanted = {name for name in _RECOUNTED if getattr(here, f"trial_{name}") is not None}
+        here.trial_passages = [with_facts(passage, sentences, wanted) for passage in passages]
     return doc
 
 

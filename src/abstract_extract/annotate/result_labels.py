@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
+from .lexicon import table
+from .outcome_causes import cause_begins, is_cause_of_death
 from .outcome_labels import label_after, label_before
+from .outcome_trim import happens_before
 from .people import UNIT_WORD
+from .result_brackets import breakdown_of, broken_down
 from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
 
@@ -38,14 +43,13 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )| in (?:each|both) (?:groups?|arms?|cohorts?),?")
-_OPEN_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?[№%]?\Z|[(\[]\Z")
+_OPEN_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?[№%]?\Z|[(\[]\Z|, ?n ?= ?[№%]?\Z", re.IGNORECASE)
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
-_EMPTY = frozenset(
-    "respectively this that order in it they there these those them others other of the a an and or as against versus vs "
-    "each both all group groups arm arms was were had did arose occurred developed appeared seen noted found observed "
-    "reported befell who which what figures figure corresponding rate rates number result results total overall "
-    "during follow-up period study end figures compared with for by at on to from but so than among than is are been has have not more or less only also".split()
+# "Under placebo", "of the high dose", "who got saline": whose the result was, and no result.
+_WHOSE = re.compile(
+    r"(?:in|of|under|after|by|at|during|on|from|for|to|per|than|among|between|through|until|since|within|into|via|over|up|against|versus|who|which|that|whose|as|and|or|each|both)\b(?! (?:[\w-]+ ){0,2}?(?:remission|response|relapse|ventilat\w+|dialysis|oxygen|insulin|transfusions?|death)\b)",
+    re.IGNORECASE,
 )
 _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE = re.compile(r".*[.;:]", re.DOTALL)
@@ -57,6 +61,13 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
 
     Numbers side by side share a label, and a row that has none takes that of the row before it.
     """
+    breakdown = breakdown_of(mask, tallies, index)
+    if breakdown is not None and breakdown.head is None:
+        low = breakdown.start - len(breakdown.before)
+        place = label_before(string, mask, low, breakdown.start)
+        return place if place and names_result(string[place[0] : place[1]]) else None
+    if breakdown is not None and breakdown.head is not None:
+        index = breakdown.head
     at = bisect_right(series, index, key=lambda s: s.members[0]) - 1
     row = next(series[i] for i in range(at, -1, -1) if index in series[i].members)
     listed = row_of_labels(mask, tallies, row)
@@ -121,8 +132,16 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
     begin, end = row.members[0], row.members[-1] + 1
     low = tallies[begin - 1].end if begin else 0
     high = tallies[end].start if end < len(tallies) else len(mask)
+    begins = last.end
+    bracket = broken_down(mask, tallies, row.members[-1])
+    if bracket is not None:
+        before_it = _after(string, mask, begins, bracket.start)
+        if before_it is not None and names_result(string[before_it[0] : before_it[1]]):
+            return before_it
+        begins = bracket.end
+        high = next((tally.start for tally in tallies if tally.start >= bracket.end), len(mask))
     before = label_before(string, mask, low, first.start)
-    after = _after(string, mask, last.end, high)
+    after = _after(string, mask, begins, high)
     within = _after(string, mask, first.end, row.links[0][0]) if row.links else None
     if first.inner is not None:
         inner = _after(string, mask, *first.inner)
@@ -130,7 +149,14 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
             return inner
     if _OPEN_BEFORE.search(mask[: first.start + 1]) and before and names_result(string[before[0] : before[1]]):
         return before
-    feeds = FEEDS.search(mask[max(0, first.start - 45) : first.start]) and not _HAD_OUTCOME.match(mask[last.end : high])
+    feeds = (
+        FEEDS.search(mask[max(0, first.start - 45) : first.start]) or happens_before(mask[low : first.start])
+    ) and not _HAD_OUTCOME.match(mask[begins:high])
+    if after is not None and is_cause_of_death(mask, first.start, mask[begins:high]):
+        begin = cause_begins(mask[after[0] : after[1]])
+        after = after[0] + begin, after[1]
+        if begin and names_result(string[after[0] : after[1]]):
+            return after
     for place in (before, within, after) if feeds else (within, after, before):
         if place and names_result(string[place[0] : place[1]]):
             return place
@@ -145,7 +171,15 @@ def names_result(words: str) -> bool:
     """
     if len(words) < _SHORTEST:
         return False
-    return any(word.lower() not in _EMPTY and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
+    if _WHOSE.match(words):
+        return False
+    empty = _empty()
+    return any(word.lower() not in empty and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(table("outcome_words")["empty"])
 
 
 def _after(string: str, mask: str, start: int, stop: int) -> Place | None:

@@ -17,7 +17,7 @@ from abstract_extract.study import Stretch
 
 from .arm_names import arm_key, role_of
 from .numbers import exact
-from .outcome_labels import kind_of
+from .outcome_kinds import kind_of
 from .result_rows import Cell, Row, label_cell, read_row, time_in, value_groups
 from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Measure, Table, next_table, note_field
 

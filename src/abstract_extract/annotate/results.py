@@ -23,7 +23,9 @@ from abstract_extract.candidates import ArmMention, Said
 from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Number, Sentence
 
-from .outcome_labels import kind_of
+from .outcome_causes import is_among_harms, is_cause_of_death
+from .outcome_kinds import is_benefit, kind_of
+from .result_brackets import broken_down
 from .result_labels import label_place
 from .result_times import time_point
 from .series import Series, find_series, masked
@@ -98,10 +100,14 @@ class Result:
 
     @property
     def right(self) -> str:
-        """The masked words between this result and the sentence's next."""
+        """The masked words between this result and the sentence's next, or past the bracket that breaks it down."""
         after = self.index + 1
-        high = self.reading.tallies[after].start if after < len(self.reading.tallies) else len(self.reading.mask)
-        return self.reading.mask[self.end : high]
+        tallies, mask = self.reading.tallies, self.reading.mask
+        bracket = broken_down(mask, tallies, self.index)
+        if bracket is not None and mask[self.end : bracket.start].strip() == "":
+            # "Five (two vs three) never had surgery": what is said of the five stands past the bracket.
+            return mask[bracket.end : next((tally.start for tally in tallies if tally.start >= bracket.end), len(mask))]
+        return mask[self.end : tallies[after].start if after < len(tallies) else len(mask)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,7 @@ def describe(sentence: Sentence, result: Result) -> Description:
         kind = kind_of(words)
         if kind == "efficacy":
             kind = kind_of(words + " " + _near(result, place))
+        kind = _in_context(result, kind, words)
         label = said_at(sentence, words, *place)
     time = time_point(sentence.string, reading.mask, reading.tallies, result.row, result.index)
     return Description(
@@ -184,6 +191,17 @@ def describe(sentence: Sentence, result: Result) -> Description:
         unit=result.unit or "patients",
         time_point=said_at(sentence, time.iso, time.start, time.end) if time else None,
     )
+
+
+def _in_context(result: Result, kind: OutcomeKind, words: str) -> OutcomeKind:
+    """The kind of a result whose sentence has said before that people died, or that it lists harms."""
+    mask = result.reading.mask
+    first = result.reading.tallies[result.row.members[0]].start
+    if kind in ("efficacy", "adverse_event") and is_cause_of_death(mask, first, result.right):
+        return "death"
+    if kind == "efficacy" and not is_benefit(words) and is_among_harms(mask, first):
+        return "adverse_event"
+    return kind
 
 
 def said_at(sentence: Sentence, value: float | str, start: int, end: int) -> Said:

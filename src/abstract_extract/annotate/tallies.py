@@ -28,6 +28,7 @@ _UNIT_AFTER = re.compile(
 )
 
 
+_DOES = re.compile(r"\b(?:to|received|got|had|underwent|given|with|after)\b", re.IGNORECASE)
 _NONE_WORD = re.compile(r"nobody|no one|not one|none|zero|no", re.IGNORECASE)
 _PEOPLE = re.compile(PEOPLE, re.IGNORECASE)
 
@@ -191,7 +192,11 @@ def _inner_unit(sentence: Sentence, match: re.Match[str]) -> str | None:
 
 def _unit(mask: str, end: int) -> str | None:
     match = _UNIT_AFTER.match(mask[end : end + 120])
-    return unit_of(match[2]) if match else None
+    if match is None:
+        return None
+    unit = unit_of(match[2])
+    # "87 to dummy infusions", "12 had pain in both eyes": what is counted is people.
+    return None if unit not in ("patients", "events") and _DOES.search(match[1]) else unit
 
 
 def _with_denominators(

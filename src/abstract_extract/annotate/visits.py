@@ -18,7 +18,7 @@ SCHEDULE = re.compile(r"\b(" + "|".join(SCHEDULE_WORDS) + r")\b", re.IGNORECASE)
 _LENGTH = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
 SINGLE_UNIT = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 _BORDER = re.compile(
-    r"; |, (?:and|with|but|while|whereas) (?!\d+(?:,|\s(?:and|months|weeks|days|years))|at \d|then|finally)|, (?=then again)"
+    r"; |, (?:and|with|but|while|whereas) (?!\d+(?:[,.)]|\Z|\s(?:and|months|weeks|days|years))|at \d|then|finally)|, (?=then again)"
     r"| and (?=MRI|CT|the (?:cohort|patients|children|survivors)|survivors|later|all |\d+ (?:of the|patients)|[a-z]+ patients)"
 )
 

@@ -18,10 +18,10 @@ from abstract_extract.record import ArmRole
 
 from .facts import Facts
 
-EACH_ARM = "each-arm"
-"""The rule by which one number counts for every arm ("20 in each group"): it has no side of its own."""
-RULES_ALONE = frozenset({"table", "registry-field"})
-"""Rules that read the form of a page, rows and fields, better than a model that reads sentences."""
+OWN_ARMS = frozenset({"each-arm", "part"})
+"""Rules that know the arms themselves: one number for every arm ("20 in each group"), a total broken down by arm."""
+RULES_ALONE = frozenset({"table", "registry-field", "foreign"})
+"""Rules that read what a model of English sentences does not: the form of a page, rows and fields; other languages."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 LENIENCE = 0.5
@@ -104,12 +104,12 @@ class _Deciding:
             claimed.add(role.start)
             chance = role.family("participants")
             if self.gives_cells or self.stands("participants", chance, is_rule=True):
-                arm = candidate.arm if candidate.rule == EACH_ARM else self._arm("participants", [role], candidate.arm)
+                arm = candidate.arm if candidate.rule in OWN_ARMS else self._arm("participants", [role], candidate.arm)
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
-        for candidate in self.proposals.participants:
+        # Where cells are given, a number that no rule claims is far oftener a result than one more group of people.
+        for candidate in () if self.gives_cells else self.proposals.participants:
             chance = candidate.score or 0.0
-            is_vague = self.gives_cells and candidate.status == "unspecified"
-            if candidate.count.start in claimed or is_vague or not self.stands("participants", chance, is_rule=False):
+            if candidate.count.start in claimed or not self.stands("participants", chance, is_rule=False):
                 continue
             found.append(replace(candidate, score=self.confidence("participants", chance, is_rule=False)))
         return _once(found)

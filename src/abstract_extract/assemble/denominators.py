@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from abstract_extract.candidates import Derives, OutcomeCandidate, ParticipantsCandidate
+from abstract_extract.candidates import FROM_OTHERS, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.record import ParticipantStatus
 
 # Of several numbers of one group the first that fits is meant: results are given of those who were there to give
@@ -64,28 +64,46 @@ def counts(percent: float, denominator: int) -> bool:
     return abs(nearest - percent) <= 0.51 / 10.0**decimals <= step
 
 
-def sizes_of(participants: Sequence[ParticipantsCandidate]) -> list[Size]:
-    """The sizes that may serve as denominators."""
-    return [
-        Size(int(p.count.value), p.status, p.arm, p.unit)
-        for p in participants
-        if p.status not in ("planned", "screened", "lost") and p.count.value
-    ]
+class Denominators:
+    """The denominators of a study's outcomes: those that sentences state, and those that follow."""
 
+    def __init__(self, participants: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]) -> None:
+        self._sizes = [
+            Size(int(p.count.value), p.status, p.arm, p.unit)
+            for p in participants
+            if p.status not in ("planned", "screened", "lost") and p.count.value
+        ]
+        printed = [outcome for outcome in outcomes if isinstance(outcome.denominator, Said)]
+        self._values = {outcome.denominator.value for outcome in printed if outcome.denominator}
+        # The largest denominator of an arm is its size, where the page gives no other.
+        self._printed: dict[tuple[str, str], int] = {}
+        for outcome in printed:
+            if outcome.arm is not None and outcome.denominator is not None:
+                of = (outcome.arm, outcome.unit)
+                self._printed[of] = max(self._printed.get(of, 0), int(float(outcome.denominator.value)))
 
-def derive_denominator(outcome: OutcomeCandidate, sizes: Sequence[Size], *, has_arms: bool) -> Derives | None:
-    """The denominator that follows for an outcome; None where none does."""
-    if outcome.denominator is not None or outcome.unit == "events" or outcome.rule == "no-events":
-        return None
-    order = _order(outcome)
-    own = sorted(
-        (s for s in sizes if s.arm == outcome.arm and s.unit == outcome.unit), key=lambda s: order.index(s.status)
-    )
-    fitting = [s for s in own if _is_of(outcome, s)]
-    if not fitting:
-        return None
-    size = fitting[0]
-    return Derives(size.count, f"participants: {size.status}" if size.arm is None else f"arm size: {size.status}")
+    def of(self, outcome: OutcomeCandidate) -> Said | Derives | None:
+        """The denominator of an outcome; None where no sentence states one and none follows."""
+        stated = outcome.denominator
+        if isinstance(stated, Said) or (stated is not None and stated.value in self._values):
+            return stated
+        if outcome.unit == "events" or outcome.rule == "no-events":
+            return None
+        order = _order(outcome)
+        own = sorted(
+            (s for s in self._sizes if s.arm == outcome.arm and s.unit == outcome.unit),
+            key=lambda s: order.index(s.status),
+        )
+        size = next((s for s in own if _is_of(outcome, s)), None)
+        if size is not None:
+            return Derives(size.count, f"{'participants' if size.arm is None else 'arm size'}: {size.status}")
+        return None if own else self._of_others(outcome)
+
+    def _of_others(self, outcome: OutcomeCandidate) -> Derives | None:
+        count = self._printed.get((outcome.arm or "", outcome.unit))
+        if count is None or not _is_of(outcome, Size(count, "analysed", outcome.arm, outcome.unit)):
+            return None
+        return Derives(count, FROM_OTHERS)
 
 
 def _order(outcome: OutcomeCandidate) -> tuple[ParticipantStatus, ...]:

@@ -11,7 +11,8 @@ from abstract_extract.text import Text
 class Grounding:
     """Grounds what was said in a study text in the source of its page."""
 
-    def __init__(self, text: Text, source: str, kind: Kind) -> None:
+    def __init__(self, text: Text, source: str, kind: Kind, *, is_translated: bool = False) -> None:
+        self.is_translated = is_translated
         self._text = text
         self._source = source
         self._kind: Kind = kind
@@ -23,6 +24,12 @@ class Grounding:
         if isinstance(said, Derives):
             return Derived(value=said.value, derived=said.derived)
         return self.said(said)
+
+    def named(self, said: Said) -> Grounded:
+        """The grounded value of a name: in the page's own words where the study text has them in English or mended."""
+        found = self.said(said)
+        is_own = not self.is_translated and "×10^" not in str(found.value)
+        return found if is_own else found.model_copy(update={"value": found.text})
 
     def said(self, said: Said) -> Grounded:
         """The grounded value of what was said."""

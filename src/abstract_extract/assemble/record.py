@@ -28,7 +28,7 @@ def assemble(doc: Doc, kind: Kind) -> Record:
     here = doc._  # made anew each time that it is asked for
     study: StudyText = here.study_text
     report_type: ReportType = here.trial_report_type or "other"
-    grounding = Grounding(study.text, study.page.source.text, kind)
+    grounding = Grounding(study.text, study.page.source.text, kind, is_translated=study.is_translated)
     counts = [
         number.value for sentence in here.trial_sentences or () for number in sentence.numbers if number.kind == "count"
     ]
@@ -79,7 +79,7 @@ def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[St
         return []
     facts, arms = decide(_facts(doc), doc._.trial_arms or Arms(), doc._.trial_proposals)
     if report_type == "secondary_source":
-        return _recounted(doc, facts, arms, grounding)
+        return _recounted(doc, grounding)
     study: StudyText = doc._.study_text
     if report_type == "registry_record":
         facts = _of_registry(facts, _results_places(study), is_completed=study.page.is_completed)
@@ -130,25 +130,20 @@ def _said_of(outcome: OutcomeCandidate) -> list[Said]:
     return [said for said in (outcome.label, outcome.events, outcome.percent) if isinstance(said, Said)]
 
 
-def _recounted(doc: Doc, facts: Facts, arms: Arms, grounding: Grounding) -> list[Study]:
-    """One study for each trial that the page recounts, of the facts that stand in its passage."""
+def _recounted(doc: Doc, grounding: Grounding) -> list[Study]:
+    """One study for each trial that the page recounts, of what its passage says."""
     passages: Sequence[Passage] = doc._.trial_passages or ()
     return [
-        build_study("reported" if passage.is_about_it else "cited", _facts_within(facts, passage), arms, grounding)
+        build_study("reported" if passage.is_about_it else "cited", _facts_within(passage), passage.arms, grounding)
         for passage in passages
     ]
 
 
-def _facts_within(facts: Facts, passage: Passage) -> Facts:
-    low, high = passage.start, passage.end
+def _facts_within(passage: Passage) -> Facts:
     return Facts(
-        [p for p in facts.participants if low <= p.count.start < high],
+        list(passage.participants),
         passage.cell_sources,
-        [d for d in facts.doses if _within(d.amount or d.route or d.administrations, low, high)],
-        [f for f in facts.follow_ups if _within(f.duration, low, high)],
-        [o for o in facts.outcomes if low <= o.label.start < high],
+        list(passage.doses),
+        list(passage.follow_ups),
+        passage.outcomes,
     )
-
-
-def _within(said: Said | None, low: int, high: int) -> bool:
-    return said is not None and low <= said.start < high

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from abstract_extract.candidates import Arms, CellSourceCandidate, DoseCandidate, Said
-from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Grounded, Outcome, Participants, Study, Volume
+from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Outcome, Participants, Study, Volume
 
-from .denominators import derive_denominator, sizes_of
+from .denominators import Denominators
 from .facts import Facts
 from .ground import Grounding
 
@@ -20,11 +20,11 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
     product_arm = _product_arm(facts, arms)
     used = {product_arm, *facts.arms()} | (arms.compared if role == "reported" else set())
     ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
-    sizes = sizes_of(facts.participants)
+    denominators = Denominators(facts.participants, facts.outcomes)
     return Study(
         role=role,
         arms=tuple(
-            Arm(id=ids[key], label=_as_printed(grounding.said(arm.label)), role=arm.role)
+            Arm(id=ids[key], label=grounding.named(arm.label), role=arm.role)
             for key, arm in arms.candidates.items()
             if key in ids
         ),
@@ -51,10 +51,10 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
         ),
         outcomes=tuple(
             Outcome(
-                label=grounding.said(o.label),
+                label=grounding.named(o.label),
                 kind=o.kind,
                 events=grounding.value(o.events),
-                denominator=grounding.value(o.denominator or derive_denominator(o, sizes, has_arms=bool(ids))),
+                denominator=grounding.value(denominators.of(o)),
                 percent=grounding.value(o.percent),
                 unit=o.unit,
                 arm=ids.get(o.arm or ""),
@@ -64,11 +64,6 @@ def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, gr
             for o in facts.outcomes
         ),
     )
-
-
-def _as_printed(label: Grounded) -> Grounded:
-    """A label in the page's own writing: in the study text its powers are mended ("6E6" is "6×10^6" there)."""
-    return label.model_copy(update={"value": label.text}) if "×10^" in str(label.value) else label
 
 
 def _product_arm(facts: Facts, arms: Arms) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from abstract_extract.headings import canonical_heading, inline_headings
 from abstract_extract.page import Block, Page, Role
@@ -23,6 +23,10 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _CUT = re.compile(r"(?:\.\.\.|…)\s*\Z")
 _SAMPLE = 400
+_SHORTEST_ENGLISH = 200
+_FEWEST_ENGLISH = 3
+_SHORTEST_FOREIGN = 40
+_LANGUAGES = frozenset({"de", "es", "pt", "cs"})
 _SHORTEST_REPEAT = 20
 _WORD = re.compile(r"\w+")
 _ENGLISH = frozenset({"the", "of", "and", "were", "was", "with", "in", "to", "patient", "patients"})
@@ -49,6 +53,7 @@ def study_text(page: Page) -> StudyText:
     """The study text of a page: abstract and title first in rank, running text only where there is no abstract."""
     pieces = [piece for block in _of_the_study(page.blocks) for piece in _divide(block)]
     pieces = _without_translations(pieces)
+    pieces, is_translated = _in_english(pieces, page.language)
     kept: list[Text] = []
     stretches: list[Stretch] = []
     sections: list[Section] = []
@@ -76,7 +81,8 @@ def study_text(page: Page) -> StudyText:
         stretches.append(Stretch(length, length + len(text), piece.role, piece.name, piece.label))
         kept.append(text)
         length += len(text) + 1
-    return StudyText(page, Text.join(kept, "\n"), tuple(stretches), tuple(sections), tuple(notes))
+    joined = Text.join(kept, "\n")
+    return StudyText(page, joined, tuple(stretches), tuple(sections), tuple(notes), is_translated=is_translated)
 
 
 def _section_of(pieces: Sequence[_Piece], index: int) -> int:
@@ -111,9 +117,31 @@ def _without_translations(pieces: list[_Piece]) -> list[_Piece]:
     if all(piece.text.string.isascii() for piece in pieces):
         return pieces
     foreign = [_is_foreign(piece.text.string) for piece in pieces]
-    if not any(foreign) or not any(not f and len(p.text) > 200 for f, p in zip(foreign, pieces, strict=True)):
+    english = [
+        not f and len(p.text) > _SHORTEST_ENGLISH and _is_english(p.text.string)
+        for f, p in zip(foreign, pieces, strict=True)
+    ]
+    if not any(foreign) or not any(english):
         return pieces
     return [p for f, p in zip(foreign, pieces, strict=True) if not f or p.role is Role.FIELD]
+
+
+def _in_english(pieces: list[_Piece], language: str | None) -> tuple[list[_Piece], bool]:
+    """The pieces with the words of a known language in English, where the page has no English of its own."""
+    known = (language or "")[:2].lower()
+    if known not in _LANGUAGES or all(
+        _is_english(piece.text.string) or len(piece.text) < _SHORTEST_FOREIGN for piece in pieces
+    ):
+        return pieces, False
+    from .glossary import in_english
+
+    translated = [p if _is_english(p.text.string) else replace(p, text=in_english(p.text, known)) for p in pieces]
+    return translated, True
+
+
+def _is_english(string: str) -> bool:
+    words = " ".join(_WORD.findall(string[:_SAMPLE])).lower().split()
+    return len([word for word in words if word in _ENGLISH]) >= _FEWEST_ENGLISH
 
 
 def _is_foreign(string: str) -> bool:

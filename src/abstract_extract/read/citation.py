@@ -20,7 +20,7 @@ _PMID = re.compile(
     re.IGNORECASE,
 )
 _OWN_DOI = re.compile(r"\bdoi\b|doi\.org|\A10\.\d{4,9}/\S+\Z", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n")
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|(?<=\d\.)(?=[A-Z][a-z])|;\s(?=see also)|\n")
 _OTHER_TRIAL = re.compile(
     r"\b(?:follow-on|confirmatory|larger|subsequent|next|further|successor|extension|pivotal|"
     r"another|new|phase (?:[1-4]|I{1,3}V?|IV)[ab]?(?:/\w+)?)\b.{0,60}?"
@@ -29,11 +29,27 @@ _OTHER_TRIAL = re.compile(
     r"begun|launched|opened?|initiated|has been registered|will|follows?)\b"
     r"|\b(?:earlier|previous|preceding|prior|parent|first-in-human|similar|sister|companion)"
     r" (?:\w+ ){0,3}(?:trial|study|registration)\b"
+    r"|\bgoes? on to an? (?:\w+[- ]){0,3}(?:trial|study)\b|\bsee also\b|\bconfirmation\b.{0,60}\bawait(?:ed|s)\b"
+    r"|\b(?:an?|the) (?:[\w-]+ ){0,4}(?:trial|study)\b.{0,80}?\b(?:has (?:begun|started|opened|been (?:started|opened))"
+    r"|has been (?:launched|under way)|was opened|is open\b|is awaited)"
     r"|\b(?:is|are) (?:now |being |currently )?(?:recruiting|planned|under ?way|ongoing|running)"
     r"\b|\btrial of \d+ (?:patients|people|participants)\b.{0,20}\b(?:that|which) (?:starts|"
     r"will)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_CITED = re.compile(
+    r"\bet al\b|\bPMID\b|\bMED: ?\d|\b(?:19|20)\d\d[;:,] ?\d{1,4}(?:\(\d+\))?:|\bdoi:|等人|\. (?:19|20)\d\d\. ",
+    re.IGNORECASE,
+)
+_CITATION = 200
+"""Characters before a registry number in which a reference shows itself."""
+_APPEARED = re.compile(r"\b(?:originally (?:published|appeared)|first published|version of record)\b", re.IGNORECASE)
+_OWN_NOTE = re.compile(
+    rf"{_APPEARED.pattern}|(?:\A|[.;] )(?:clinical )?trial registration(?: number)?\s?:"
+    r"|\A(?:this|the) (?:trial|study) (?:is|was) registered",
+    re.IGNORECASE,
+)
+_LONGEST_NOTE = 400
 _OWN_TRIAL = re.compile(
     r"\bis the (?:present|current) (?:trial|study|one)\b|\b(?:this|present|current|our) (?:trial|"
     r"study)\b.{0,40}\bregist|\bregistered (?:at|with|as|in|on|under)\b|\bregistration\b",
@@ -121,12 +137,25 @@ def own_registry_ids(text: str) -> tuple[str, ...]:
     ('NCT01144962',)
     """
     own: dict[str, None] = {}
-    for sentence in _SENTENCE.split(text):
-        found = registry_ids(sentence)
-        if not found or (_OTHER_TRIAL.search(sentence) and not _OWN_TRIAL.search(sentence)):
-            continue
-        own.update(dict.fromkeys(found))
+    for line in text.split("\n"):
+        before = ""
+        for sentence in _SENTENCE.split(line):
+            found = registry_ids(sentence)
+            is_other = bool(found) and (
+                (_OTHER_TRIAL.search(sentence) and not _OWN_TRIAL.search(sentence))
+                or len(_CITED.findall(f"{before} {sentence}"[-_CITATION:])) > 1
+            )
+            if found and not is_other:
+                own.update(dict.fromkeys(found))
+            before = f"{before} {sentence}"[-_CITATION:]
     return tuple(own)
+
+
+def elsewhere_identified(lines: Iterable[str]) -> Identifiers:
+    """What lines anywhere on the page say of the paper's own numbers: where it first appeared, how it is registered."""
+    own = [line for line in lines if len(line) < _LONGEST_NOTE and _OWN_NOTE.search(line)]
+    doi = next((found for line in own if _APPEARED.search(line) and (found := doi_in(line)) is not None), None)
+    return Identifiers(doi=doi, registry=own_registry_ids("\n".join(own)))
 
 
 def own_identifiers(metadata: Metadata, head: Sequence[str], study: str = "") -> Identifiers:

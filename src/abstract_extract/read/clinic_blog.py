@@ -26,6 +26,7 @@ _PAPER_WORDS = re.compile(r"\bpmid\W{0,3}\d{7}|\bdoi\W{0,4}10\.\d{4}|\bdoi\.org/
 _UPDATED = re.compile(r"\s*\((?:updated?|edited|更新)[^)]{0,30}\)\s*\Z", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:About|ABOUT) (?:the )?[A-Z][\w .,-]{1,40}\Z")
 _FEWEST_PARAGRAPHS = 4
+_FEWEST_OF_BLOG = 3
 _LONGEST_ADVERT = 140
 _HEADING = 90
 
@@ -98,6 +99,7 @@ def _is_site(layout: Layout) -> bool:
     if any(kind in types for kind in _words()["types"]):
         return True
     lower = layout.lower
+    likely = sum(word in lower for word in _words()["likely"]) >= _words()["fewest_likely"]
     certain = any(word in lower for word in _words()["certain"])
     if (
         not certain
@@ -108,7 +110,11 @@ def _is_site(layout: Layout) -> bool:
     if not certain and len(layout.source.text) < 900:
         return False
     lines = layout.lines
-    if not certain and (layout.kind == "html" or sum(len(line.string) > 40 for line in lines) < _FEWEST_PARAGRAPHS):
+    if (
+        not certain
+        and not likely
+        and (layout.kind == "html" or sum(len(line.string) > 40 for line in lines) < _FEWEST_PARAGRAPHS)
+    ):
         return False
     paragraphs = [line for line in lines if _is_paragraph(line)]
     if any(is_abstract_heading(line.string) or _is_of_paper(line) for line in lines):
@@ -116,6 +122,8 @@ def _is_site(layout: Layout) -> bool:
     headed = sum(bool(inline_headings(line.string)) for line in paragraphs)
     if certain:
         return headed < 2
+    if likely and layout.kind == "html":
+        return headed == 0 and len(paragraphs) >= _FEWEST_OF_BLOG and not _PAPER_WORDS.search(lower)
     return len(paragraphs) >= _FEWEST_PARAGRAPHS and headed == 0 and len(paragraphs) * 3 >= len(lines)
 
 

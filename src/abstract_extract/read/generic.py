@@ -8,8 +8,9 @@ from abstract_extract.page import Block, Page, Role
 
 from .article import mark_abstract, mark_full_text, mark_prose, marking_of, study_text
 from .assembly import year_in
-from .citation import own_identifiers, stated_journal, stated_title, stated_year
+from .citation import elsewhere_identified, own_identifiers, stated_journal, stated_title, stated_year
 from .citation_line import citation_line, labelled_journal, labelled_year
+from .identifiers import merged
 from .layout import Layout
 from .marking import Marking
 from .titles import reads_like_title, title_place
@@ -56,7 +57,10 @@ def article_page(layout: Layout, reader: str) -> Page:
         or labelled_year(marking.lines, len(head))
         or year_in(" ".join(string for string in head[:12] if len(string) < 200)),
         language=layout.metadata.first("citation_language", "dc.language"),
-        identifiers=own_identifiers(layout.metadata, head, study_text(blocks)),
+        identifiers=merged(
+            own_identifiers(layout.metadata, head, study_text(blocks)),
+            elsewhere_identified(line.string for line in marking.lines),
+        ),
         has_abstract=_has_abstract(blocks, has_text=has_text),
     )
 

@@ -10,6 +10,10 @@ import re
 
 from abstract_extract.record import Identifiers
 
+_EUROPEAN = (
+    r"(?:EUCTR|EudraCT|EU Clinical Trials? Regist(?:er|ry)|EU[- ]CTR)(?:[ ,(]{1,2}(?:trial |registration )?"
+    r"(?:identifier|number|no\.?|nr\.?|under|as))?"
+)
 # The forms are those of the WHO's list of primary registries, ClinicalTrials.gov and EudraCT / CTIS (PROSPERO
 # registers reviews and no trials): what
 # stands before the number in the normal form, and the pattern whose only group is the number.
@@ -18,7 +22,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("ChiCTR", r"ChiCTR-?((?:[A-Z]{2,4}-)?\d{8,10}|[A-Z]{2,4}-\d{8})"),
     ("ISRCTN", r"ISRCTN[ :#-]{0,2}(\d{8})"),
     ("IRCT", r"IRCT(?:[ :#-]{0,2}(?:No\.? ?)?)(\d{6,20}(?:N\d{1,3})?)"),
-    ("EUCTR", r"(?:EUCTR|EudraCT)(?: (?:number|no\.?|nr\.?))?[ :#,/-]{0,3}(\d{4}-\d{6}-\d{2})(?:-[A-Z]{2})?"),
+    ("EUCTR", rf"{_EUROPEAN}[ :#,/(-]{{0,3}}(\d{{4}}-\d{{6}}-\d{{2}})(?:-[A-Z]{{2}})?"),
     ("CTRI/", r"CTRI/(\d{4}/\d{2,3}/\d{5,6})"),
     ("ACTRN", r"ACTRN ?(\d{14})"),
     ("UMIN", r"UMIN[ -]?(?:CTR[ -]?)?(\d{9})"),
@@ -33,11 +37,15 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("PER-", r"PER-(\d{3}-\d{2})"),
     ("RPCEC", r"RPCEC ?(\d{8})"),
 )
-_REGISTRY_ID = re.compile(r"\b(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b", re.IGNORECASE)
+# Saved pages glue a heading to what follows: "RegistrationNCT01234567".
+_REGISTRY_ID = re.compile(
+    r"(?:\b|(?<=[a-z])(?=(?-i:NCT|ISRCTN|EudraCT)))(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b",
+    re.IGNORECASE,
+)
 # Every number has five digits in a row, but for those of four registries; "control" and "electrical" hold their names.
 _DIGITS = re.compile(r"[0-9][0-9]{4}")  # two parts: the first is what the search can run ahead for
 _FEW_DIGITS = re.compile(r"NTR ?\d|RBR-|PER-\d|SLCTR/", re.IGNORECASE)
-_LONGEST_NAME = 40
+_LONGEST_NAME = 60
 """Characters of a registry's name and a year before five digits of its number."""
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>|]{2,200})", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\d{4,9}\b", re.IGNORECASE)
@@ -62,7 +70,10 @@ def registry_ids(string: str) -> tuple[str, ...]:
     for match in _REGISTRY_ID.finditer(string, start):
         prefix = _REGISTRIES[(match.lastindex or 1) - 1][0]
         number = match[match.lastindex or 1]
-        found[prefix + (number.upper() if prefix in ("ChiCTR", "IRCT") else number)] = None
+        if prefix == "ChiCTR" and number[0].isalpha():
+            # The older numbers: ChiCTR-TRC-10000914.
+            prefix = "ChiCTR-"
+        found[prefix + (number.upper() if prefix in ("ChiCTR", "ChiCTR-", "IRCT") else number)] = None
     return tuple(found)
 
 

@@ -27,6 +27,8 @@ _NUMBER = re.compile(
     r"\bpmcid?\b\W{0,12}(?:<[^>]{0,200}>\W{0,5}){0,3}pmc\d{4,9}|cloudpmc|logolink to|name=\"citation_pmid\"",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"\s*(?:table|tab\.)\s+(?:\d{1,2}|[IVX]{1,4})\b[.:]?\s*", re.IGNORECASE)
+_HEAD = 40
 _ALONE = re.compile(r"\b(?:open in a separate window|back to article)\b", re.IGNORECASE)
 
 
@@ -48,5 +50,16 @@ def read(layout: Layout) -> Page | None:
         and _ALONE.search(lower)
         and not any(block.role is Role.ABSTRACT for block in page.blocks)
     ):
-        return replace(page, reader=_TABLE_NAME, has_abstract=False)
+        return replace(page, reader=_TABLE_NAME, has_abstract=False, title=_caption(layout) or page.title)
     return page
+
+
+def _caption(layout: Layout) -> str | None:
+    """What a table that stands alone is called: the words beside its number, or those on the line below."""
+    strings = [line.string for line in layout.lines[:_HEAD]]
+    for place, string in enumerate(strings):
+        match = _TABLE.match(string)
+        if match:
+            caption = string[match.end() :] or next(iter(strings[place + 1 : place + 2]), "")
+            return caption.strip(" .") or None
+    return None

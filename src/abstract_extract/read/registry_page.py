@@ -10,7 +10,7 @@ from abstract_extract.record import Identifiers
 
 from .article import marking_of
 from .citation import key_of, stated_title
-from .identifiers import registry_ids
+from .identifiers import doi_in, registry_ids
 from .labels import Label, is_over, label_for
 from .layout import Layout
 from .line import Line
@@ -208,4 +208,5 @@ def _identifiers(layout: Layout, marking: Marking, record: RecordReader) -> Iden
                 if not _PARENT.search(piece):
                     own.update(dict.fromkeys(registry_ids(piece)))
                     own.update(dict.fromkeys(f"EUCTR{number}" for number in _BARE_EUDRACT.findall(piece)))
-    return Identifiers(registry=tuple(own))
+    doi = next((found for line in head for found in (doi_in(line),) if found and any(n in found for n in own)), None)
+    return Identifiers(doi=doi, registry=tuple(own))

@@ -1,0 +1,148 @@
+"""The words of follow-up: that people were watched, that they were seen, for how long, from when."""
+
+from __future__ import annotations
+
+import re
+
+from abstract_extract.record import Statistic
+
+FOLLOW = re.compile(
+    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! by)(?! \d[\d.]*%)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted|ran|to|until|through|up|went|continued|ended|extended))|\bof observation\b|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked|traced|kept in (?:view|touch)|looked after)\b(?= (?:\w+ ){0,3}?(?:for|until|over|to|through|up|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder observation\b|\bnach(?:be)?obacht\w*|\bnach(?:verfolgt|sorge)\w*|\bseguimiento\b|\bseguimento\b|\bacompanha(?:d|ment)\w*|\bsuivie?s?\b|\bsledov\w+|\bнаблюд\w+|\bспостере\w+|随访|隨訪|追踪|観察期間",
+    re.IGNORECASE,
+)
+VISITS = re.compile(
+    r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
+    re.IGNORECASE,
+)
+LIST = re.compile(
+    r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bweeks?\b|\bdays?\b|\bnach\b|\btras\b|\baos?\b|\ba los\b|\baprès\b|\bpo\b|[于在后])",
+    re.IGNORECASE,
+)
+NOT = re.compile(
+    r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)",
+    re.IGNORECASE,
+)
+STATISTICS: tuple[tuple[re.Pattern[str], Statistic], ...] = (
+    (re.compile(r"\bm[eé]dian[aenor]{0,2}\b|中位", re.IGNORECASE), "median"),
+    (
+        re.compile(r"\b(?:mean|averag(?:e|es|ed|ing)|media|médio|im Mittel|mittler\w+|moyenne)\b|平均", re.IGNORECASE),
+        "mean",
+    ),
+    (
+        re.compile(
+            r"\b(?:at least|minimum|(?:no|not) (?:\w+ ){0,5}?less than|(?:none|nobody|no one) (?:\w+ ){0,5}?(?:less|shorter) than|minimal|mínim[oa]|mindestens|mindest\w+|au moins|nejméně)\b|至少",
+            re.IGNORECASE,
+        ),
+        "minimum",
+    ),
+    (
+        re.compile(
+            r"\b(?:up to|maximum|at most|as long as|a maximum of|no longer than|máxim[oa]|höchstens|bis zu|hasta|jusqu['’]à)\b",
+            re.IGNORECASE,
+        ),
+        "maximum",
+    ),
+)
+_EVENT = (
+    r"(?:injections?|infusions?|re-?infusions?|transplant(?:ation)?|treatment|therapy|surgery|operation|procedure|administration|doses?|implantation|"
+    r"implants?|graft(?:ing)?|enrol?lment|inclusion|randomi[sz]ation|baseline|intervention|discharge|application|hospitali[sz]ation|birth|engraftment|"
+    r"vaccination|bag|drip|shot|harvest|punctures?|session|infarction|apheresis|leukapheresis|sheet|instillation|inhalation|course|cycle|visit)"
+)
+ANCHOR = re.compile(
+    r"\b(?:after|post|following|from|since|past)[- ]((?:the |their |each |a )?(?:first |last |final |second |third |initial |single |end of |completion of |"
+    r"time of |date of |start of |initiation of |cell |stem cell |MSC |exosome |index |(?:first |last |second )[a-z-]+ )*"
+    rf"{_EVENT})\b(?! (?:units?|sites?|days|line|of (?:placebo|saline|G-CSF)))"
+    r"|\b(?:tras|desde|después de|nach|após) (?:l[ao]s?|el|der|dem|a|o) ((?:primer[ao]?|últim[ao]|ersten|letzten|primeira|última)? ?"
+    r"(?:cirug[ií]a|infusi[oó]n|inyecci[oó]n|trasplante|Infusion|Injektion|Operation|Behandlung|Transplantation|infusão|injeção|cirurgia))\b"
+    r"|([\u4e00-\u9fff]{0,2}(?:疗程结束|治疗|输注|移植|术))后",
+    re.IGNORECASE,
+)
+EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.IGNORECASE)
+INTERVALS_AFTER = re.compile(r"\A[- ]intervals?\b", re.IGNORECASE)
+DRUG_AFTER = re.compile(
+    r"\A(?: of (?:treatment|therapy|symptoms|disease)|[- ]old|,? (?:before|prior|earlier|ago)|[- ](?:history|course|interval))",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"\A(?:[\w-]+|\d+) (?:months?|weeks?|years?|days?) (?:later|after [^,]{3,60}), [^.]{0,120}\b(?:examin\w+|evaluat\w+|assess\w+|imaging|interviews?|scans?|MRI)\b",
+    re.IGNORECASE,
+)
+SCHEDULE_REACH = 25
+PLACES = ("methods", "measures", "interventions", "design", "patients", None)
+FIELD = re.compile(r"follow[- ]?up|随访", re.IGNORECASE)
+_SEEN = (
+    r"(?:seen again|re-?examined|re-?assessed|reviewed again|invited(?: again)?|recalled|came back|returned|extension(?: (?:phase|study|period))?|"
+    r"visits? (?:as [a-z ]{3,30} )?|(?:tele)?phoned|rung up|called by (?:tele)?phone|contacted by (?:tele)?phone|questioned again|"
+    r"(?:saw|seen|examined|checked|visited|contacted|assessed|interviewed)(?: [\w-]+){0,2}? (?:again|once more|for the last time|finally|last))"
+)
+_WENT_ON = (
+    r"(?:observation|surveillance|contacts?|visits?|check-?ups?|examinations?|assessments?|monitoring|tracing|recalls?|controls?|"
+    r"the study|the trial|participation|data collection|reviews?)(?: [\w-]+){0,8}? (?:went on|continued|ran|lasted|extended|kept on|carried on|kept up|"
+    r"ended|ends|finished|(?:was|were|is|will be) (?:stopped|ended|closed|continued|completed|kept up)|came to an end|go(?:es)? on|runs?|continues?|extends?|lasts?)(?: on)?"
+)
+_LAST_ONE = r"(?:last|final|closing|concluding) (?:study |clinic |follow-up |planned |scheduled )?(?:visits?|contacts?|check-?ups?|controls?|examinations?|assessments?|appointments?|reviews?|of them|one)(?: [\w-]+){0,4}?"
+LAST_SEEN = re.compile(
+    rf"\b(?:{_SEEN}(?: [a-z]+)?|{_WENT_ON}) ?(?:after|at|to|until|up to|of|for|lasted|through)(?: up to)? \Z"
+    rf"|\b{_LAST_ONE}(?::| at| on| in| after| to)? \Z",
+    re.IGNORECASE,
+)
+AT_THE_LATEST = re.compile(r"[^.;]{0,60}\bat the latest\b", re.IGNORECASE)
+SCHEDULE_BEFORE = re.compile(
+    r"\b(?:monthly|weekly|daily|quarterly|yearly|annually|fortnightly|(?:every|each) (?:\w+ )?(?:days?|weeks?|months?|years?))"
+    r"(?: from [a-z]+ \d+)? (?:for|until|to|up to|over|through|till) \Z",
+    re.IGNORECASE,
+)
+LEADS_TO_THE_END = (
+    "after ", "at ", "to ", "until ", "of ", "for ", "lasted ", "through ", "over ", "till ", ": ", "visit ", "was ",
+    "them ", "on ", "being ", "in ",
+)  # fmt: skip
+LAST_REVIEW = re.compile(r"[- ](?:review|control|check-?up)\b", re.IGNORECASE)
+AT_THE = re.compile(r"\bat (?:the|a) \Z")
+BARE_AVERAGE = re.compile(
+    r"\((mean|median|average)[ ,:]{1,2}(\d{1,3}(?:[.,]\d)?)(?=[;,) ](?!\s?(?:months|years|weeks|days)))", re.IGNORECASE
+)
+FOLLOW_HINTS = (
+    "nachbeob",
+    "seguim",
+    "suivi",
+    "under observation",
+    "follow",
+    "observ",
+    "monitor",
+    "surveillance",
+    "watched",
+    "tracked",
+    "reviewed at",
+    "kept ",
+    "traced",
+    "looked after",
+    "nachsorge",
+    "nachverfolg",
+    "acompanha",
+    "sledov",
+    "наблюд",
+    "спостере",
+    "随访",
+    "隨訪",
+    "追踪",
+    "観察",
+)
+
+
+AVERAGED = re.compile(r"\b(?:m[eé]dian[aenor]{0,2}|mean|average[sd]?|media|mittler\w+)\b|中位|平均", re.IGNORECASE)
+NEW_CLAUSE = re.compile(r"\. |\b(?:improved|showed|increased|decreased|developed|died)\b")
+VISITS_BETWEEN = re.compile(
+    r"\b(?:visits?|check-?ups?|assess\w+|examin\w+|scans?|reviews?|controls?|seen)\b", re.IGNORECASE
+)
+REGULAR_VISITS = re.compile(
+    r"\b(?:visits?|check-?ups?|controls?|reviews?|contacts?|examinations?) (?:were |was |are |is |took place )?(?:monthly|weekly|daily|quarterly|yearly|annual|fortnightly)\b",
+    re.IGNORECASE,
+)
+UNIT_AT_HEAD = re.compile(r"\b(?:days|weeks|months|years) \Z", re.IGNORECASE)
+BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
+ARTICLE = re.compile(r"^(?:the|their|each|a) ", re.IGNORECASE)
+LIST_LINK = re.compile(
+    r"(?:\s?(?:,|、|，|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|then|after|finally|et|und|y|e|и|及|和)\s?){1,4}"
+)
+BEFORE_AND_AFTER = re.compile(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", re.IGNORECASE)
+CHANGED = re.compile(r"\b(?:improv|increas|decreas|reduc)", re.IGNORECASE)

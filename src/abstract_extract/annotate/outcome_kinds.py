@@ -1,0 +1,48 @@
+"""Whether a result is a benefit, a harm, a death or a withdrawal, by the words that name it.
+
+>>> kind_of("died of sepsis"), kind_of("mild fever"), kind_of("relief of pain"), kind_of("were lost to follow-up")
+('death', 'adverse_event', 'efficacy', 'withdrawal')
+>>> kind_of("relapse"), kind_of("chronic GVHD"), kind_of("did not come back"), kind_of("cholangitis")
+('efficacy', 'adverse_event', 'withdrawal', 'adverse_event')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from abstract_extract.record import OutcomeKind
+
+from .lexicon import table
+
+_WITHOUT_DEATH = re.compile(
+    r"\b(?:no|without|free of|free from|cell|tissue|sudden) .{0,20}?(?:death|mortality)|\bdead (?:tissue|skin|bone|space)",
+    re.IGNORECASE,
+)
+_NO_DEATHS = re.compile(r"\bno deaths?\b", re.IGNORECASE)
+_GVHD = re.compile(r"GVHD|graft[- ]versus[- ]host", re.IGNORECASE)
+
+
+def kind_of(words: str) -> OutcomeKind:
+    """The kind of an outcome by the words that name it; benefits before harms, deaths and withdrawals before both."""
+    if _pattern("withdrawal").search(words):
+        return "withdrawal"
+    if (_pattern("death").search(words) and not _WITHOUT_DEATH.search(words)) or _NO_DEATHS.search(words):
+        return "death"
+    if _pattern("benefit").search(words) or (_pattern("end_point").search(words) and not _GVHD.search(words)):
+        return "efficacy"
+    return "adverse_event" if _pattern("harm").search(words) or _pattern("illness").search(words) else "efficacy"
+
+
+def is_benefit(words: str) -> bool:
+    """Whether the words name something good.
+
+    >>> is_benefit("complete remission"), is_benefit("new lesions")
+    (True, False)
+    """
+    return _pattern("benefit").search(words) is not None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('outcome_kinds')[kind])})\b", re.IGNORECASE)

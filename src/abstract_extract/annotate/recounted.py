@@ -1,0 +1,40 @@
+"""What a passage says of its trial: read by itself, as if the page had nothing else, so that no other trial's arms and
+products get into it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from abstract_extract.candidates import Passage
+from abstract_extract.study import Sentence
+
+from .arms import find_arms
+from .cell_sources import PRODUCT_HINTS, find_cell_sources
+from .counted import count_sentences
+from .doses import find_doses
+from .follow_ups import find_follow_ups
+from .hints import has_any
+from .outcomes import find_outcomes
+from .participants import find_participants
+
+
+def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collection[str]) -> Passage:
+    """The passage with its facts, of the kinds `wanted` (participants, cell_sources, doses, follow_ups, outcomes)."""
+    own = [s for s in sentences if passage.start <= s.start < passage.end]
+    arms = find_arms(own)
+    counted = count_sentences(own, arms)
+    participants = find_participants(counted, arms)
+    # What a passage says of cells it says of those that were given, as methods do.
+    as_methods = [replace(s, stretch=replace(s.stretch, name=s.stretch.name or "methods")) for s in own]
+    sources = find_cell_sources(as_methods) if "cell_sources" in wanted else []
+    has_product = bool(sources) or any(has_any(s.lower, PRODUCT_HINTS) for s in own)
+    return replace(
+        passage,
+        arms=arms,
+        participants=tuple(participants) if "participants" in wanted else (),
+        cell_sources=tuple(sources),
+        doses=tuple(find_doses(own, has_product, arms)) if "doses" in wanted else (),
+        follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
+        outcomes=tuple(find_outcomes(counted, arms, participants)) if "outcomes" in wanted else (),
+    )
