@@ -16,6 +16,8 @@ CASES = [
     ("es", "A los 12 meses mejoraron 8 de 20 (40,0%).", "At 12 months improved 8 of 20 (40.0%)."),
     ("pt", "Quinze homens foram randomizados.", "Fifteen men were randomised."),
     ("pt", "Nenhum dos 24 pacientes morreu.", "None of the 24 patients died."),
+    ("zh", "63例患者随机分为细胞组(n = 30)。", "63 patients were randomised to cell group (n = 30). "),
+    ("zh", "对照组3例失访,1例死于肺炎", "control group 3 patients were lost to follow-up, 1 patients died of 肺炎"),
     ("cs", "Bylo zařazeno 30 pacientů, zemřeli dva.", "Were enrolled 30 patients, died two."),
 ]
 UNTOUCHED = [
@@ -23,6 +25,7 @@ UNTOUCHED = [
     ("de", "Voneinander 1,234 entfernt", "Voneinander 1,234 entfernt"),
     ("es", "Doscientos", "Doscientos"),
     ("pt", "Dosagem", "Dosagem"),
+    ("zh", "2012年成人比例", "2012年成人比例"),
 ]
 
 

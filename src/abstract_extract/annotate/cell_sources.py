@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from abstract_extract.candidates import CellSourceCandidate, Said
 from abstract_extract.study import Sentence
@@ -15,25 +16,16 @@ from abstract_extract.study import Sentence
 from .cell_donors import donor_of, species_of
 from .cell_gathering import Votes, gather
 from .cell_origins import ANY_CELL, PLURIPOTENT
-from .cell_votes import TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names
+from .cell_tissues import KIN, tissues_of
+from .cell_votes import TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names, weight_of
 
 WHOLE_TISSUE = "whole_tissue"
 _GENERIC = {"stem cell", "T cell", "lymphocyte", "epithelial cell", "monocyte", "macrophage", "fibroblast", "platelet"}
-_KIN: tuple[frozenset[str], ...] = (
-    frozenset({"MSC", "stem cell", "multilineage-differentiating stress-enduring cell"}),
-    frozenset({"HSC", "CD34+ cell", "CD133+ cell", "stem cell", "nucleated cell", "circulating progenitor cell"}),
-    frozenset({"T cell", "CAR-T cell", "regulatory T cell", "virus-specific T cell", "lymphocyte", "TCR-T cell"}),
-    frozenset({"epithelial cell", "limbal stem cell", "keratinocyte", "epidermal cell", "corneal endothelial cell"}),
-    frozenset({"monocyte", "macrophage", "MNC"}),
-    frozenset({"muscle-derived cell", "myoblast", "satellite cell"}),
-    frozenset({"cardiac stem cell", "cardiac progenitor cell", "stem cell"}),
-)
-"""Names that a page may use of one and the same product."""
 _ALTERNATIVE = re.compile(r"\b(?:versus|vs\.?|or|compared|and|plus|with|,)\b|[/&]", re.IGNORECASE)
 _ONE_AND_OTHER = re.compile(
     r"\b(?:the other|another|the second|group (?:B|2|II)|the rest|the fellow|half)\b", re.IGNORECASE
 )
-_ORGANS = frozenset({"heart", "retina", "pancreas", "liver", "brain", "lung", "kidney", "cornea", "skin", "cartilage"})
+_NEXT_ARM = re.compile(r"\), (?:or |and )?(?:[\w-]+ ){0,3}\(n ?= ?\d", re.IGNORECASE)
 _MOST_CELLS = 3
 PRODUCT_HINTS = (
     "stem", "stromal", "exosom", "vesicle", "msc", "mnc", "mononuclear", "lymphocyte", "cyte ", "cytes", "blast",
@@ -48,6 +40,12 @@ PRODUCT_HINTS = (
 PRODUCT_LETTERS = ("EVs", "EPC", "DPSC", "ADSC", "ASCs", "RPE", "TIL", "PLX", "Treg", "VST", "SHED", "iPSC", "ADRC")
 """Abbreviations that say the same, in their own capitals."""
 _LEAST_NAMELESS = 2.5
+_CELLS_OR_THEIRS = re.compile(
+    r"\b(?:cells?|[A-Za-z-]*MSCs?)(?: \([^()]{1,20}\))?,? (?:or|versus|vs\.?|against|with|compared (?:with|to)) (?:of )?(?:the )?"
+    r"(?:(?:their|its) (?:own )?(?:small |secreted |derived )?(?:exosomes?|extracellular vesicles|vesicles|EVs|secretome|conditioned medi\w+)\b"
+    r"|(?:exosomes?|vesicles|secretome) (?:shed|secreted|released|made) by (?:them|the same)\b|(?:exosomes?|vesicles|secretome) of the same\b)",
+    re.IGNORECASE,
+)
 _CELL_WORD = re.compile(r"\b(?:cells?|lymphocytes?|[a-z]+cytes?|[a-z]+blasts?|fraction)\Z", re.IGNORECASE)
 
 
@@ -58,7 +56,19 @@ def find_cell_sources(
 
     `abbreviations` are short forms that the page defines, with their long forms.
     """
-    votes = gather(sentences, aliases_of(abbreviations or {}))
+    aliases = aliases_of(abbreviations or {})
+    votes = gather(sentences, aliases)
+    found = _sources_of(votes, sentences)
+    if found or not any(v.weight >= _LEAST_NAMELESS for v in votes.cells if v.mention.name == ANY_CELL):
+        return found
+    # Cells were given, and only what went before the methods names them.
+    as_methods = [
+        replace(s, stretch=replace(s.stretch, name="methods")) if s.section == "background" else s for s in sentences
+    ]
+    return _sources_of(gather(as_methods, aliases), as_methods)
+
+
+def _sources_of(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
     named = [v for v in votes.cells if v.mention.name != ANY_CELL]
     children = {v.mention.name for v in named} - votes.parents
     if children:
@@ -74,10 +84,17 @@ def find_cell_sources(
         return _tissue_alone(votes, sentences)
     others = _other_cells(votes, sentences)
     is_only = len(cells) < 2 and not others
+    both = cells[:1] if product and any(_is_of_both(s) for s in sentences) else []
     return [
+        *(s for cell in both for s in _sources(cell, None, votes, sentences, is_only=is_only)),
         *(s for cell in (cells or (None,)) for s in _sources(cell, product, votes, sentences, is_only=is_only)),
         *others,
     ]
+
+
+def _is_of_both(sentence: Sentence) -> bool:
+    """Whether title or methods compare cells with what is made of them: "stromal cells or their exosomes"."""
+    return weight_of(sentence) >= _LEAST_NAMELESS and _CELLS_OR_THEIRS.search(sentence.string) is not None
 
 
 def _is_outweighed(named: Sequence[Vote], votes: Votes) -> bool:
@@ -108,7 +125,7 @@ def _other_cells(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSource
 def _nameless_source(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
     """Cells that are called after their tissue alone: "bone marrow cells"."""
     given = [v for v in votes.cells if v.mention.name == ANY_CELL]
-    tissues = _tissues(ANY_CELL, None, votes) if given and votes.attached.get(ANY_CELL) else []
+    tissues = tissues_of(ANY_CELL, None, votes) if given and votes.attached.get(ANY_CELL) else []
     first = first_vote(given)
     if not tissues or first is None or sum(v.weight for v in votes.attached[ANY_CELL]) < _LEAST_NAMELESS:
         return []
@@ -159,7 +176,7 @@ def _distinct_cells(ranked: list[tuple[str, float]], votes: Sequence[Vote]) -> l
     main = names[0]
     chosen = [main]
     for name, score in ranked:
-        if name in chosen or any(name in kin and main in kin for kin in _KIN):
+        if name in chosen or any(name in kin and main in kin for kin in KIN):
             continue
         is_compared = any(_beside(one, name, votes) for one in chosen)
         if is_compared and (score >= max(0.3 * scores[main], 5.0) or _are_given_together(main, name, votes)):
@@ -180,7 +197,7 @@ def _beside(main: str, other: str, votes: Sequence[Vote]) -> bool:
                     return True
                 if other not in _GENERIC and len(between) < 60 and _ALTERNATIVE.search(between):
                     return True
-                if len(between) < 160 and _ONE_AND_OTHER.search(between):
+                if len(between) < 160 and (_ONE_AND_OTHER.search(between) or _NEXT_ARM.search(between)):
                     return True
     return False
 
@@ -216,7 +233,7 @@ def _sources(
 ) -> list[CellSourceCandidate]:
     cell_votes = [v for v in votes.cells if v.mention.name == cell]
     product_votes = [v for v in votes.products if v.mention.name == product]
-    tissues = _tissues(cell, product, votes)
+    tissues = tissues_of(cell, product, votes)
     first_cell = first_vote(cell_votes)
     first_product = first_vote(product_votes) if product else None
     shown = first_product.said if first_product else (_cells(first_cell) if first_cell else None)
@@ -245,43 +262,3 @@ def _cells(vote: Vote) -> Said:
     """The product where it is the cells themselves: the word "cells" of the name, or all of an abbreviation."""
     word = _CELL_WORD.search(vote.mention.text)
     return Said("cells", vote.said.start + (word.start() if word else 0), vote.said.end)
-
-
-def _tissues(cell: str | None, product: str | None, votes: Votes) -> list[Vote]:
-    """The tissues of a product: those that its own words name, else those of "the cells", else the page's best.
-
-    An organ in the name of cells made from pluripotent ones says what they became, not where they come from.
-    """
-    own = votes.attached.get(cell or "", []) + (votes.attached.get(product, []) if product else [])
-    own = own or votes.attached.get(ANY_CELL, [])
-    if votes.parents & PLURIPOTENT:
-        own = [v for v in own if v.mention.name not in _ORGANS]
-    ranked = ranked_names(own) or ([max(((v.mention.name, v.weight) for v in own), key=lambda p: p[1])] if own else [])
-    loose = [v for v in votes.tissues if v.weight >= 2.0]
-    if not ranked and loose:
-        ranked = ranked_names(loose)[:1]
-    if not ranked:
-        return []
-    best = ranked[0][1]
-    chosen = [ranked[0][0]]
-    for name, score in ranked[1:3]:
-        is_counted = any(v.mention.name == name and v.weight >= 3.0 for v in own)
-        if is_counted and score >= max(0.5 * best, 5.0) and not _is_part(name, chosen[0]):
-            chosen.append(name)
-    pool = own or loose
-    found = [first_vote([v for v in pool if v.mention.name == name]) for name in chosen]
-    return [vote for vote in found if vote is not None]
-
-
-def _is_part(name: str, of: str) -> bool:
-    pair = {name, of}
-    return pair in (
-        {"umbilical cord", "Wharton's jelly"},
-        {"umbilical cord", "umbilical cord blood"},
-        {"bone marrow", "peripheral blood"},
-        {"amnion", "placenta"},
-        {"dental pulp", "deciduous tooth"},
-        {"peripheral blood", "blood"},
-        {"retina", "embryo"},
-        {"cartilage", "nasal septum"},
-    )

@@ -29,7 +29,7 @@ _WEIGHTS = {
 TITLE_WEIGHT = 7.0
 _FIELDS = re.compile(r"title|intervention|arm|product|treatment|keyword|scientific|public|\bname\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:were|was|are|is|had been|came|come|,|which|that)*\s?(?:\([^()]{0,40}\),? )?(?:cells |tissue |which were |that were |which are |had been |first )?(?:derived|made|grown|raised|manufactured|came|come|differentiated|selected|concentrated|taken|dissociated|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|generated|originating|secreted|released|produced|from|of|out of)\b",
+    r"(?:/ ?kg |/m\^?2 |per (?:kg|kilogram) )?(?:were|was|are|is|had been|came|come|,|which|that)*\s?(?:\([^()]{0,40}\),? )?(?:cells |tissue |which were |that were |which are |had been |first )?(?:derived|made|grown|raised|manufactured|came|come|differentiated|selected|concentrated|taken|dissociated|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|generated|originating|secreted|released|produced|from|of|out of)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

@@ -24,6 +24,8 @@ _FRACTION_AFTER = re.compile(r"\s?(?:(?:/|of|out of)\s?(?:the )?\d|\(\s?\d{1,3}(
 _GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
 
 
+_IN_EACH = re.compile(r" in each\b", re.IGNORECASE)
+"""What follows a count even after a list of labels: "40 in each of groups 1 and 2, 60 in each of groups 3 and 4"."""
 _PART_OF_A_LABEL = ("m(", "O(", "¶/", "¶-", "¶–")
 """What stands before the 2 of "mg/m(2)" and the 4 of "grade 3/4"."""
 
@@ -48,4 +50,8 @@ def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
         )
     if named or _PART_AFTER.match(sentence, end) or _PLUS_AFTER.match(sentence, end):
         return True
-    return "¶" in before and (before.endswith(_GOES_ON) or _LABEL_LIST_BEFORE.search(before) is not None)
+    return (
+        "¶" in before
+        and not _IN_EACH.match(sentence, end)
+        and (before.endswith(_GOES_ON) or _LABEL_LIST_BEFORE.search(before) is not None)
+    )

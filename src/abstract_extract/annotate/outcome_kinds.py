@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from abstract_extract.record import OutcomeKind
 
@@ -20,9 +20,11 @@ _WITHOUT_DEATH = re.compile(
     re.IGNORECASE,
 )
 _NO_DEATHS = re.compile(r"\bno deaths?\b", re.IGNORECASE)
+_GROUP = re.compile(r"\(\?:([^)]*)\)(\??)(.*)")
 _GVHD = re.compile(r"GVHD|graft[- ]versus[- ]host", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def kind_of(words: str) -> OutcomeKind:
     """The kind of an outcome by the words that name it; benefits before harms, deaths and withdrawals before both."""
     if _pattern("withdrawal").search(words):
@@ -45,4 +47,19 @@ def is_benefit(words: str) -> bool:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(table('outcome_kinds')[kind])})\b", re.IGNORECASE)
+    patterns = table("outcome_kinds")[kind]
+    words = "|".join(patterns)
+    if kind == "illness":
+        return re.compile(rf"(?<=[a-z])(?:{words})\b", re.IGNORECASE)
+    # Where no word begins that could match, none of the many patterns need be tried.
+    letters = "".join(sorted({letter for pattern in patterns for letter in _first_letters(pattern)}))
+    return re.compile(rf"\b(?=[{letters}])(?:{words})\b", re.IGNORECASE)
+
+
+def _first_letters(pattern: str) -> set[str]:
+    """The letters that what a pattern matches may begin with."""
+    group = _GROUP.match(pattern)
+    if group is None:
+        return {pattern[0].lower()}
+    letters = {part[0].lower() for part in group[1].split("|")}
+    return letters | _first_letters(group[3]) if group[2] else letters

@@ -33,7 +33,7 @@ _SPLIT = re.compile(
 )
 _CLOSES = re.compile(r"(?: [\w+-]+){0,6} ?[)\]]|,? (?:in|to|at|with|from|for|on|of)\b|,? resp|[.;]|\Z")
 _VERB = re.compile(
-    r" (?:patients |participants |people |adults )?(?:(?:will|are to|were to) (?:be given|receive|get|undergo)|received|got|had|were given|underwent)\b"
+    r" (?:patients |participants |people |adults )?(?:(?:will|are to|were to) (?:be given|receive|get|undergo)|received|got|had(?! [a-z]+ed\b)|were given|underwent)\b"
 )
 _RESULT = re.compile(
     r"\b(?:fever|pain|nausea|infections?|reactions?|events?|improve\w*|relaps\w*|recurren\w*|bleeding|mild|moderate|severe|complete|partial|response|remission)\b",

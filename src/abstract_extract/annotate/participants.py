@@ -169,7 +169,8 @@ def _read(
         if status is None and index and statuses[index - 1] in ("analysed", "treated", "completed", "lost"):
             between = sentence.mask[item.tallies[index - 1].end : tally.start]
             status = statuses[index - 1] if _APPENDED.search(between) else None
-        is_planned = "planned" in statuses
+        label = (sentence.stretch.label or "").lower() if sentence.stretch.role is Role.FIELD else ""
+        is_planned = "planned" in statuses or has_any(label, ("estimated", "target", "planned", "anticipated"))
         found: ParticipantStatus = (
             "planned"
             if is_planned

@@ -16,7 +16,7 @@ _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|ten|several|these|\d+) (?:[a-z-]+ )?(?:trials|studies)\b", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"\b(?:[Tt]he (?:[\w-]+ )?(?:groups?|patients|study|trial|team|researchers|treatment|investigators|authors|others|participants)|[Oo]f (?:them|these|those)|both groups|placebo group)\b"
+    r"\b(?:[Tt]he (?:[\w-]+ )?(?:groups?|patients|study|trial|team|researchers|treatment|investigators|authors|others|participants)|[Oo]f (?:them|these|those)|both groups|placebo group|controls|survivors|cell-treated|eligible)\b"
 )
 _ANOTHER = re.compile(
     r"^\W*\d{1,2}[.)]|\b[Ii]n (?:19|20)\d\d\b|\b(?:another|a second|a third|a further|a similar|an earlier|one|two|three|other) (?:[a-z]+ )?(?:trials?|study|studies|team|group)\b"

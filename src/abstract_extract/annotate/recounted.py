@@ -3,10 +3,12 @@ products get into it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from abstract_extract.candidates import Passage
+from abstract_extract.candidates import CellSourceCandidate, Passage
+from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
 from .arms import find_arms
@@ -18,6 +20,18 @@ from .hints import has_any
 from .outcomes import find_outcomes
 from .participants import find_participants
 
+_OF_ALL = re.compile(
+    r"\b(?:all|both|each of) (?:the |of the |of these )?(?:two |three |four )?(?:products?|programs?|programmes?|trials?|studies)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_of_all(sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
+    """The product that the title names, or a sentence on all trials of the page; nothing where there are several."""
+    common = [s for s in sentences if s.stretch.role is Role.TITLE or _OF_ALL.search(s.string)]
+    sources = find_cell_sources([replace(s, stretch=replace(s.stretch, name="methods")) for s in common])
+    return sources if len(sources) == 1 else []
+
 
 def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collection[str]) -> Passage:
     """The passage with its facts, of the kinds `wanted` (participants, cell_sources, doses, follow_ups, outcomes)."""
@@ -28,6 +42,8 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
     # What a passage says of cells it says of those that were given, as methods do.
     as_methods = [replace(s, stretch=replace(s.stretch, name=s.stretch.name or "methods")) for s in own]
     sources = find_cell_sources(as_methods) if "cell_sources" in wanted else []
+    if not sources and "cell_sources" in wanted and any("cell" in s.lower for s in own):
+        sources = _said_of_all(sentences)
     has_product = bool(sources) or any(has_any(s.lower, PRODUCT_HINTS) for s in own)
     return replace(
         passage,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from abstract_extract.candidates import OutcomeCandidate, ParticipantsCandidate
 from abstract_extract.page import Page, Role
@@ -93,6 +94,22 @@ _REGISTRY_LABELS = re.compile(
     r"(?im)^\W{0,3}(?:(?:target|total|anticipated|planned|actual) (?:sample size|enrol?ment|recruitment)|sample size|(?:overall )?recruitment status|(?:public|scientific|official|brief) title|date of (?:first )?(?:enrol?ment|registration)|(?:anticipated|actual) (?:date of|start|end)\b.{0,40}|study type|primary (?:outcome|sponsor|purpose)|secondary outcomes?|inclusion criteria|exclusion criteria|intervention(?:s| name)?|countries of recruitment|ethics (?:application|review|approval)\b.{0,20}|(?:main )?(?:trial|registration) (?:id|number)|phase|allocation|masking|registration (?:date|number)|health condition.{0,30})\b"
 )
 _FEWEST_LABELS = 5
+_REGISTRY_KEYS = (
+    "overallStatus",
+    "briefSummary",
+    "nctId",
+    "enrollmentCount",
+    "studyType",
+    "eligibilityCriteria",
+    "leadSponsor",
+)
+_FEWEST_KEYS = 4
+# What a mirror shows above a record, glued to its value or not: "Enrollment88 Participants".
+_BADGES = (
+    r"\benrol?lment\W{0,3}(?:</?\w+[^>]*>\W{0,3}){0,3}\d", r"\bsponsor", r"\b(?:trial|nct|study) id", r"\binterventional\b",
+    r"\b(?:related|similar) trials\b", r"\b(?:completed|recruiting|terminated)\b",
+)  # fmt: skip
+_FEWEST_BADGES = 5
 _SURE_LABELS = ("sample size", "recruitment status", "public title", "scientific title", "sponsor")
 _NO_ABSTRACT = re.compile(
     r"\b(?:no abstract(?: (?:is )?available)?|abstract (?:is )?not available|(?:description|abstract) (?:is )?(?:not available|unavailable)|there is no abstract|abstract unavailable|popis není k dispozici|keine zusammenfassung|resumen no disponible|sem resumo|pas de résumé)\b",
@@ -186,10 +203,20 @@ def report_type(
     return "trial_report" if participants or outcomes or (_TRIAL.search(text) and _HUMAN.search(text)) else "other"
 
 
+@cache
+def _badges() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _BADGES)
+
+
 def _is_registry(page: Page) -> bool:
     """Whether a page that no reader of registries knows has a registry's labels at the beginnings of its lines."""
+    if page.reader == "json_lines":
+        return sum(f'"{key}"' in page.source.text for key in _REGISTRY_KEYS) >= _FEWEST_KEYS
     if page.reader != "generic":
         return False
+    head = page.source.text[:_HEAD].lower()
+    if page.identifiers.registry and sum(bool(badge.search(head)) for badge in _badges()) >= _FEWEST_BADGES:
+        return True
     labels = {m.group().lower().strip() for m in _REGISTRY_LABELS.finditer(page.source.text[:_HEAD])}
     return len(labels) >= _FEWEST_LABELS and any(label.endswith(_SURE_LABELS) for label in labels)
 

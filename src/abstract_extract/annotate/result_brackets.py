@@ -80,7 +80,12 @@ def _group(mask: str, start: int, end: int, place: int) -> tuple[int, int]:
 def broken_down(mask: str, tallies: Sequence[Tally], index: int) -> Breakdown | None:
     """The bracket that breaks down tally `index`, where one follows: its end, and the last count in it as `head`."""
     after = index + 1
-    found = breakdown_of(mask, tallies, after) if after < len(tallies) else None
+    if after >= len(tallies):
+        return None
+    gap = mask[tallies[index].end : tallies[after].start + 2]
+    if "(" not in gap and "[" not in gap:
+        return None
+    found = breakdown_of(mask, tallies, after)
     if found is None or found.head != index:
         return None
     last = max(i for i, tally in enumerate(tallies) if tally.start < found.end)

@@ -21,6 +21,7 @@ _HEADING = re.compile(
     r"arm/?\s?group title|^arms?\b|^groups?\b|^outcome\b|^events?\b|^variable|^characteristic|^parameter|^$|^adverse event|^measure\b|^endpoint|^end point|^result|^n\b|reporting group",
     re.IGNORECASE,
 )
+_NAMES_COLUMNS = re.compile(r"arm/?\s?group title|(?:reporting )?groups?\Z|arms?\Z", re.IGNORECASE)
 VALUE = re.compile(
     r"(?P<events>\d[\d,]*)\s?(?:/|of)\s?(?P<of>\d[\d,]*)(?:\s?\(?(?P<p1>\d+(?:\.\d+)?)\s?%?\)?)?|(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%\s?[)\]]?|(?P<alone>\d[\d,]*)(?![\d.])|(?P<p3>\d+(?:\.\d+)?)\s?%"
 )
@@ -33,7 +34,7 @@ _ANY_LETTER = re.compile(r"[A-Za-z]")
 _COUNT_CELL = re.compile(r"\d+ ?[(/%]")
 _NAMES_NOTHING = re.compile(
     r"\W*(?:(?:subjects?|participants?|patients?) affected\b.*|affected ?/.*|occurrences\b.*|number \(not applicable\)|"
-    r"units?\b.*|arithmetic mean\b.*|median\b.*|count(?:\b|_).*|n \(%\)|number|(?:number|percent(?:age)?) of"
+    r"units?\b.*|arithmetic mean\b.*|median\b.*|count(?:\b|_).*|measure type\b.*|number, .*|n \(%\)|number|(?:number|percent(?:age)?) of"
     r" (?:participants|subjects|patients)|participants|subjects|patients|total|yes)\W*\Z",
     re.IGNORECASE,
 )
@@ -115,6 +116,9 @@ def read_row(string: str, start: int) -> Row | None:
     if not cells:
         return None
     first = next((number for number, cell in enumerate(cells) if number and _IS_VALUE.match(cell.string)), len(cells))
+    if _NAMES_COLUMNS.match(cells[0].string):
+        # An arm may begin with a digit: "25M x 4".
+        return Row(cells[0], cells[0].string, tuple(cells[1:]))
     words = [cell for cell in cells[:first] if cell.string]
     if first == len(cells) or len(words) < 2:
         return Row(label_cell(cells[0]), cells[0].string, tuple(cells[1:]), label_time(cells[0]))

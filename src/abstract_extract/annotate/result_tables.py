@@ -28,7 +28,7 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"count[ _]of[ _](?:participants|units)|number of (?:participants|subjects|patients)|^n(?: \(%\))?$|participants with|count \(%\)|number \| (?:participants|subjects|patients)|units?: (?:percentage of )?(?:participants|subjects|patients)|^(?:participants|subjects|patients)$",
+    r"count[ _]of[ _](?:participants|units)|number of (?:participants|subjects|patients)|^n(?: \(%\))?$|participants with|count \(%\)|number \| (?:participants|subjects|patients)|number, percentage of (?:participants|subjects|patients)|units?: (?:percentage of )?(?:participants|subjects|patients)|^(?:participants|subjects|patients)$",
     re.IGNORECASE,
 )
 _STARTED, _COMPLETED = re.compile(r"^started$", re.IGNORECASE), re.compile(r"^completed$", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _part(row: Row, table: Table) -> None:
     is_flow = bool(FLOW.search(table.title))
     if not is_flow or _PERIOD.search(row.words):
         table.section = row.head
-    if is_flow and _PERIOD.search(row.words):
+    if is_flow and (_PERIOD.search(row.words) or time_in(row.head)):
         table.time_point, table.started = time_in(row.head), {}
 
 
@@ -237,6 +237,9 @@ def _outcome(
         kind = "adverse_event"
     size = table.sizes[column.index] if column.index < len(table.sizes) else None
     is_of_events = row.is_of_events
+    if is_of_events and places["of"]:
+        # "Causally related / all": the second number is that of the events.
+        places = places | {"events": places["of"], "of": None}
     facts.outcomes.append(
         OutcomeCandidate(
             label,

@@ -85,7 +85,8 @@ class Denominators:
     def of(self, outcome: OutcomeCandidate) -> Said | Derives | None:
         """The denominator of an outcome; None where no sentence states one and none follows."""
         stated = outcome.denominator
-        if isinstance(stated, Said) or (stated is not None and stated.value in self._values):
+        is_of_table = outcome.rule == "table"  # who started a period, which is no number of participants
+        if isinstance(stated, Said) or (stated is not None and (is_of_table or stated.value in self._values)):
             return stated
         if outcome.unit == "events" or outcome.rule == "no-events":
             return None

@@ -27,6 +27,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("ACTRN", r"ACTRN ?(\d{14})"),
     ("UMIN", r"UMIN[ -]?(?:CTR[ -]?)?(\d{9})"),
     ("", r"(jRCTs?\d{9,10})"),
+    ("", r"(JapicCTI-\d{6})"),
     ("DRKS", r"DRKS ?(\d{8})"),
     ("KCT", r"KCT ?(\d{7})"),
     ("TCTR", r"TCTR ?(\d{11})"),

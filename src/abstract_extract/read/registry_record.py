@@ -11,7 +11,7 @@ from abstract_extract.text import Text
 from .chrome import is_frame, is_prose
 from .labels import Label, label_for, section_for
 from .line import Line
-from .registry_results import RESULTS, TITLES, row_text, table_title
+from .registry_results import RESULTS, TITLES, is_value, row_text, table_title
 from .registry_shapes import Part, arm_cells_parts, arm_line_parts, outcome_cells_parts
 from .registry_state import ROLES, STAYS, RecordState
 
@@ -249,7 +249,9 @@ class RecordReader(RecordState):
         cells = [cell for cell in line.cells if cell.string]
         labels = [label_for(cell.string, self.context) for cell in cells]
         self.waiting = False
-        if self.context in RESULTS and not self.is_results_field(cells, labels):
+        if self.context in RESULTS and self.loose and all(is_value(cell.string) for cell in cells):
+            self.loose.append(place)  # its name stands on the line above
+        elif self.context in RESULTS and not self.is_results_field(cells, labels):
             self.settle()
             self.marking.replace(place, Role.TABLE, self.table, row_text(line))
         elif len(cells) > 1 and all(labels) and (self.context in STAYS or len(cells) > 2):
