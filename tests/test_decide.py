@@ -148,17 +148,16 @@ def test_a_learned_outcome_with_a_number_that_a_rule_has_is_not_there_again():
 
 
 def test_a_learned_outcome_counts_no_participants_again():
-    roles = (role(20, events_whole=0.9, participants_whole=0.1),)
+    roles = (role(20, events_whole=0.5, participants_whole=0.5),)
     facts = Facts(participants=[people(20)], cell_sources=[CELL_SOURCE])
-    found, _ = decided(facts, *roles, outcomes=(outcome(20, rule="learned", score=0.9),))
+    found, _ = decided(facts, *roles, outcomes=(outcome(20, rule="learned", score=0.5),))
     assert (len(found.participants), len(found.outcomes)) == (1, 0)
 
 
-def test_where_cells_are_given_the_rules_participants_stand():
-    facts = Facts(participants=[people(20)], cell_sources=[CELL_SOURCE])
-    assert len(decided(facts, role(20, other=1.0))[0].participants) == 1
-    vague = people(40, "learned", score=0.9, status="unspecified")
-    assert len(decided(facts, role(20, other=1.0), participants=(vague,))[0].participants) == 1
+def test_a_count_is_as_sure_as_its_role_and_its_status_together():
+    told = ParticipantsCandidate(Said(20, 20, 22), "treated", "patients", None, "learned", 0.9, sure_of_status=0.5)
+    found, _ = decided(Facts(cell_sources=[CELL_SOURCE]), role(20, participants_whole=0.9), participants=(told,))
+    assert [(p.status, round(p.score, 3)) for p in found.participants] == [("treated", 0.45)]
 
 
 def test_none_of_the_patients_has_no_number_to_weigh():

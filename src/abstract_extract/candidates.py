@@ -101,6 +101,8 @@ class ParticipantsCandidate:
     rule: str
     score: float | None = None
     """How sure it is, from 0 to 1; None where no model was asked."""
+    sure_of_status: float = 1.0
+    """How sure its status is, where a model told it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from abstract_extract.errors import ModelError
 RULES = "rules"
 """What stands in the place of a model's hash where rules alone read the pages."""
 FOLDER = "number-roles"
-FILES = ("encoder.onnx", "numbers.onnx", "chain.json", "vocabulary.txt")
+FILES = ("encoder.onnx", "numbers.onnx", "chain.json", "statuses.json", "vocabulary.txt")
 
 
 def model_folder() -> Path:

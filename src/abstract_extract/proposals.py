@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from abstract_extract.candidates import ArmCandidate, DoseCandidate, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.record import ArmRole
+from abstract_extract.study import Sentence
 
 Side = Literal["experimental", "comparator", "whole"]
 Family = Literal["participants", "events", "percent", "dose"]
@@ -75,6 +76,10 @@ class Name:
     chance: float
 
 
+StatusReading = Callable[[Sentence, int, int, NumberRole], Mapping[str, float]]
+"""Tells how likely each status is, or "denominator", for a number between two places of a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the model made of a text."""
@@ -82,6 +87,8 @@ class Reading:
     roles: tuple[NumberRole, ...] = ()
     names: tuple[Name, ...] = ()
     confidence: Mapping[Family, Confidence] = field(default_factory=dict)
+    statuses: StatusReading | None = None
+    """Tells the status of a count of people by its signs; None where only what trials compare is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

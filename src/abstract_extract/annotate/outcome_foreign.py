@@ -39,6 +39,7 @@ _TAIL = re.compile(
     r"(?:者|的|为|為|分别|分別|见于|見於|见|見|共|有|在|率|依次为|依次為|佔|占|各|达到|は|が|に|で|：|:|\s)+\Z"
 )
 _CLAUSE = re.compile(r"[，。；;,.()（）、：:\s]|和(?=[^和]{0,6}[组組群])|及(?=[^及]{0,6}[组組群])|[时時](?=\w)")
+_LAST_WORD = re.compile(r"(?:[\s(]+(?:in|en|em|bei|u|a|chez|nei|hos|n ?=?|waren|fue|foi))?[\s(]*\Z")
 _SPLIT = re.compile(r"[.;:()]|, ")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BASELINE = re.compile(r"纳入|入组|随机|分为|男|女|年龄|入選|登録|分成|招募|完成", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _label(string: str, low: int, start: int) -> tuple[int, int] | None:
         cuts = [cut.end() for cut in _CLAUSE.finditer(piece) if _LETTERS.search(piece[cut.end() :])]
     else:
         cuts = [cut.end() for cut in _SPLIT.finditer(piece) if _LETTERS.search(piece[cut.end() :])]
-        piece = re.sub(r"(?:[\s(]+(?:in|en|em|bei|u|a|chez|nei|hos|n ?=?|waren|fue|foi))?[\s(]*\Z", "", piece)
+        piece = _LAST_WORD.sub("", piece)
     begin = cuts[-1] if cuts else 0
     begin += len(piece[begin:]) - len(piece[begin:].lstrip())
     words = piece[begin:]

@@ -172,7 +172,7 @@ def _proposals(doc: Doc) -> Doc:
     counted, arms = _found(here, "trial_counts"), _arms_of(here)
     # The model is loaded for the first page that needs it, not by building the pipeline.
     gives_cells = bool(here.trial_cell_sources)
-    reading = shipped_model().read(sentences, counted, len(study_of(doc).text.string), counts_all=gives_cells)
+    reading = shipped_model().read(sentences, len(study_of(doc).text.string), counts_all=gives_cells)
     here.trial_proposals = propose(reading, counted, sentences, arms)
     return doc
 

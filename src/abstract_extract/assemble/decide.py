@@ -75,8 +75,7 @@ class _Deciding:
     proposals: Proposals
     arms: Arms
     gives_cells: bool
-    """Whether the page tells of a product of cells: there each status of the participants counts, and the rules know
-    them; the corpora that the model learned from have one total a trial, and it would leave out the others."""
+    """Whether the page tells of a product of cells: there every result counts, not those alone that are compared."""
 
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)
@@ -88,7 +87,7 @@ class _Deciding:
     def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
         threshold = self.proposals.confidence[family].threshold
         if self.gives_cells and family in ("events", "percent"):
-            # The corpora count few of a trial's results, those that are compared; of a trial of cells each counts.
+            # A result that is missing has to be found in the page, one too many is struck out: the first costs more.
             threshold *= LENIENCE
         return self.confidence(family, chance, is_rule=is_rule) >= threshold
 
@@ -103,15 +102,15 @@ class _Deciding:
                 continue
             claimed.add(role.start)
             chance = role.family("participants")
-            if self.gives_cells or self.stands("participants", chance, is_rule=True):
+            if self.stands("participants", chance, is_rule=True):
                 arm = candidate.arm if candidate.rule in OWN_ARMS else self._arm("participants", [role], candidate.arm)
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
-        # Where cells are given, a number that no rule claims is far oftener a result than one more group of people.
-        for candidate in () if self.gives_cells else self.proposals.participants:
+        for candidate in self.proposals.participants:
             chance = candidate.score or 0.0
             if candidate.count.start in claimed or not self.stands("participants", chance, is_rule=False):
                 continue
-            found.append(replace(candidate, score=self.confidence("participants", chance, is_rule=False)))
+            sure = self.confidence("participants", chance, is_rule=False) * candidate.sure_of_status
+            found.append(replace(candidate, score=sure))
         return _once(found)
 
     def outcomes(

@@ -19,6 +19,7 @@ from .examples import Example, abstracts, corpus_examples, gold_examples, role_e
 from .export import export, write_confidence
 from .fit import Plan, fit
 from .progress import progress
+from .statuses import fit_statuses, gold_counts
 
 ABSTRACTS = "abstracts.unlabelled.jsonl"
 PAGES_TOLD = 2
@@ -54,6 +55,12 @@ def main() -> None:
         Plan(arguments.passes, arguments.stop, arguments.rate, arguments.seed),
         lambda network: progress(network, held_out),
     )
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    counts = [
+        *gold_counts(arguments.gold, cutter, only_dev=True),
+        *gold_counts(arguments.gold / "practice", cutter, only_dev=False),
+    ]
+    fit_statuses(counts, arguments.out)
     export(network, vocabulary, arguments.out)
     write_confidence(arguments.out, fit_confidence(RoleModel.of_folder(arguments.out), held_out))
     print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")

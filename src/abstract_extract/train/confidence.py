@@ -50,7 +50,7 @@ def _of_families(model: RoleModel, examples: Sequence[Example]) -> Mapping[Famil
     judged: dict[Family, list[Judged]] = {family: [] for family in FAMILIES}
     for example in examples:
         given = example.readable
-        roles = model.read(given.sentences, given.counted, given.length, counts_all=example.counts_all).roles
+        roles = model.read(given.sentences, given.length, counts_all=example.counts_all).roles
         for index, role in enumerate(roles):
             for column, family in enumerate(FAMILIES):
                 judged[family] += _judged(role, family, example, index, column)

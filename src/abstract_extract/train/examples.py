@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abstract_extract.annotate import annotate
-from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.learned import first_sentences
 from abstract_extract.annotate.learned.features import Rows, features_of
 from abstract_extract.annotate.learned.names import KINDS
@@ -40,7 +39,6 @@ class Readable:
     """What the model is given of a text."""
 
     sentences: Sequence[Sentence]
-    counted: Sequence[Counted]
     length: int
 
 
@@ -91,17 +89,23 @@ def corpus_examples(path: Path, part: str, cutter: WordPieces) -> Iterator[Examp
 
 def gold_examples(folder: Path, part: str, cutter: WordPieces, *, only_dev: bool) -> Iterator[Example]:
     """The examples of pages (`raw`) and their gold (`gold`) in a folder; `only_dev` leaves out the pages of test."""
+    for page, record, example in gold_readings(folder, cutter, only_dev=only_dev):
+        if example.numbers:
+            allowed = example.allowed(gold_roles(record), ("other",))
+            yield example.example(page, part, allowed, example.no_tags(), counts_all=True)
+
+
+def gold_readings(
+    folder: Path, cutter: WordPieces, *, only_dev: bool
+) -> Iterator[tuple[str, dict[str, Any], ReadText]]:
+    """The id, the gold record and the text of each page of a folder."""
     pages = {path.name.partition(".")[0]: path for path in (folder / "raw").iterdir()}
     for file in gold_files(folder / "gold"):
         page = file.stem
         if only_dev and split_of(page) != "dev":
             continue
-        record = json.loads(file.read_text("utf-8"))
         source = next(entries(decode(load(pages[page]), pages[page].name)))
-        example = ReadText(source, cutter)
-        if example.numbers:
-            allowed = example.allowed(gold_roles(record), ("other",))
-            yield example.example(page, part, allowed, example.no_tags(), counts_all=True)
+        yield page, json.loads(file.read_text("utf-8")), ReadText(source, cutter)
 
 
 def abstracts(path: Path) -> dict[str, str]:
@@ -139,8 +143,7 @@ class ReadText:
         self.study: StudyText = study_text(read(source))
         self.doc = annotate(pipeline(LEARNED), self.study)
         self.sentences: Sequence[Sentence] = first_sentences(self.doc._.trial_sentences)
-        self.counted: Sequence[Counted] = self.doc._.trial_counts
-        self.readable = Readable(self.sentences, self.counted, len(self.study.text.string))
+        self.readable = Readable(self.sentences, len(self.study.text.string))
         self.windows = windows_of(self.sentences, cutter)
         pairs = [(sentence, number) for sentence in self.sentences for number in sentence.numbers]
         self.indices = [sentence.index for sentence, _ in pairs]

@@ -14,6 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from abstract_extract.annotate.learned.features import NAMES
+from abstract_extract.annotate.learned.statuses import FILE as STATUSES_FILE
 from abstract_extract.proposals import ROLES, Confidence, Family
 
 from .network import Network
@@ -22,7 +23,10 @@ OPSET = 17
 
 
 def export(network: Network, vocabulary: Path, folder: Path) -> None:
-    """Writes `encoder.onnx`, `numbers.onnx` and `vocabulary.txt`, and a `chain.json` without confidences."""
+    """Writes `encoder.onnx`, `numbers.onnx` and `vocabulary.txt`, and a `chain.json` without confidences.
+
+    The statuses' weights have to lie in the folder: the version is a digest of them too.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     # Traced with the library's own attention, which exporters know.
     with tempfile.TemporaryDirectory() as work, torch.no_grad():
@@ -65,7 +69,7 @@ def write_confidence(folder: Path, confidence: Mapping[str, Mapping[Family, Conf
 
 def _write_chain(network: Network, folder: Path) -> None:
     digest = hashlib.sha256()
-    for name in ("encoder.onnx", "numbers.onnx"):
+    for name in ("encoder.onnx", "numbers.onnx", STATUSES_FILE):
         digest.update((folder / name).read_bytes())
     chain = {
         "version": digest.hexdigest()[:16],

@@ -16,6 +16,21 @@ def gold_roles(record: dict[str, Any]) -> list[Label]:
     return [label for study in record["studies"] for label in _of_study(study)]
 
 
+def counted_people(record: dict[str, Any]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Where each count of people stands, with its side and its status; of denominators "denominator"."""
+    for study in record["studies"]:
+        sides = {arm["id"]: _SIDES[arm["role"]] for arm in study["arms"]}
+        for item in study["outcomes"]:
+            value = item["denominator"]
+            if value and value.get("start") is not None:
+                yield value["start"], (sides.get(item["arm"], "whole"), "denominator")
+        # After the denominators: what is a count of people too is one.
+        for item in study["participants"]:
+            if item["count"].get("start") is not None:
+                side = "apart" if item["status"] in _APART else sides.get(item["arm"], "whole")
+                yield item["count"]["start"], (side, item["status"])
+
+
 def _of_study(study: dict[str, Any]) -> Iterator[Label]:
     sides = {arm["id"]: _SIDES[arm["role"]] for arm in study["arms"]}
     for item in study["participants"]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.participant_status import statuses_of
@@ -21,11 +22,12 @@ from abstract_extract.candidates import (
     Said,
 )
 from abstract_extract.page import Role
-from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, Side
+from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, Side, StatusReading
 from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
 from .sides import SideArms
+from .statuses import DENOMINATOR
 from .wording import fallback_label, unit_near
 
 LEAST = 0.1
@@ -60,7 +62,7 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
         doses += _doses(sentence, found)
         item = by_index.get(sentence.index)
         if item is not None:
-            participants += _participants(item, found, sides)
+            participants += _participants(item, found, sides, reading.statuses)
             outcomes += _outcomes(item, found, sides, reading)
     return Proposals(reading.confidence, reading.roles, sides.made, tuple(participants), tuple(outcomes), tuple(doses))
 
@@ -85,7 +87,10 @@ def _is_denominator(item: Counted, number: Number) -> bool:
 
 
 def _participants(
-    item: Counted, found: Sequence[tuple[Number, NumberRole]], sides: SideArms
+    item: Counted,
+    found: Sequence[tuple[Number, NumberRole]],
+    sides: SideArms,
+    reader: StatusReading | None,
 ) -> Iterator[ParticipantsCandidate]:
     statuses: list[ParticipantStatus | None] | None = None
     for number, role in found:
@@ -97,6 +102,9 @@ def _participants(
         stated = statuses[index] if index is not None else None
         arm = sides.arm_of(role.sides("participants"), item, index, number)
         status = _status(item.sentence, number, role, stated, has_arm=arm is not None)
+        sure = 1.0
+        if reader is not None and stated in (None, "unspecified"):
+            status, sure = _likeliest_status(reader(item.sentence, number.start, number.end, role))
         if status is None:
             continue
         yield ParticipantsCandidate(
@@ -106,7 +114,14 @@ def _participants(
             arm=arm,
             rule="learned",
             score=chance,
+            sure_of_status=sure,
         )
+
+
+def _likeliest_status(likely: Mapping[str, float]) -> tuple[ParticipantStatus | None, float]:
+    """The likeliest status with its probability; none where the count is rather what a result is counted of."""
+    name = max(likely, key=lambda status: (likely[status], status))
+    return (None if name == DENOMINATOR else cast("ParticipantStatus", name)), likely[name]
 
 
 def _status(

@@ -17,17 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from abstract_extract.annotate.counted import Counted
 from abstract_extract.errors import ModelError
 from abstract_extract.model import model_folder
 from abstract_extract.proposals import Confidence, Family, NumberRole, Reading
 from abstract_extract.study import Sentence
 
-from .coherence import coherent
 from .features import features_of
-from .links import links_of
 from .names import Tagger, Vectors, names_of
 from .sequence import Scores, marginals
+from .statuses import StatusReader, status_signs
 from .windows import Window, windows_of
 from .wordpieces import WordPieces
 
@@ -60,13 +58,20 @@ class RoleModel:
     """Tells of each number of a text which role it plays, and how sure that is."""
 
     def __init__(
-        self, encoder: InferenceSession, numbers: InferenceSession, chain: Chain, tagger: Tagger, cutter: WordPieces
+        self,
+        encoder: InferenceSession,
+        numbers: InferenceSession,
+        chain: Chain,
+        tagger: Tagger,
+        cutter: WordPieces,
+        statuses: StatusReader,
     ) -> None:
         self._encoder = encoder
         self._numbers = numbers
         self._chain = chain
         self._tagger = tagger
         self._cutter = cutter
+        self._statuses = statuses
 
     @classmethod
     def of_folder(cls, folder: Path) -> RoleModel:
@@ -84,13 +89,12 @@ class RoleModel:
                 ),
                 Tagger(np.array(chain["tag_weights"], np.float32), np.array(chain["tag_bias"], np.float32)),
                 WordPieces.of_file(folder / "vocabulary.txt"),
+                StatusReader.of_folder(folder),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{folder}: cannot load the model: {' '.join(str(error).split())[:200]}") from error
 
-    def read(
-        self, sentences: Sequence[Sentence], counted: Sequence[Counted], length: int, *, counts_all: bool
-    ) -> Reading:
+    def read(self, sentences: Sequence[Sentence], length: int, *, counts_all: bool) -> Reading:
         """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters.
 
         `counts_all` asks for every count, as of a trial of cells; else for those that a trial compares.
@@ -108,7 +112,7 @@ class RoleModel:
         likely = marginals(
             np.asarray(scores[0][0], np.float64), self._chain.start, self._chain.transitions, np.array(same)
         )
-        alone = [
+        roles = tuple(
             NumberRole(
                 sentence.index,
                 sentence.start + number.start,
@@ -116,9 +120,12 @@ class RoleModel:
                 dict(zip(self._chain.roles, map(float, row), strict=True)),
             )
             for (sentence, number), row in zip(numbers, likely, strict=True)
-        ]
-        roles = tuple(coherent(alone, links_of(sentences, counted, alone)))
-        return Reading(roles, names_of(windows, hidden, self._tagger), confidence)
+        )
+        statuses = self._status if counts_all else None
+        return Reading(roles, names_of(windows, hidden, self._tagger), confidence, statuses)
+
+    def _status(self, sentence: Sentence, start: int, end: int, role: NumberRole) -> Mapping[str, float]:
+        return self._statuses.likely(status_signs(sentence, start, end, role))
 
 
 def _confidence(chain: Mapping[str, Any], name: str) -> Mapping[Family, Confidence]:
