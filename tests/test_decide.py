@@ -130,6 +130,17 @@ def test_an_arm_is_made_where_no_rule_found_one():
     assert list(arms.candidates) == ["learned comparator"]
 
 
+def test_a_study_of_one_arm_has_no_arms():
+    made = ArmCandidate("learned experimental", Said("cells", 40, 45), "experimental")
+    found, arms = decide(
+        Facts(participants=[people(20)], cell_sources=[CELL_SOURCE]),
+        Arms(),
+        Proposals(CONFIDENCE, (role(20, participants_experimental=1.0),), {"experimental": made}),
+    )
+    assert [p.arm for p in found.participants] == [None]
+    assert not arms.candidates
+
+
 def test_an_outcome_loses_the_number_that_is_something_else():
     found, _ = decided(Facts(outcomes=[outcome(20, 30)]), role(20, other=1.0), role(30, percent_whole=0.9, other=0.1))
     ((only,),) = (found.outcomes,)

@@ -48,6 +48,12 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None) -> tuple[Facts
             if deciding.stands("dose", dose.score or 0.0, is_rule=False)
         ]
     used = {item.arm for item in participants} | {item.arm for item in outcomes}
+    experimental = {arm.key for arm in proposals.arms.values() if arm.role == "experimental"}
+    if facts.cell_sources and not arms.candidates and used <= {None, *experimental}:
+        # A study of one arm has no arms: what the model sets apart there is the whole.
+        participants = [replace(item, arm=None) for item in participants]
+        outcomes = [replace(item, arm=None) for item in outcomes]
+        used = set()
     made: dict[str, ArmCandidate] = {arm.key: arm for arm in proposals.arms.values() if arm.key in used}
     all_arms = Arms(_in_order({**arms.candidates, **made}), arms.mentions, arms.sized) if made else arms
     return replace(facts, participants=participants, outcomes=outcomes, doses=doses), all_arms

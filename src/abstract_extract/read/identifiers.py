@@ -40,7 +40,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
 )
 # Saved pages glue a heading to what follows: "RegistrationNCT01234567".
 _REGISTRY_ID = re.compile(
-    r"(?:\b|(?<=[a-z])(?=(?-i:NCT|ISRCTN|EudraCT)))(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b",
+    r"(?:\b|(?-i:(?<=[a-z])(?=NCT|ISRCTN|EudraCT)))(?:" + "|".join(pattern for _, pattern in _REGISTRIES) + r")\b",
     re.IGNORECASE,
 )
 # Every number has five digits in a row, but for those of four registries; "control" and "electrical" hold their names.
