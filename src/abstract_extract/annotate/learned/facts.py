@@ -33,7 +33,12 @@ from .wording import fallback_label, unit_near
 LEAST = 0.1
 """Probability below which a number is not proposed at all."""
 _SCREENED = re.compile(r"\b(?:screen\w*|assess\w*|approach\w*|eligib\w*|invited|identified|referred)\b", re.IGNORECASE)
-_LOST = re.compile(r"\b(?:lost|drop\w*|withdr\w+|discontinu\w+|left|moved)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost|loss|drop\w*|withdr\w+|discontinu\w+|left|leave|moved|quit|missed|return|reached|emigrat\w+|refus\w+|stopp\w+|attend\w*)\b",
+    re.IGNORECASE,
+)
+_SAID: Mapping[str, re.Pattern[str]] = {"screened": _SCREENED, "lost": _LOST}
+"""People apart from the trial are told in so many words."""
 _DOSE_UNIT = re.compile(
     r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b|[\s-]?(?P<percent>%)"
 )
@@ -105,6 +110,9 @@ def _participants(
         sure = 1.0
         if reader is not None and stated in (None, "unspecified"):
             status, sure = _likeliest_status(reader(item.sentence, number.start, number.end, role))
+            said = _SAID.get(status or "")
+            if said and not said.search(_near(item.sentence, number)):
+                continue
         if status is None:
             continue
         yield ParticipantsCandidate(
@@ -116,6 +124,10 @@ def _participants(
             score=chance,
             sure_of_status=sure,
         )
+
+
+def _near(sentence: Sentence, number: Number) -> str:
+    return sentence.string[max(0, number.start - 60) : number.end + 60]
 
 
 def _likeliest_status(likely: Mapping[str, float]) -> tuple[ParticipantStatus | None, float]:
@@ -131,7 +143,7 @@ def _status(
     if stated is not None and stated != "unspecified":
         return stated
     if role.is_apart():
-        near = sentence.string[max(0, number.start - 60) : number.end + 60]
+        near = _near(sentence, number)
         return "lost" if _LOST.search(near) else "screened" if _SCREENED.search(near) else None
     if has_arm:
         return "allocated"
