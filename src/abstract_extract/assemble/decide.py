@@ -25,7 +25,7 @@ RULES_ALONE = frozenset({"table", "registry-field", "foreign"})
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 LENIENCE = 0.5
-"""The part of the threshold that results have to reach where cells are given."""
+"""The part of the threshold that results, and what rules claim, have to reach where cells are given."""
 PLACE_GAIN = 0.2
 """Of two places that say the same, the later is taken only where it is surer by this much."""
 
@@ -92,7 +92,7 @@ class _Deciding:
 
     def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
         threshold = self.proposals.confidence[family].threshold
-        if self.gives_cells and family in ("events", "percent"):
+        if self.gives_cells and (is_rule or family in ("events", "percent")):
             # A result that is missing has to be found in the page, one too many is struck out: the first costs more.
             threshold *= LENIENCE
         return self.confidence(family, chance, is_rule=is_rule) >= threshold
