@@ -99,7 +99,7 @@ def test_rows_and_fields_are_the_rules_alone(rule):
 SIDES = [
     (None, {"participants_comparator": 0.9, "participants_whole": 0.1}, "placebo"),
     (None, {"participants_experimental": 0.9, "participants_whole": 0.1}, "cells"),
-    ("cells", {"participants_comparator": 0.9, "participants_experimental": 0.1}, "placebo"),
+    ("cells", {"participants_comparator": 0.9, "participants_experimental": 0.1}, "cells"),
     ("cells", {"participants_comparator": 0.55, "participants_experimental": 0.45}, "cells"),
     ("cells", {"participants_whole": 0.9, "participants_experimental": 0.1}, None),
     ("cells", {"participants_experimental": 1.0}, "cells"),
@@ -130,15 +130,29 @@ def test_an_arm_is_made_where_no_rule_found_one():
     assert list(arms.candidates) == ["learned comparator"]
 
 
-def test_a_study_of_one_arm_has_no_arms():
-    made = ArmCandidate("learned experimental", Said("cells", 40, 45), "experimental")
-    found, arms = decide(
-        Facts(participants=[people(20)], cell_sources=[CELL_SOURCE]),
-        Arms(),
-        Proposals(CONFIDENCE, (role(20, participants_experimental=1.0),), {"experimental": made}),
-    )
-    assert [p.arm for p in found.participants] == [None]
+def test_those_treated_where_nobody_is_compared_are_the_whole_trial():
+    made = ArmCandidate("learned experimental", Said("UC-MSCs", 40, 47), "experimental")
+    facts = Facts(participants=[people(20)], outcomes=[outcome(30)])
+    roles = (role(20, participants_experimental=1.0), role(30, events_experimental=1.0))
+    found, arms = decide(facts, Arms(), Proposals(CONFIDENCE, roles, {"experimental": made}))
+    assert [item.arm for item in (*found.participants, *found.outcomes)] == [None, None]
     assert not arms.candidates
+
+
+def test_those_treated_beside_others_are_an_arm():
+    made = ArmCandidate("learned experimental", Said("UC-MSCs", 40, 47), "experimental")
+    roles = (role(20, participants_experimental=1.0),)
+    facts = Facts(participants=[people(20)])
+    found, arms = decide(facts, Arms({"placebo": PLACEBO}), Proposals(CONFIDENCE, roles, {"experimental": made}))
+    assert [p.arm for p in found.participants] == ["learned experimental"]
+    assert sorted(arms.candidates) == ["learned experimental", "placebo"]
+
+
+def test_of_more_than_two_arms_the_model_takes_none_away():
+    low = ArmCandidate("low dose", Said("low dose", 20, 28), "experimental")
+    arms = Arms({"cells": CELLS, "low dose": low, "placebo": PLACEBO})
+    found, _ = decided(Facts(participants=[people(20, arm="low dose")]), role(20, participants_whole=1.0), arms=arms)
+    assert [p.arm for p in found.participants] == ["low dose"]
 
 
 def test_an_outcome_loses_the_number_that_is_something_else():

@@ -233,7 +233,8 @@ def test_citations_of_one_file_are_documents_of_their_own(tmp_path):
     from abstract_extract import extract_all
 
     entries = [
-        f"TY  - JOUR\nTI  - {n} trial\nAB  - METHODS: {n} patients got mesenchymal stem cells.\nER  - \n\n" for n in ("Ten", "Eleven")
+        f"TY  - JOUR\nTI  - {n} trial\nAB  - METHODS: {n} patients got mesenchymal stem cells.\nER  - \n\n"
+        for n in ("Ten", "Eleven")
     ]
     (tmp_path / "two.ris").write_text("".join(entries), "utf-8")
     name = str(tmp_path / "review.db")

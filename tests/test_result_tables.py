@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,3 +73,25 @@ def test_an_outcome_of_a_table_has_its_table_s_time_frame():
 
 def test_near_misses_are_a_third_of_the_table():
     assert near_misses_are_a_third("result_tables")
+
+
+def test_heads_of_columns_one_below_the_other() -> None:
+    """A page that lost its tables names each arm in a row of its own, with its size and what it was given."""
+    page = (Path(__file__).parent / "golden" / "registry_page" / "results_alone.txt").read_text("utf-8")
+    study = record_of(page).studies[0]
+    arms = {arm.id: arm.label.value for arm in study.arms if arm.label}
+    people = {(p.count.value, p.status, arms[p.arm]) for p in study.participants if p.arm}
+    assert people >= {
+        (21, "allocated", "Low dose"), (20, "allocated", "Sham"), (18, "completed", "Low dose"),
+        (17, "completed", "Sham"), (20, "analysed", "Low dose"), (19, "analysed", "Sham"),
+    }  # fmt: skip
+    told = {
+        (o.label.value, o.events.value, o.denominator.value, arms[o.arm])
+        for o in study.outcomes
+        if o.label and o.events and o.denominator and o.arm
+    }
+    assert told >= {
+        ("Responder", 7, 20, "Low dose"), ("Responder", 3, 19, "Sham"),
+        ("Seizure", 2, 20, "Low dose"), ("Seizure", 0, 20, "Sham"),
+    }  # fmt: skip
+    assert not any(p.count.value == 40 for p in study.participants)

@@ -30,7 +30,7 @@ _VERB_HINTS = (
     "came ", "turned up", "stayed", "untreated", "waited", "invited", "interview", "looked at", "contacted", "gone ",
     "absent", "traced", "disappear", "left", "apiece", "on hand", "to hand", "covered", "numbers", "numbered", "counted",
     "start", "began", "chosen", "selected", "accepted", "kept", "again", "missing", "answering", "no longer", "evaluable",
-    "in the ", "made it", "got to", "exist", "contact", "sight", "comprised", "consist", "judged", "studied", "trial", "study", "safety",
+    "in the ", "made it", "got to", "exist", "contact", "sight", "comprised", "consist", "did not", "never", "fell out", "fallen out", "quit", "untrace", "unreach", "overseas", "stopped", "judged", "studied", "trial", "study", "safety",
 )  # fmt: skip
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""

@@ -23,7 +23,7 @@ _SCALE = r"millions?|billions?|mill(?:ones|iones|ionen)|mio\.?|mln|M(?= (?:cells
 _WORDS = r"(?i:half a|meio|media?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
 _CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|celulas\b|cellules\b|bu[nň][ěe]k\b|клеток|клітин|个(?!月)|細胞|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
-_PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
+_PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:颗粒|粒子|囊泡|外泌体|particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
 _POWER = re.compile(
     rf"(?<![A-Za-z0-9_.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?"
 )
@@ -31,7 +31,7 @@ _LOST = re.compile(
     rf"(?<![\w.])(?P<low>{_N}){_TIMES}10(?=\s(?:[A-Za-z+-]+ ){{0,4}}(?:cells|MSCs|particles)|/kg|\s?per kg)(?!\^)"
 )
 _SCALED = re.compile(
-    rf"(?<![A-Za-z0-9_.])(?P<low>{_N}|{_WORDS})(?: ?\((?:SD|±|s\.d\.) ?{_N}\))?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})\b",
+    rf"(?<![A-Za-z0-9_.])(?P<low>{_N}|{_WORDS})(?: ?\((?:SD|±|s\.d\.) ?{_N}\))?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<scale>{_SCALE})(?:\b|(?<=[万萬亿億]))",
     re.IGNORECASE,
 )
 _PLAIN_N = r"(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{4,9})"
@@ -206,6 +206,8 @@ def _scaled(sentence: str) -> list[Amount]:
         if low is None:
             continue
         unit, basis, concentration = _unit(sentence, match.end())
+        if sentence.endswith(("每公斤", "每千克", "每公斤体重"), 0, match.start()):
+            basis = "per_kg"
         first = Said(_number(low, times), match.start(), match.end())
         high = Said(_number(match["high"], times), match.start("high"), match.end()) if match["high"] else None
         listed = _LIST_BEFORE.search(sentence, max(0, match.start() - 50), match.start())

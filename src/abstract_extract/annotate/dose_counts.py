@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from abstract_extract.candidates import Said
 
+from .dose_levels import tells_no_count
 from .dose_repeats import foreign_count_in, foreign_interval_in, repeats_in
 from .durations import find_durations
 from .number_words import number_words
@@ -72,7 +73,7 @@ _ONE_DAY = re.compile(
 )
 _BASELINE_AND = re.compile(r"\bat baseline(?:,? and|,) (?:again |then )?(?:at |after )?\Z", re.IGNORECASE)
 _PER_WEEK = re.compile(
-    rf"\b((?:((?:once|twice|thrice|{_NUMBERS})(?: times?)?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))[ ,](?:for|over|during) ((?:[a-z]+|\d{{1,2}})[ -](?:consecutive )?(weeks?|months?|days?))\b",
+    rf"\b((?:((?:once|twice|thrice|{_NUMBERS})(?: times?| {_NOUN})?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))(?:, [^,.;]{{1,40}},)?,?[ ,](?:for|over|during) ((?:[a-z]+|\d{{1,2}})[ -](?:consecutive )?(weeks?|months?|days?))\b",
     re.IGNORECASE,
 )
 _EVERY_FOR = re.compile(
@@ -164,6 +165,8 @@ def _counts(string: str) -> Iterator[Said]:
             word = match[1].lower()
             value = _WORDS.get(word) or small(word.split(" ")[0])
             before = string[max(0, match.start() - 25) : match.start()].lower()
+            if value and tells_no_count(string, match, value):
+                continue
             if not value or (pattern is not _IN_ONE and _NO_COUNT_BEFORE.search(before)):
                 continue
             if pattern is _COUNTED and word == "one" and before.endswith(("least ", "only ")):

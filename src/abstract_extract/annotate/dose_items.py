@@ -21,7 +21,7 @@ from .dose_schedules import said_in
 from .hints import has_any
 
 _GIVEN = re.compile(
-    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|contain|level|\bran\b|\bbags?\b|\bveins?\b|\bhung\b|carr(?:y|ied)|meted|\bsent\b|注射|滴注|输注|注入|移植|inyect|receb|dostal|podán",
+    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|\bleft in|contain|level|\bran\b|\bbags?\b|\bveins?\b|\bhung\b|carr(?:y|ied)|meted|\bsent\b|注射|滴注|输注|注入|移植|回输|剂量|每次|inyect|recib|sesi[oó]n|receb|dostal|podán",
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
@@ -45,6 +45,11 @@ _OF_PRODUCT = re.compile(
     r" (?:of |with )?(?:the |a |each )?(?:[\w-]+ ){0,3}?(?:exosom|vesicle|conditioned|secretome|lysate|MSC|EVs|cell suspension|cells\b)",
     re.IGNORECASE,
 )
+_CAP = re.compile(
+    r"\b(?:no|not) more than |\bnot (?:to )?exceed(?:ing)? |\bcapped at |\b(?:a|the) (?:maximum|ceiling|cap|limit) (?:dose )?(?:of|was|being) |\bat (?:the )?most |\bmax(?:imum|\.)? ",
+    re.IGNORECASE,
+)
+"""Leads to the most that may be given of a dose that is told before: "2 × 10^6 cells/kg, no more than 2 × 10^8"."""
 _OPENS = re.compile(r"[^.;()]{0,40}\((?:i\.e\.,? |about |= ?)?")
 _SHARE = re.compile(
     r"\s?(?:[A-Za-z]+ ){0,2}(?:per|/|each|in each|at each|for each)\s?(?:side|site|injection|eye|knee|gland|point|hemisphere|leg|dose)?",
@@ -172,14 +177,17 @@ def _ranges(string: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _of_one_dose(string: str, amounts: list[Amount]) -> list[Amount]:
-    """Without the share of a dose that stands in brackets behind it: "50 million (25 million per side)"."""
+    """Without the share of a dose in brackets behind it, and the most of it: "50 million (25 million per side)"."""
     return [
         amount
         for at, amount in enumerate(amounts)
         if at == 0
         or not (
-            _OPENS.fullmatch(string, amounts[at - 1].end, amount.start)
-            and (_SHARE.match(string, amount.end) or amount.amount == amounts[at - 1].amount)
+            _CAP.search(string, amounts[at - 1].end, amount.start)
+            or (
+                _OPENS.fullmatch(string, amounts[at - 1].end, amount.start)
+                and (_SHARE.match(string, amount.end) or amount.amount == amounts[at - 1].amount)
+            )
         )
     ]
 
@@ -188,12 +196,16 @@ def _with_one_basis(string: str, amounts: list[Amount]) -> list[Amount]:
     """Levels whose basis stands once, behind the last or the first: "1 × 10^6, 2 × 10^6 and 5 × 10^6 cells/kg"."""
     if len(amounts) < 2:
         return amounts
-    first, last = amounts[0], amounts[-1]
+    first = amounts[0]
+    last = next((a for a in reversed(amounts) if a.basis != "fixed"), amounts[-1])
     if first.unit.endswith("/cm2") and ")" not in string[first.end : last.start]:
         return [replace(a, unit=first.unit) if first.unit.startswith(a.unit) else a for a in amounts]
     if last.basis == "fixed":
         return amounts
-    return [replace(a, basis=last.basis) if a.basis == "fixed" and a.unit == last.unit else a for a in amounts]
+    return [
+        replace(a, basis=last.basis) if a.basis == "fixed" and a.unit == last.unit and a.end <= last.start else a
+        for a in amounts
+    ]
 
 
 def _item(sentence: Sentence, amount: Amount, volume: Amount | None) -> DoseCandidate:

@@ -35,6 +35,11 @@ _INTO = re.compile(r"(?:into|in|around|along|beneath|down|between)\b", re.IGNORE
 _NOT_THIS_WAY = re.compile(
     r"\b(?:previous|earlier|no|not|without|contrast|anaesthe\w+|antibiotics?|steroids?|heparin) \Z", re.IGNORECASE
 )
+_OTHER_THERAPY = re.compile(
+    r" (?:cortico)?steroids?\b| corticoids?\b| (?:standard |medical |drug )?(?:therap(?:y|ies)|treatments?|medications?|agents?|drugs?)\b(?! with (?:the )?(?:exosom|cells?|MSC|vesicle|gel))"
+    r"| (?:antibiotic|tacrolimus|calcineurin|cyclosporin|ciclosporin|ana?esthe|lubricant|emollient|antifung|minoxidil|calcipotriol)\w*",
+    re.IGNORECASE,
+)
 _WEAK = 3.0
 _PREPOSITION = re.compile(
     r"(?:(?:by|via|through|into|in|down) (?=[\w ]{0,40}\b(?:veins?|arter(?:y|ies)|drip|line|catheter|tube|cannula)\b))(?:an? |the )?",
@@ -155,6 +160,8 @@ def route_in(string: str) -> Said | None:
         if _NOT_THIS_WAY.search(string, max(0, match.start() - 25), match.start()):
             continue
         name = terms("routes")[int((match.lastgroup or "r0")[1:])].name
+        if name == "topical" and _OTHER_THERAPY.match(string, match.end()):
+            continue
         said = Said(name, _without_preposition(match), match.end())
         if best is None or (best.value in _WEAK_ROUTES and name not in _WEAK_ROUTES):
             best = said

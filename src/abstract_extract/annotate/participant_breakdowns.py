@@ -41,6 +41,10 @@ _RESULT = re.compile(
 )
 _AS_TOTAL = frozenset({"treated", "analysed", "completed", "lost", "planned", "screened"})
 _NOT_PEOPLE = re.compile(r" ?(?:[x×*] ?\S|million|billion|m?g\b|m[lL]\b|/|%)")
+_ALL_GOT = re.compile(
+    r"\b(?:all|everybody|everyone|each)\b[^.;№()]{0,40}\b(?:dosed|treated|infused|injected|transplanted|implanted|received|got|underwent|had their)\b[^.;№()]{0,40}[(\[]",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
 
 
@@ -85,6 +89,8 @@ def _with_headers(item: Counted, statuses: Sequence[ParticipantStatus | None]) -
 
 def _status(item: Counted, index: int, member: int, total: ParticipantStatus) -> ParticipantStatus:
     between = item.sentence.mask[item.tallies[index].end : item.tallies[member].start]
+    if total in ("enrolled", "randomised") and item.is_bracketed(member) and _ALL_GOT.search(between):
+        return "treated"
     if total in _AS_TOTAL and (total == "planned" or not ALLOTS.search(between)):
         return total
     is_drawn = total == "randomised" and not item.is_bracketed(member) and _TO.match(item.after(member))

@@ -20,6 +20,9 @@ from .participant_words import (
     ANOTHER_SUBJECT,
     AT_BEFORE,
     AUXILIARY,
+    CAME_IN,
+    CANDIDATES_AFTER,
+    DESCRIBED_THEN,
     DESCRIBING,
     DOES,
     DONE_IN,
@@ -32,6 +35,7 @@ from .participant_words import (
     IN_EACH,
     INCLUDING_BEFORE,
     LEFT_BEFORE,
+    LOOKED_AT_AFTER,
     LOST_AFTER,
     N_EQUALS,
     NOT,
@@ -119,6 +123,18 @@ def _lost_of_group(place: Place) -> Answer | None:
     return ("lost", "group-lost") if is_lost else None
 
 
+def _head_screened(place: Place) -> Answer | None:
+    """ "Of 41 candidates examined, 24 received …": those who were looked at before any came in."""
+    if place.tally.form != "x":
+        return None
+    named, looked_at = CANDIDATES_AFTER.match(place.right), LOOKED_AT_AFTER.match(place.right)
+    after = place.sentence.mask[place.tally.end :]
+    came_in = CAME_IN.search(after[: looked_at.end() + 120] if looked_at else "")
+    if named or (looked_at and came_in and not place.in_results):
+        return "screened", "head-screened"
+    return None
+
+
 def _head(place: Place) -> Answer | None:
     if place.tally.form != "x" or ENTERED_AFTER.match(place.right):
         return None
@@ -162,11 +178,10 @@ def _verb_later(place: Place) -> Answer | None:
     found: list[tuple[bool, int, ParticipantStatus]] = []
     for status, pattern in VERB_LATER:
         match = pattern.match(right)
+        is_whose = bool(match and not place.in_results and DESCRIBED_THEN.match(match["lead"]))
         if (
             not match
-            or RESULT_VERB.search(match["lead"])
-            or EXCLUDED.search(match["lead"])
-            or NOT.search(match["lead"])
+            or (not is_whose and any(verb.search(match["lead"]) for verb in (RESULT_VERB, EXCLUDED, NOT)))
             or ANOTHER_SUBJECT.search(match["lead"])
         ):
             continue
@@ -213,6 +228,7 @@ RULES: tuple[Callable[[Place], Answer | None], ...] = (
     of_size,
     _lost_of_group,
     _verb_before,
+    _head_screened,
     _head,
     _future,
     _verb_after,

@@ -11,6 +11,7 @@ from .participant_words import (
     ARM_OF,
     BRACKETED_SIZE,
     COUNTED_PEOPLE,
+    ENDS_IN_N,
     EVENTS_BEFORE,
     GROUP_BEFORE,
     GROUP_HAD,
@@ -22,6 +23,7 @@ from .participant_words import (
     WERE_GIVEN,
 )
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NEAR = 80
 """Characters before a bracket in which the word for the draw stands, where a sentence of the results gives sizes."""
 
@@ -81,6 +83,9 @@ def listed_size(place: Place) -> Answer | None:
     if len(sizes) < 2 or all(size.start("size") != place.tally.start for size in sizes):
         return None
     lead = mask[: sizes[0].start()]
+    events = place.tally.events
+    if events is not None and _FIRST_YEAR <= events.value <= _LAST_YEAR and not ENDS_IN_N.search(place.left):
+        return None
     if any(KIND_OF_PEOPLE.search(size.group()) for size in sizes):
         return None
     if ALLOTS.search(lead[-_NEAR:] if place.in_results else lead):

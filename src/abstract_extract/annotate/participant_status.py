@@ -19,7 +19,7 @@ _SPLIT = re.compile(
 _UNIT_TIGHT = re.compile(rf"\A[ -]?(?:[A-Za-z][\w'’/+-]*[ -]|, ){{0,8}}?(?:{PEOPLE})\b", re.IGNORECASE)
 _SEX_WORD = r"(?:men|women|males|females|boys|girls)"
 _BOUND = re.compile(
-    r"(?:O\S{0,4}|\b(?:ratio|score|level|count|index|rate))\b[^.;,]{0,20}\b(?:under|below|above|over|of|exceeding) \Z"
+    r"(?:O(?!ut\b|f\b|ne\b|n\b|ur\b|nly\b|nce\b)\S{0,4}|\b(?:ratio|score|level|count|index|rate))\b[^.;,]{0,20}\b(?:under|below|above|over|of|exceeding) \Z"
 )
 _ONE_OR = re.compile(r"№ (?:or|to) \Z")
 _IN_SO_MANY = re.compile(r"№ (?:in|out of) (?:every )?\Z", re.IGNORECASE)
@@ -36,7 +36,7 @@ _GETS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"\A (?:to |in |into |on |with |by |drew |got )?(?:the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)"
+    r"\A (?!million\b|billion\b|mg\b|mL\b|ml\b)(?:to |in |into |on |with |by |drew |got )?(?:the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)"
 )
 _SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from) (?:the )?", re.IGNORECASE)
 _NEVER_ENROLLED = frozenset({"tumours", "hospitalisations", "fractures"})
@@ -47,7 +47,7 @@ _PLAIN_ROW = re.compile(r",? (?:and|vs\.?|versus) | patients and ")
 _ENDS = re.compile(r"\A ?(?:[.,;]|\Z|patients\b|, respectively)")
 _NEXT_SIZE = re.compile(r"[)\]],?(?: and| or)? (?:the )?[\w +/-]{1,40}[(\[] ?(?:[nN] ?[=:] ?)?", re.IGNORECASE)
 _IN_A_ROW = re.compile(
-    r" ?(?:(?:[A-Za-z+-]+ ){0,2}?(?:patients|participants|subjects|people|persons|cases|women|men|children|eyes|knees))?(?: ?[(\[][^()\[\]]{0,40}[)\]])?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?",
+    r" ?(?:(?:[A-Za-z+-]+ ){0,2}?(?:patients|participants|subjects|people|persons|cases|women|men|children|infants|adults|recipients|individuals|controls|eyes|knees))?(?: ?[(\[][^()\[\]]{0,40}[)\]])?(?: (?:in|of|from) (?:the )?[\w+-]+(?: [\w+-]+)?(?: groups?| arms?)?)?(?: ?[(\[][^()\[\]]{0,40}[)\]])? ?(?:,|,? and|,? or|/|,? vs\.?|,? versus)(?: the| of the| another)? ?",
     re.IGNORECASE,
 )
 

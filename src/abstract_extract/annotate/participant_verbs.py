@@ -6,7 +6,7 @@ import re
 
 from abstract_extract.record import ParticipantStatus
 
-_PRODUCT = r"(?:cells?|MSCs?|stem|exosomes?|vesicles?|EVs|infusions?|injections?|sessions?|surgery|transplant\w*|treatment|therapy|placebo|doses?|interventions?|implant\w*|grafts?|vaccin\w*|nothing|steroids?|water|acid|plasma|saline|sham|drug|product|medication|standard|control|conventional|study|allocated|assigned|liposuction|leukapheresis|apheresis|shots?|drips?|blood|operations?|procedures?|keratoplasty|arthroscopy|[a-z]{2,8}-¶{2,4})"
+_PRODUCT = r"(?:cells?|MSCs?|stem|exosomes?|vesicles?|EVs|infusions?|injections?|sessions?|surgery|transplant\w*|treatment|therapy|placebo|doses?|interventions?|implant\w*|grafts?|vaccin\w*|nothing|steroids?|water|acid|plasma|saline|sham|drug|product|medication|standard|control|conventional|study|allocated|assigned|liposuction|leukapheresis|apheresis|shots?|drips?|blood|operations?|procedures?|\w+(?:ectomy|plasty|otomy|centesis|scopy)|[a-z]{2,8}-¶{2,4})"
 _AUX = r"(?:(?:who|that|which|of whom|with [^.;№]{1,80}?) )?(?:(?:were|was|have been|had been|has been|are|is|being|be|will be|to be|got) )?(?:(?:successfully|finally|initially|subsequently|eventually|then|also|randomly|prospectively|consecutively|all|each|ultimately|further|retrospectively|actually|equally|first|again) ){0,2}"
 # The verbs, each with its status, in the order in which they are tried.
 _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
@@ -16,7 +16,7 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     ),
     (
         "lost",
-        r"(?:lost to follow|lost (?:contact|touch)|(?:had )?dropped out|(?:was|were) dropped|(?:were|was|been) (?:then |later |also |subsequently |already )?lost\b|lost\b(?= ?[.,;]|\Z)|moved (?:away|abroad|house|home|to (?!the )(?:a |an )?\w|out of|elsewhere)|emigrated|abandoned|(?:did not|never|failed to) (?:c[ao]me? (?:back|again|to)|return(?:ed)?|attend(?:ed)?|(?:show|turn)(?:ed)? up|appear(?:ed)?|present(?:ed)? (?:for|at))|could (?:not|no longer) be (?:traced|reached|located|found|contacted|followed)|left the (?:study|trial|country|region|province|city|area)|stopped (?:attending|coming)|stayed away|had gone (?:back|away|abroad)|(?:were|was) (?:untraceable|out of reach|no longer (?:reachable|traceable))|disappeared|went missing|(?:were|was) (?:not|never) (?:seen|heard of) again|no longer (?:came|attended|answered)|stopped answering|absentees)",
+        r"(?:had (?:since |then |already |meanwhile )?)?(?:lost to follow|lost (?:contact|touch)|(?:had )?dropped out|(?:was|were) dropped|(?:were|was|been) (?:then |later |also |subsequently |already )?lost\b|lost\b(?= ?[.,;]|\Z)|moved (?:away|abroad|house|home|to (?!the )(?:a |an )?\w|out of|elsewhere)|emigrated|abandoned|(?:did not|never|failed to) (?:c[ao]me? (?:back|again|to)|return(?:ed)?|attend(?:ed)?|(?:show|turn)(?:ed)? up|appear(?:ed)?|present(?:ed)? (?:for|at))|could (?:not|no longer) be (?:traced|reached|located|found|contacted|followed)|left the (?:study|trial|country|region|province|city|area)|stopped (?:attending|coming)|stayed away|had gone (?:back|away|abroad)|(?:were|was) (?:untraceable|out of reach|no longer (?:reachable|traceable))|disappeared|went missing|fell out(?= ?[.,;:]|\Z| of the| after| before| by| in)|fallen out(?= ?[.,;:]|\Z| of the| after| before| by)|quit\b(?! [a-z]+ing\b| work\b)|(?:gone|went) (?:abroad|overseas|back home)|broke off contact|(?:were|was) (?:not|never) (?:seen|heard of) again|no longer (?:came|attended|answered)|stopped answering|stopped (?:attending|coming|answering|visiting)|absentees)",
     ),
     (
         "screened",
@@ -24,15 +24,15 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     ),
     (
         "completed",
-        r"(?:complet(?:ed|ing)|finished|(?:went|came|got) through (?:both|all|the (?:whole|entire)|№+|every)|stayed (?:in the (?:trial|study)|the course)|(?:stayed|remained) (?:on study )?to the end|saw the (?:trial|study) (?:through|out)|kept all (?:the |their )?(?:visits|appointments))(?! (?:remission|response|healing))",
+        r"(?:complet(?:ed|ing)|finished|(?:went|came|got) through (?:both|all|the (?:whole|entire)|№+|every)|stayed (?:in the (?:trial|study)|the course)|(?:stayed|remained) (?:on study )?to the end|(?:stayed|went on|continued|carried on|kept on)(?: on study| in the study)? (?:through|to|until|till|up to) (?:the end|week|month|day|year|ð|№)|saw the (?:trial|study) (?:through|out)|kept all (?:the |their )?(?:visits|appointments))(?! (?:remission|response|healing))",
     ),
     (
         "analysed",
-        r"(?:analy[sz]ed|evaluable|included in (?:the |this |our )?(?:\w+[ -]){0,4}?(?:analys[ie]s|set|population)|available\b|assessable|contributed|evaluated (?:for|at)|attended|could be (?:seen|evaluated|assessed|analy[sz]ed|followed|reached|judged|examined|read|rated|scored)|re-?examined|(?:came|turned up|returned|reported back|presented|showed up|were back) (?:back |again )?(?:for|to|at) (?:the |their |its |a )?(?:[\w-]+ ){0,3}?(?:visits?|check(?:-ups?|s)?|scans?|examination|assessment|evaluation|review|follow-up|control|recall|month|week|year|ð+|measurement|(?:re-?)?test)|came back|(?:went|entered|came|were taken|were entered) (?:into )?(?:the |our |this )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|statistics|evaluation|set\b|population)|(?:stayed|remained) in (?:the )?(?:[\w-]+ ){0,2}?analysis|(?:were|was) (?:on|to|at) hand|have been (?:seen|followed|evaluated|assessed|examined)|(?:were|was|be) (?:judged|rated|scored|counted in)|followed (?:beyond|up to|for|until|through)|(?:reached|made it to|got to) (?:the )?(?:ð+|final|last|end|week ¶|month ¶|year ¶|day ¶)|(?:were |was )?(?:in|part of) the (?:[\w-]+ ){0,3}?(?:set|population|analysis)\b|(?:were |was )?(?:examined|seen|assessed|scanned|measured) again|seen at|were seen|remained in|had (?:data|follow-up))",
+        r"(?:analy[sz]ed|evaluable|included in (?:the |this |our )?(?:\w+[ -]){0,4}?(?:analys[ie]s|set|population)|available\b|assessable|contributed|evaluated (?:for|at)|attended|could be (?:seen|evaluated|assessed|analy[sz]ed|followed|reached|judged|examined|read|rated|scored)|re-?examined|(?:came|turned up|returned|reported back|presented|showed up|were back) (?:back |again )?(?:for|to|at) (?:the |their |its |a )?(?:[\w-]+ ){0,3}?(?:visits?|check(?:-ups?|s)?|scans?|examination|assessment|evaluation|review|follow-up|control|recall|month|week|year|ð+|measurement|(?:re-?)?test)|came back|(?:came|came in|returned|attended|reported)(?: back)? (?:again )?(?:at|in) (?:month|week|year|day|ð)|(?:went|entered|came|were taken|were entered) (?:into )?(?:the |our |this )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|statistics|evaluation|set\b|population)|(?:stayed|remained) in (?:the )?(?:[\w-]+ ){0,2}?analysis|(?:were|was) (?:on|to|at) hand|have been (?:seen|followed|evaluated|assessed|examined)|(?:were|was|be) (?:judged|rated|scored|counted in)|followed (?:beyond|up to|for|until|through)|(?:reached|made it to|got to) (?:the )?(?:ð+|final|last|end|week ¶|month ¶|year ¶|day ¶)|(?:were |was )?(?:in|part of) the (?:[\w-]+ ){0,3}?(?:set|population|analysis)\b|(?:were |was )?(?:examined|seen|assessed|scanned|measured) again|seen at|were seen|remained in|had (?:data|follow-up))",
     ),
     (
         "randomised",
-        r"(?:randomi[sz]ed|randomi[sz]ation|randomly|(?:assigned|allocated|divided|distributed|allotted|sorted|shared out|drawn|dealt|split|put)(?: [\w-]+){0,2}? (?:by (?:lot|lots|draw|chance|(?:a |the )?(?:computer|coin|toss|drawing)|minimi[sz]ation|(?:sealed|opaque|numbered)[, ](?:[\w-]+ )?envelopes?|envelopes?)|at random|randomly)|at random|by lot|drawn by (?:lot|computer)|drew (?:lots|straws|(?:an? |the |their )?(?:[\w-]+ )?(?:envelope|card|ticket|lot)s?\b)|put into (?:the )?[\w-]+(?: [\w-]+)? (?:group|arm))",
+        r"(?:(?:underwent|came to|went on to|proceeded to|entered) randomi[sz]ation|randomi[sz]ed|randomi[sz]ation|randomly|(?:assigned|allocated|divided|distributed|allotted|sorted|shared out|drawn|dealt|split|put)(?: [\w-]+){0,2}? (?:by (?:lot|lots|draw|chance|(?:a |the )?(?:computer|coin|toss|drawing)|minimi[sz]ation|(?:sealed|opaque|numbered)[, ](?:[\w-]+ )?envelopes?|envelopes?)|at random|randomly)|at random|by lot|drawn by (?:lot|computer)|drew (?:lots|straws|(?:an? |the |their )?(?:[\w-]+ )?(?:envelope|card|ticket|lot)s?\b)|put into (?:the )?[\w-]+(?: [\w-]+)? (?:group|arm))",
     ),
     (
         "allocated",
@@ -40,21 +40,25 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
     ),
     (
         "treated",
-        rf"(?:treated\b|retreated\b|transplanted\b|infused\b|injected\b|implanted\b|grafted\b|dosed\b|vaccinated\b|inoculated\b|took (?:all |at least |up to )?(?:(?!the\b)[\w'’·-]+ ){0, 3}?(?:doses?|infusions?|injections?|courses?|cells|exosomes)\b|(?:received|receiving|underwent|undergoing|given|got|administered) (?:[^.;,]{{0,60}}?)\b{_PRODUCT}|had (?:(?:the|a|an|single|one|two|both|cell|stem|MSC|exosome|autologous|allogeneic|their|first|second|№+) ){{0,4}}(?:surgery|injections?|infusions?|transplant\w*|implantations?|cells|biops\w+|procedure|treatment\b(?= with))|operated\b|had (?!no\b|not\b|fewer|previous|prior|earlier|already|a history)(?:(?!and\b|but\b|or\b|after\b|before\b|to\b|following\b|due\b|related\b|from\b)[\w'’·-]+ ){0, 4}?(?:injections?|infusions?|implants?|transplant\w*|shots?|drips?|sham|saline|exosomes|cord blood|plasma|MSCs?|cells|(?:first |last |second )?doses?|courses?)\b(?! ?(?:count|site|reaction|rejection|failure|loss|-related))|had (?:the |a )?(?:surgery|biops\w+|operation|procedure|harvest|(?:[\w-]+ )?(?:flap|\w+ectomy|\w+plasty|\w+otomy|autograft|graft|patch|decompression|compression|microfracture|sheet)\b))",
+        rf"(?:treated\b|retreated\b|transplanted\b|infused\b|injected\b|implanted\b|grafted\b|dosed\b|vaccinated\b|inoculated\b|took (?:all |at least |up to )?(?:(?!the\b)[\w'’·-]+ ){0, 3}?(?:doses?|infusions?|injections?|courses?|cells|exosomes)\b|(?:received|receiving|underwent|undergoing|went through(?! (?:all|both|the|every)\b)|given|got|administered) (?:[^.;,]{{0,60}}?)\b{_PRODUCT}|had (?:(?:the|a|an|single|one|two|both|cell|stem|MSC|exosome|autologous|allogeneic|their|first|second|№+) ){{0,4}}(?:surgery|injections?|infusions?|transplant\w*|implantations?|cells|biops\w+|procedure|treatment\b(?= with))|operated\b|had (?!no\b|not\b|fewer|previous|prior|earlier|already|a history)(?:(?!and\b|but\b|or\b|after\b|before\b|to\b|following\b|due\b|related\b|from\b)[\w'’·-]+ ){0, 4}?(?:injections?|infusions?|implants?|transplant\w*|shots?|drips?|sham|saline|exosomes|cord blood|plasma|MSCs?|cells|(?:first |last |second )?doses?|courses?)\b(?! ?(?:count|site|reaction|rejection|failure|loss|-related))|had (?:the |a )?(?:surgery|biops\w+|operation|procedure|harvest|(?:[\w-]+ )?(?:flap|\w+ectomy|\w+plasty|\w+otomy|autograft|graft|patch|decompression|compression|microfracture|sheet)\b))",
     ),
     (
         "enrolled",
-        r"(?:enrol\w+(?! no\b)|(?:started|began|went on) (?:the |this |our )?(?:trial|study)\b|(?:formed|made up) the (?:cohort|series|study|sample)|were (?:chosen|selected|accepted|admitted)(?= ?[.,;]|\Z| for (?:the|this) (?:study|trial))|recruited|included|entered|participated|took part|taken part|accrued|registered|admitted to the (?:study|trial)|joined|inducted|signed (?:up|on)\b|agreed(?= to (?:take part|participate|join)|,? and\b| ?[.,;]|\Z)|(?:came|went|were brought|were taken|was brought|was taken|were accepted|were admitted) (?:in)?to (?:this|the|our) (?:[\w-]+ ){0,3}?(?:study|trial|research|cohort|project|programme)|(?:were |was )taken (?:on|in)\b|gave (?:(?:their|written|informed|signed) ){0,3}con-? ?sent(?![^.;№]{0,80}random)|consented(?= ?[.,;]|\Z| to (?:take|participate|join)| and\b)(?![^.;№]{0,80}random))",
+        r"(?:enrol\w+(?! no\b)|(?:started|began|went on) (?:the |this |our )?(?:trial|study)\b|(?:formed|made up) the (?:cohort|series|study|sample)|were (?:chosen|selected|accepted|admitted)(?= ?[.,;]|\Z| for (?:the|this) (?:study|trial))|recruited|included|entered|participated|took part|taken part|accrued|registered|admitted to the (?:study|trial)|joined|inducted|signed (?:up|on)\b|agreed(?= to (?:take part|participate|join)|,? and\b| ?[.,;]|\Z)|(?:came|went|were brought|were taken|was brought|was taken|were accepted|were admitted) (?:in)?to (?:this|the|our) (?:[\w-]+ ){0,3}?(?:study|trial|research|cohort|project|programme)|(?:were |was )taken (?:on|in)\b|gave (?:(?:their|written|informed|signed) ){0,3}con-? ?sent(?! and (?:were|was) (?:then )?(?:screened|assessed|examined))(?![^.;№]{0,80}random)|consented(?= ?[.,;]|\Z| to (?:take|participate|join)| and\b)(?![^.;№]{0,80}random))",
     ),
 )
+_DONE = frozenset({"screened", "enrolled", "completed", "lost"})
+_HAD = "(?:(?:had|have|has) (?!included|registered))?"
+"""Of these a past perfect says the same: "two had moved away", "43 had entered"; "12 had received" tells of earlier days."""
 VERB_LATER: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
-    (status, re.compile(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{verb}", re.IGNORECASE)) for status, verb in _VERBS
+    (status, re.compile(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{_HAD if status in _DONE else ''}{verb}", re.IGNORECASE))
+    for status, verb in _VERBS
 )
 VERB_AFTER: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
     (
         status,
         re.compile(
-            rf"\A[ ,]{{0,200}}(?:[(\[][^()\[\]№]{{0,60}}[)\]] ?,? ?)?(?:of (?:whom|which|them|these|those) )?{_AUX}{verb}",
+            rf"\A[ ,]{{0,200}}(?:[(\[][^()\[\]№]{{0,60}}[)\]] ?,? ?)?(?:of (?:whom|which|them|these|those) )?{_AUX}{_HAD if status in _DONE else ''}{verb}",
             re.IGNORECASE,
         ),
     )
@@ -78,7 +82,7 @@ _BEFORE: tuple[tuple[ParticipantStatus, str], ...] = (
     ("screened", r"\b(?:screen(?:ed|ing)(?: of| took in)?|assessed|approached) "),
     (
         "randomised",
-        r"\b(?:randomi[sz](?:ed|ing|ation of)|randomly (?:assigned|allocated|divided|assigning)|randomi[sz]ation (?:put|placed|assigned|gave|allotted|sent|allocated)|we randomi[sz]ed|(?:we|authors|colleagues|investigators|researchers|team|doctors) (?:randomly )?(?:assigned|allocated|allotted)) ",
+        r"\b(?:randomi[sz](?:ed|ing|ation of)|randomly (?:assigned|allocated|divided|assigning)|randomi[sz]ation (?:put|placed|assigned|gave|allotted|sent|allocated)|(?:assigned|allocated|allotted|drawn)(?: [\w-]+){0,2}? (?:by (?:lot|lots|draw|chance|(?:a |the )?computer)|at random|randomly) (?:were|was)|we randomi[sz]ed|(?:we|authors|colleagues|investigators|researchers|team|doctors) (?:randomly )?(?:assigned|allocated|allotted)) ",
     ),
     (
         "enrolled",
@@ -93,7 +97,7 @@ _BEFORE: tuple[tuple[ParticipantStatus, str], ...] = (
     ("completed", r"\b(?:(?:completed|finished|gone through) (?:by|in)|completion (?:by|in)) "),
     (
         "analysed",
-        r"\b(?:(?:number|patients|those|participants|subjects) (?:evaluable|available|analy[sz]ed|assessed|assessable)(?: [^.;№]{0,40}?)? (?:was|were|numbered)|data (?:exist|existed) (?:for|on|from)|leaving|which left|that left|analy[sz]ed|evaluat(?:ed|ing)|analysis (?:of|included)|data (?:from|of|on|were (?:available|(?:on|to|at) hand|obtained|complete) (?:for|from|in|on))|available (?:for|in|from)|(?:judged|studied) in|set (?:of|comprised|included)) ",
+        r"\b(?:(?:number|patients|those|participants|subjects) (?:evaluable|available|analy[sz]ed|assessed|assessable)(?: [^.;№]{0,40}?)? (?:was|were|numbered)|data (?:exist|existed) (?:for|on|from)|leaving|which left|that left|analy[sz]ed|evaluat(?:ed|ing)|analysis (?:of|included)|data (?:from|of|on|were (?:available|(?:on|to|at) hand|obtained|complete) (?:for|from|in|on))|available (?:for|in|from)|(?:judged|studied) in|could be (?:read|assessed|evaluated|judged|analy[sz]ed|scored|examined|measured) (?:in|from|for|of)|set (?:of|comprised|included)) ",
     ),
 )
 VERB_BEFORE: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(

@@ -20,7 +20,7 @@ RESULT_VERB = re.compile(
     re.IGNORECASE,
 )
 LOST_AFTER = re.compile(
-    r"lost|moved|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
+    r"lost|moved|untrace|unreach|out of reach|quit\b|fell out|fallen out|overseas|disappear|stopped (?:coming|attending|answering)|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
 )
 PLANNED_AFTER = re.compile(r" ?planned\b")
 ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b)")
@@ -36,6 +36,15 @@ WILL_ENTER = re.compile(r"\A[^.;,]{0,60}\bwill (?:be|receive|undergo|enter|parti
 RELATIVE_CLAUSE = re.compile(r"\A[^.;]{0,40}?\b(?:who|that|which) ", re.IGNORECASE)
 TO_AN_ARM = re.compile(r"\A(?: [a-z]+)? to (?:the |a |an |receive |undergo )?[A-Za-z]")
 ALLOTTED = re.compile(r"randomi|randomly|allot|by lot|\bput\b", re.IGNORECASE)
+CANDIDATES_AFTER = re.compile(
+    r"\A (?:[a-z]+ )?(?:candidates|volunteers|applicants|invitees)(?: (?:who (?:were|had been) )?(?:seen|examined|assessed|screened|interviewed|tested|evaluated|checked|reviewed|considered|approached)\b[^,.;№]{0,40})?,"
+)
+LOOKED_AT_AFTER = re.compile(
+    r"\A (?:[\w-]+ ){0,4}?(?:(?:who|that) (?:were|had been) )?(?:seen|examined|assessed|interviewed|tested|evaluated|checked|reviewed|approached|asked)(?: by [a-z]+| at (?:the|our) [a-z]+)?,"
+)
+CAME_IN = re.compile(
+    r"\b(?:randomi\w+|enrol\w+|entered|joined|included|eligible|received|underwent|were (?:treated|injected|infused|given|put|assigned|allotted)|took part|got|agreed|consented)\b"
+)
 OF_THOSE = re.compile(r"\s?(?:Of|Among|From) ")
 GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?)[ ,:]{1,3}\Z", re.IGNORECASE)
 PEOPLE_N_BEFORE = re.compile(rf"\b(?:{PEOPLE}) ?[(\[] ?n {{0,2}}[=:] {{0,2}}\Z", re.IGNORECASE)
@@ -55,6 +64,10 @@ EVENTS_BEFORE = re.compile(
     r"\b(?:events?|deaths?|recurrences?|relapses?|cancers?|infections?|complications?|reactions?|progressions?|failures?|fractures?|strokes?)[^.;()\[\]]{0,20}[(\[][^()\[\]]*\Z",
     re.IGNORECASE,
 )
+DESCRIBED_THEN = re.compile(
+    r"\A (?:[\w-]+ ){1,4}?(?:whose|in whom|who had|who have|who did|who showed|that had) [^;]{1,130}?(?:(?<!who )(?<!that )\b(?:were|was)(?: (?:then|all|thus|finally|also))?) \Z"
+)
+"""A clause of what kind of people they are, and the verb of the sentence begins: "adults whose pain had lasted … were"."""
 DESCRIBING = re.compile(r"\A ?(?:treated|injected|infused|transplanted|implanted|grafted)\b")
 GIVEN_PRODUCT = re.compile(
     r"\b(?:infusions?|transplants?|transplantations?|injections?|implantations?|cells|exosomes|vesicles|grafts?)\b[^.;]{0,60}\Z",
@@ -103,12 +116,12 @@ SET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BRACKETED_SIZE = re.compile(
-    rf"[(\[](?P<inner>(?:[^()\[\]№%§±<>≥≤=]|№+ million){{0,160}}[;,:] ?)?(?P<n>[nN] ?[=:] ?)?(?P<size>№)№*(?(n)|(?: {PEOPLE}\b))(?:[,;/] ?№+ {UNIT_WORD})?[^()\[\]№%]{{0,40}}[)\]]",
+    rf"[(\[](?P<inner>(?:[^()\[\]№%§±<>≥≤=]|№+ million){{0,160}}(?:(?P<after>;)|[,:]) ?)?(?P<n>[nN] ?[=:] ?)?(?P<size>№)№*(?(n)|(?(after)(?: {PEOPLE}\b|(?=[)\]]))|(?: {PEOPLE}\b)))(?:[,;/] ?№+ {UNIT_WORD})?[^()\[\]№%]{{0,40}}[)\]]",
     re.IGNORECASE,
 )
 """A bracket that gives a size, alone or after other words: "(n = 20)", "(25 million cells, once; 5 persons)"."""
 ALLOTS = re.compile(
-    r"randomi[sz]|randomly|assign|allocat|allot|divid|\bsplit\b|shared out|\bdrawn\b|\bdrew\b|\bsorted\b|distributed|grouped|by lot|at random",
+    r"randomi[sz]|randomly|assign|allocat|allot|divid|\bsplit\b|shared out|\bdrawn\b|\bdrew\b|\bput (?:them |him |each |patients |people )?(?:in|into|on)\b|\bsorted\b|distributed|grouped|by lot|at random",
     re.IGNORECASE,
 )
 ALL_GOT = re.compile(

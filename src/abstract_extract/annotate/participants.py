@@ -41,7 +41,7 @@ _ALLOTS = (
     "analyzed",
 )
 _EACH_ARM = re.compile(
-    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into|of|from) (?:each|every|both) (?:of (?:the )?(?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|each of (?:the )?(?:groups|arms|cohorts)\b|(?:per|/) ?(?:group|arm|cohort)|(?:a|to a) (?:group|arm)\b|apiece\b|each\b)",
+    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into|of|from) (?:each|every|both) (?:of (?:the )?(?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|(?:(?:patients|participants|subjects|persons|people|adults|infants|children|women|men) )?(?:(?:at|in|per|for|to|on|with|of|received|got) (?:each|every)|each (?:at|in|on|got|received)) (?:of (?:the )?(?:two |three |four |five |№+ )?)?(?:(?!patient|person|subject|participant|eye|knee|child)[\w-]+ ){0,2}?(?:groups?|arms?|cohorts?|levels?|doses?|tiers?|strengths?|steps?|strata|stages?)\b|per (?:dose[- ]level|dosage|dose|level|tier)\b(?! of)|each of (?:the )?(?:groups|arms|cohorts)\b|(?:per|/) ?(?:group|arm|cohort)|(?:a|to a) (?:group|arm)\b|apiece\b|each\b)",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,8 @@ _NOT_WHOLE = re.compile(
 
 
 _REQUIRED = re.compile(r"\b(?:requires?|required|needs?|needed|necessary)(?: at least| a total of)? \Z", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[):;,]")
+_LEVELS_EACH = re.compile(r"\A ?(?:at|in|for|per) (?:each|every)\b")
 _HEADS = re.compile(r"(?:Of|Among|From) №")
 
 
@@ -137,7 +139,8 @@ def _read(
     if figure is None or not isinstance(figure.value, int) or tally.unit == "events":
         return []
     right, status = item.after(index), statuses[index]
-    unit = tally.unit or "patients"
+    is_of_levels = tally.unit == "levels" and _LEVELS_EACH.match(right)  # of a dose, not of a spine
+    unit = "patients" if is_of_levels else tally.unit or "patients"
     said = _said(sentence, figure)
     if (
         unit == "patients"
@@ -146,7 +149,7 @@ def _read(
         and (figure.value > 1 or LOST_AFTER.search(right))
     ):
         named = _each_of(item, index, arms)
-        if _NOT_WHOLE.search(right[:60].partition(")")[0]) or _REQUIRED.search(item.before(index)):
+        if _NOT_WHOLE.search(_CLAUSE_END.split(right[:60], maxsplit=1)[0]) or _REQUIRED.search(item.before(index)):
             return []
         if status is None:
             status = next((found for found, verb in _DONE_BY_EACH if verb.search(right[:110])), None)
@@ -163,7 +166,9 @@ def _read(
                 "randomised",
                 "analysed",
                 "completed",
+                "treated",
             )
+            and not (index and _APPENDED.search(sentence.mask[item.tallies[index - 1].end : tally.start]))
         ):
             return []
         if status is None and index and statuses[index - 1] in ("analysed", "treated", "completed", "lost"):

@@ -18,7 +18,9 @@ _SITES = {
     "cycles": r"cycles?", "grafts": r"grafts?", "nodules": r"nodules?", "patches": r"patches",
     "segments": r"segments?", "face sides": r"(?:face |facial )?sides?", "procedures": r"procedures",
     "infusions": r"infusions", "injections": r"injections", "hospitalisations": r"hospitali[sz]ations",
-    "fractures": r"fractures?", "tumours": r"tumou?rs",
+    "fractures": r"fractures?", "tumours": r"tumou?rs", "digits": r"digits", "fingers": r"fingers?", "toes": r"toes?",
+    "ovaries": r"ovar(?:y|ies)", "breasts": r"breasts", "hands": r"hands", "punctures": r"punctures",
+    "transfusions": r"transfusions", "attempts": r"attempts",
 }  # fmt: skip
 _EVENTS = r"(?:(?:serious |severe |mild |moderate |grade ¶+ |treatment-related |treatment-emergent |related |unrelated |device-related )*(?:adverse )?(?:events?|reactions?|effects?)|episodes?|complications?|SAEs?|T?EAEs?|AEs|exacerbations?|relapses(?= occurred| were| in)|infections(?= (?:were|occurred|in))|falls)"
 UNIT_WORD = rf"(?:{PEOPLE}|{'|'.join(_SITES.values())}|{_EVENTS})"

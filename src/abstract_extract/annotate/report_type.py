@@ -12,6 +12,7 @@ from abstract_extract.record import ReportType
 from abstract_extract.study import Sentence
 
 from .hints import has_any
+from .listed_studies import lists_studies
 
 _REVIEW_TITLE = re.compile(
     r"\b(?:systematic(?:al)? (?:literature )?review|meta-?analy[st]\w+|(?:narrative|scoping|umbrella|literature|integrative|mini|critical|evidence|comprehensive|brief|concise|short) ?-?review|a review\b|reviews? of|the literature|cochrane|revisión sistemática|revisão sistemática|übersichtsarbeit|systematische übersicht)",
@@ -27,7 +28,7 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _REVIEW_TEXT = re.compile(
-    r"\b(?:systematic review|meta-?analys[ie]s|(?:databases?|PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)[^.]{0,80} (?:were|was) searched|we searched|searched (?:PubMed|MEDLINE|Embase|the)|this review|we review(?:ed)? the (?:literature|evidence|current)|in this (?:review|article,? we (?:review|discuss|summari[sz]e))|studies were (?:included|eligible|identified)|included (?:studies|trials)|PRISMA|PROSPERO|pooled (?:analysis|estimate|odds)|risk of bias|publication bias)\b",
+    r"\b(?:systematic review|meta-?analys[ie]s|(?:databases?|PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)[^.]{0,80} (?:were|was) searched|we searched|searched (?:PubMed|MEDLINE|Embase|the)|this review|we review(?:ed)? the (?:literature|evidence|current)|in this (?:review|article,? we (?:review|discuss|summari[sz]e))|studies were (?:included|eligible|identified)|included (?:studies|trials)|review question|we (?:found|included|identified) (?:\w+ ){1,2}?(?:\w+ ){0,3}(?:studies|trials)|(?:certainty|quality) of (?:the )?evidence|(?:low|moderate|high)[- ](?:certainty|quality) evidence|the search (?:ran|is current|was (?:run|updated))|evidence is (?:current|up[- ]to[- ]date)|PRISMA|PROSPERO|pooled (?:analysis|estimate|odds)|risk of bias|publication bias)\b",
     re.IGNORECASE,
 )
 _DISCUSSES = re.compile(
@@ -39,7 +40,7 @@ _ANIMAL = re.compile(
     re.IGNORECASE,
 )
 _REVIEW_HINTS = (
-    "review", "meta-analys", "metaanalys", "searched", "prisma", "prospero", "pooled", "bias", "studies were",
+    "review", "meta-analys", "metaanalys", "searched", "prisma", "prospero", "pooled", "bias", "studies were", "evidence",
 )  # fmt: skip
 _ANIMAL_HINTS = (
     " rats", " rat ", "mice", "mouse", "murine", "rabbit", "pigs", "piglet", "swine", "porcine", " dogs", "canine",
@@ -179,7 +180,7 @@ def report_type(
         return "registry_record"
     if not text.strip() or _is_without_abstract(page, text, participants):
         return "review" if _REVIEW_TITLE_WEAK.search(title) and _LISTS_TRIALS.search(title) else "no_abstract"
-    if _is_review(title, text, kinds, sentences, has_people=bool(participants)):
+    if lists_studies(page) or _is_review(title, text, kinds, sentences, has_people=bool(participants)):
         return "review"
     if _is_preclinical(title, text, sentences, has_people=bool(participants)):
         return "preclinical"

@@ -45,6 +45,8 @@ class Table:
     """The sub-heading that the rows stand under: "Serious Adverse Events"."""
     last: Cell | None = None
     """What the last row with a name of its own was called."""
+    is_stacking: bool = False
+    """Whether the row before was one column's head."""
 
     @property
     def label(self) -> Said | None:

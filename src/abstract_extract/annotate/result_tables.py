@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from abstract_extract.candidates import ArmCandidate, Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
@@ -23,6 +23,7 @@ from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Measure, Table, next_tab
 
 _BASELINE = re.compile(r"baseline|demographic|characteristics at|screening|eligib", re.IGNORECASE)
 _SIZE = re.compile(r"[(\[]?\bn ?= ?(\d+)", re.IGNORECASE)
+_SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
 _NOT_COUNTED = re.compile(
     r"mean|median|\bSD\b|standard dev|score|confidence|\bCI\b|range|change|ratio|percent of|units? of|number of events|\bcm\b|\bmg\b|years?\b|days?\b,|least squares|geometric|p-value",
     re.IGNORECASE,
@@ -76,7 +77,10 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFac
     completed: list[ParticipantsCandidate] = []
     for stretch in stretches:
         if stretch.role is Role.FIELD:
-            note_field(Cell(text[stretch.start : stretch.end], stretch.start), stretch.label or "", measures, harms)
+            cell = Cell(text[stretch.start : stretch.end], stretch.start)
+            note_field(cell, stretch.label or "", measures, harms)
+            if stretch.label == "Arm Group Label" and not table.title and arm_key(cell.string) in arms.candidates:
+                table.before.append(arm_key(cell.string))
         if stretch.role is not Role.TABLE:
             continue
         title = (stretch.label or "").strip()
@@ -99,6 +103,9 @@ def _part(row: Row, table: Table) -> None:
 
 
 def _row(row: Row, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate], arms: Arms) -> None:
+    if _stacks_column(row, table, facts, arms):
+        return
+    table.is_stacking = False
     if not row.values:
         _part(row, table)
         return
@@ -117,6 +124,7 @@ def _row(row: Row, table: Table, facts: TableFacts, completed: list[Participants
         if len(row.values) != len(table.before):
             return
         table.columns = list(table.before)
+    row = _without_percent_cells(row, len(table.columns))
     columns = [*table.columns, *[None] * (len(row.values) - len(table.columns))]
     arms_shown = len([c for c in columns if c != "total"])
     for index, (cell, arm) in enumerate(zip(row.values, columns, strict=False)):
@@ -124,6 +132,31 @@ def _row(row: Row, table: Table, facts: TableFacts, completed: list[Participants
             _cell(row, cell, _Column(index, arm, arms_shown), table, facts, completed)
     if not row.names_nothing:
         table.last = row.head
+
+
+def _stacks_column(row: Row, table: Table, facts: TableFacts, arms: Arms) -> bool:
+    """Whether a row is a column's head: an arm's name alone or with its size, where a page lost its tables' heads."""
+    key = arm_key(row.head.string)
+    is_total = bool(_TOTAL_HEAD.fullmatch(row.head.string))
+    sizes = [_SIZE.match(cell.string) for cell in row.values]
+    if not (key in arms.candidates or (is_total and table.is_stacking)) or len(sizes) > 1 or not all(sizes):
+        return False
+    if not table.is_stacking:
+        table.columns, table.sizes, table.is_stacking = [], [], True
+    size = sizes[0] if sizes else None
+    count = row.values[0].said(int(size[1]), size.start(1), size.end(1)) if size else None
+    table.columns.append("total" if is_total else key)
+    table.sizes.append(None if is_total else count)
+    if count is not None and not is_total and not FLOW.search(table.title) and not _HARMS.search(table.title):
+        _participants(facts, count, "analysed", key)
+    return True
+
+
+def _without_percent_cells(row: Row, columns: int) -> Row:
+    """A row in which each count stands behind a cell of its percentage, without those."""
+    percents, counts = row.values[::2], row.values[1::2]
+    is_doubled = columns and len(row.values) == 2 * columns and all(_SHARE.fullmatch(c.string) for c in percents)
+    return replace(row, values=counts) if is_doubled and all(_OF.match(c.string) for c in counts) else row
 
 
 def _is_all_names(row: Row, arms: Arms) -> bool:

@@ -26,6 +26,8 @@ SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 LENIENCE = 0.5
 """The part of the threshold that results, and what rules claim, have to reach where cells are given."""
+TWO_ARMS = 2
+"""Arms up to which the model is heard where it takes a number of an arm for one of the whole trial."""
 PLACE_GAIN = 0.2
 """Of two places that say the same, the later is taken only where it is surer by this much."""
 
@@ -48,13 +50,12 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None) -> tuple[Facts
             if deciding.stands("dose", dose.score or 0.0, is_rule=False)
         ]
     used = {item.arm for item in participants} | {item.arm for item in outcomes}
-    experimental = {arm.key for arm in proposals.arms.values() if arm.role == "experimental"}
-    if facts.cell_sources and not arms.candidates and used <= {None, *experimental}:
-        # A study of one arm has no arms: what the model sets apart there is the whole.
-        participants = [replace(item, arm=None) for item in participants]
-        outcomes = [replace(item, arm=None) for item in outcomes]
-        used = set()
     made: dict[str, ArmCandidate] = {arm.key: arm for arm in proposals.arms.values() if arm.key in used}
+    if not arms.candidates and [arm.role for arm in made.values()] == ["experimental"]:
+        # Those treated, where nobody else was compared, are the whole trial.
+        participants = _once([replace(item, arm=None) for item in participants])
+        outcomes = [replace(item, arm=None) for item in outcomes]
+        made = {}
     all_arms = Arms(_in_order({**arms.candidates, **made}), arms.mentions, arms.sized) if made else arms
     return replace(facts, participants=participants, outcomes=outcomes, doses=doses), all_arms
 
@@ -170,7 +171,11 @@ class _Deciding:
         )
 
     def _arm(self, family: Family, roles: Iterable[NumberRole], arm: str | None) -> str | None:
-        """The arm that the rules gave, unless the model is sure of another side."""
+        """The arm that the rules gave, unless the model is sure of another side.
+
+        Of what the rules give to an arm the model tells no more than that it may be the whole trial's: words name the
+        arm, and it does not know several arms of one side apart.
+        """
         total: dict[Side, float] = {}
         for role in roles:
             own: Family = family
@@ -182,6 +187,8 @@ class _Deciding:
         side = max(total, key=lambda name: (total[name], name))
         here = self._side(arm)
         if side == here or total.get(side, 0.0) / whole < SURE_OF_SIDE:
+            return arm
+        if arm is not None and (side != "whole" or len(self.arms.candidates) > TWO_ARMS):
             return arm
         return self._of_side(side)
 

@@ -52,6 +52,16 @@ def fits(events: float, denominator: float, percent: float) -> bool:
     return denominator > 0 and abs(100 * events / denominator - percent) <= _ROUNDING
 
 
+def gives(events: float, denominator: float, percent: float) -> bool:
+    """Whether `percent` is events of denominator, as exactly as it is printed.
+
+    >>> gives(4, 61, 6.6), gives(4, 66, 6.6), fits(4, 66, 6.6)
+    (True, False, True)
+    """
+    decimals = len(f"{percent:g}".partition(".")[2])
+    return denominator > 0 and abs(100 * events / denominator - percent) <= _ROUNDING / 10.0**decimals
+
+
 def counts(percent: float, denominator: int) -> bool:
     """Whether one whole number of `denominator`, and no second, gives `percent` as it is printed.
 
@@ -95,7 +105,8 @@ class Denominators:
             (s for s in self._sizes if s.arm == outcome.arm and s.unit == outcome.unit),
             key=lambda s: order.index(s.status),
         )
-        size = next((s for s in own if _is_of(outcome, s)), None)
+        able = [size for size in own if _is_of(outcome, size)]
+        size = next((size for size in able if _is_exactly_of(outcome, size)), next(iter(able), None))
         if size is not None:
             return Derives(size.count, f"{'participants' if size.arm is None else 'arm size'}: {size.status}")
         return None if own else self._of_others(outcome)
@@ -113,6 +124,12 @@ def _order(outcome: OutcomeCandidate) -> tuple[ParticipantStatus, ...]:
     if outcome.kind in ("adverse_event", "death"):
         return _HARMED if outcome.arm is None else _HARMED_IN_ARM
     return _GAVE if outcome.arm is None else _GAVE_IN_ARM
+
+
+def _is_exactly_of(outcome: OutcomeCandidate, size: Size) -> bool:
+    if outcome.events is None or outcome.percent is None:
+        return True
+    return gives(float(outcome.events.value), size.count, float(outcome.percent.value))
 
 
 def _is_of(outcome: OutcomeCandidate, size: Size) -> bool:

@@ -29,7 +29,7 @@ _LITERAL_TAG = re.compile(
 _TEX_POWER = re.compile(
     r"(?:\\\(|\$|\\\[)?\s?(?:\\(?:text|mathrm|textrm)\{)?\{?10\}?\}?\s?\^\s?\{?\s?([-−]?\d{1,2})(?:\s?\})?(?:\s?(?:\\\)|\$|\\\]))?"
 )
-_TEX = re.compile(r"\\(times|cdot|pm|mu|alpha|beta|gamma|leq?|geq?|sim|approx)\b\s?")
+_TEX = re.compile(r"\\(times|cdot|pm|mu|alpha|beta|gamma|leq?|geq?|sim|approx)(?![A-Za-z])\s?")
 _TEX_FRAME = re.compile(r"\\\(|\\\)|\\documentclass.{0,600}?\\end\{document\}", re.DOTALL)
 _TEX_SIGNS = {
     "times": "×",
@@ -88,9 +88,9 @@ _DECIMAL_COMMA = re.compile(
 _GAPS = frozenset("\u2009\u202f\u00a0")
 _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?![\d.,]\d)")
 _TIMES = r"[×xX*✕·]"
-# The exponent after "× 10", in the spellings met: ^6, (6), {6}, " 6", glued.
+# The exponent after "× 10", in the spellings met: ^6, ~6, (6), {6}, " 6", glued.
 _TIMES_POWER = re.compile(
-    rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z]))(\s?[)\]](?!\w))?"
+    rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|~|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z]))(\s?[)\]](?!\w))?"
 )
 # What each power needs, begun with a sign that a search can run ahead to.
 _TIMES_TEN = re.compile(rf"10(?:(?<={_TIMES}10)|(?<={_TIMES}\s10))")

@@ -30,6 +30,7 @@ from . import (
     pubmed_xml,
     qxmd,
     refworks,
+    registry_json,
     registry_page,
     ris,
     science_communicator,
@@ -47,6 +48,7 @@ from .xml_safety import check_xml
 
 READERS: tuple[Reader, ...] = (
     clinicaltrials_json.read,
+    registry_json.read,
     json_lines.read,
     pubmed_xml.read,
     jats.read,

@@ -10,6 +10,7 @@ from abstract_extract.page import Block, Role
 
 from .assembly import FULL_TEXT, abstract_range, field_of, label_of
 from .chrome import is_end_heading, is_frame, is_prose, is_tail_heading
+from .citation import key_of
 from .layout import Layout
 from .line import Line
 from .marking import Marking
@@ -29,6 +30,9 @@ _CAPTION = re.compile(
 )
 _MOST_PARAGRAPHS = 3
 _LONGEST_LABEL = 4
+_LONGEST_TITLE = 500
+_LANGUAGE = 4
+"""Letters behind a title that say its language: "(en)"."""
 _NUMBERED = re.compile(r"\A\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.)\s+")
 
 
@@ -104,16 +108,22 @@ def mark_full_text(marking: Marking, start: int) -> bool:
     return found
 
 
-def mark_prose(marking: Marking, start: int) -> None:
-    """Marks a page without an abstract's heading: what reads like prose, up to the tail; fields beside it."""
+def mark_prose(marking: Marking, start: int, *, is_abstract: bool = False) -> None:
+    """Marks a page without an abstract's heading: what reads like prose, up to the tail; fields beside it.
+
+    `is_abstract`: a heading elsewhere says that the page is one.
+    """
     lines = marking.lines
-    prose = [is_prose(line.string) for line in lines]
+    title = key_of(lines[start - 1].string) if start else ""
+    prose = [is_prose(line.string) and not _repeats(line, title) for line in lines]
     first = next((place for place in range(start, len(lines)) if prose[place]), len(lines))
     tail = next((place for place in range(first + 1, len(lines)) if is_tail_heading(lines[place].string)), len(lines))
     # A paragraph or two are an abstract; a letter or a story has more of them.
     few = sum(prose[place] and not is_frame(lines[place].string) for place in range(start, tail)) <= _MOST_PARAGRAPHS
     role = (
-        Role.ABSTRACT if few or any(inline_headings(lines[place].string) for place in range(start, tail)) else Role.BODY
+        Role.ABSTRACT
+        if is_abstract or few or any(inline_headings(lines[place].string) for place in range(start, tail))
+        else Role.BODY
     )
     label: str | None = None
     for place in range(start, tail):
@@ -128,6 +138,13 @@ def mark_prose(marking: Marking, start: int) -> None:
             marking.field(place)
         elif len(string) <= 70 and not string.endswith("."):
             label = label_of(string)
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """Whether a line says the title again: a second heading, a field of the paper's data."""
+    string = line.cells[-1].string if line.cells else line.string
+    here = key_of(string) if title and len(string) < _LONGEST_TITLE else ""
+    return here.startswith(title) and len(here) <= len(title) + _LANGUAGE if here else False
 
 
 def study_text(blocks: Sequence[Block]) -> str:

@@ -31,6 +31,12 @@ _VERB = re.compile(
     r"|demonstrated|improved|the)\b"
 )
 _IDEOGRAPHIC_SENTENCE = re.compile("[\u3040-\u9fff][。，；：、]|[\u4e00-\u9fff]{12}")
+_MENU = re.compile(
+    r"\W*(?:(?:sign|log) ?(?:in|up|on)|register|create account|home|search|browse|menu|help|faqs?|about(?: us)?"
+    r"|contact(?: us)?|blog|for (?:patients|sites|sponsors|researchers|clinicians)|my account|english)\b"
+    r"(?:\s*[/|>»·•].{0,60})?\s*\Z",
+    re.IGNORECASE,
+)
 _PROSE_SAMPLE = 600
 _SHORT_WORDS = 3
 
@@ -66,6 +72,15 @@ def is_frame(string: str) -> bool:
     if len(string) <= 160 and _patterns("lines").match(string.strip()):
         return True
     return bool(_patterns("starts").match(string.lstrip(" *|•·"))) or is_author_list(string) or is_reference(string)
+
+
+def is_menu(string: str) -> bool:
+    """Whether a line is a word of a site's menu, alone or before its neighbours.
+
+    >>> is_menu("Sign in"), is_menu("Home / Trials / NCT01234567"), is_menu("Home oxygen therapy")
+    (True, True, False)
+    """
+    return bool(_MENU.match(string))
 
 
 def is_author_list(string: str) -> bool:

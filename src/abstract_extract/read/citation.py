@@ -15,8 +15,8 @@ from .metadata import Metadata
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—»·]|-(?= \S+(?: \S+){0,6}\Z))\s+[^|–—»]{2,60}\Z")
 _PMID = re.compile(
-    r"\b(?:PMID|PubMed ID|PubMed|MEDLINE)\W{0,4}(?:identifier\W{0,2})?(\d{7,8})\b(?!\.\d)|/pubmed/(\d{7,8})"
-    r"\b|pubmed\.ncbi\S{0,20}/(\d{7,8})\b",
+    r"\b(?:PMID|PubMed(?: publication)? ID|PubMed|MEDLINE)\W{0,4}(?:identifier\W{0,2})?(\d{7,8})\b(?!\.\d)"
+    r"|/pubmed/(\d{7,8})\b|pubmed\.ncbi\S{0,20}/(\d{7,8})\b",
     re.IGNORECASE,
 )
 _OWN_DOI = re.compile(r"\bdoi\b|doi\.org|\A10\.\d{4,9}/\S+\Z", re.IGNORECASE)
@@ -32,8 +32,11 @@ _OTHER_TRIAL = re.compile(
     r"|\bgoes? on to an? (?:\w+[- ]){0,3}(?:trial|study)\b|\bsee also\b|\bconfirmation\b.{0,60}\bawait(?:ed|s)\b"
     r"|\b(?:an?|the) (?:[\w-]+ ){0,4}(?:trial|study)\b.{0,80}?\b(?:has (?:begun|started|opened|been (?:started|opened))"
     r"|has been (?:launched|under way)|was opened|is open\b|is awaited)"
-    r"|\b(?:is|are) (?:now |being |currently )?(?:recruiting|planned|under ?way|ongoing|running)"
-    r"\b|\btrial of \d+ (?:patients|people|participants)\b.{0,20}\b(?:that|which) (?:starts|"
+    r"|\b(?:is|are) (?:now |being |currently )?(?:recruiting|planned|under ?way|ongoing|running)\b"
+    r"|\b(?:trial|study)\b.{0,60}? is (?:being prepared|in preparation|in print)\b"
+    r"|\b(?:extension|(?:long-term )?follow-up|rollover)(?: study| trial)? (?:is|has) (?:NCT|ISRCTN|EudraCT)"
+    r"|\ban? (?:extension|rollover)(?: study| trial)? (?:with|of|in) \d+ (?:patients|participants|people)\b"
+    r"|\btrial of \d+ (?:patients|people|participants)\b.{0,20}\b(?:that|which) (?:starts|"
     r"will)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -8,6 +8,7 @@ from abstract_extract.page import Block, Page, Role
 
 from .article import mark_abstract, mark_full_text, mark_prose, marking_of, study_text
 from .assembly import year_in
+from .chrome import is_frame, is_prose
 from .citation import elsewhere_identified, own_identifiers, stated_journal, stated_title, stated_year
 from .citation_line import citation_line, labelled_journal, labelled_year
 from .identifiers import merged
@@ -18,6 +19,8 @@ from .titles import reads_like_title, title_place
 NAME = "generic"
 _HEAD_LINES = 40
 _LONG_FIELD = 200
+_OWN_TEXT = 400
+_TIMES = 3
 _TITLE_CLASS = re.compile(r"(?<!\S)\S{0,20}title\S{0,3} \Z")
 
 
@@ -38,6 +41,8 @@ def article_page(layout: Layout, reader: str) -> Page:
     found = mark_abstract(marking)
     if found is not None:
         has_text = mark_full_text(marking, found[1])
+        if at is not None and _is_outweighed(marking, at + 1, *found):
+            mark_prose(marking, at + 1, is_abstract=True)
     else:
         has_text = layout.kind == "html" and mark_full_text(marking, at + 1 if at is not None else 0)
         mark_prose(marking, at + 1 if at is not None else 0)
@@ -73,6 +78,14 @@ def _has_abstract(blocks: tuple[Block, ...], *, has_text: bool) -> bool | None:
     if roles <= {Role.TITLE, Role.CHROME, Role.FIELD} and Role.TITLE in roles:
         return False if all(len(block.text) < _LONG_FIELD for block in blocks if block.role is Role.FIELD) else None
     return None
+
+
+def _is_outweighed(marking: Marking, start: int, first: int, end: int) -> bool:
+    """Whether the text of a page stands above what its heading calls a summary: that is a part among others there."""
+    above = sum(
+        len(line.string) for line in marking.lines[start:first] if is_prose(line.string) and not is_frame(line.string)
+    )
+    return above > _OWN_TEXT and above > _TIMES * sum(len(line.string) for line in marking.lines[first:end])
 
 
 def _mark_twin(marking: Marking, at: int) -> int:

@@ -26,7 +26,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("CTRI/", r"CTRI/(\d{4}/\d{2,3}/\d{5,6})"),
     ("ACTRN", r"ACTRN ?(\d{14})"),
     ("UMIN", r"UMIN[ -]?(?:CTR[ -]?)?(\d{9})"),
-    ("", r"(jRCTs?\d{9,10})"),
+    ("", r"(jRCT[a-z]?\d{9,10})"),
     ("", r"(JapicCTI-\d{6})"),
     ("DRKS", r"DRKS ?(\d{8})"),
     ("KCT", r"KCT ?(\d{7})"),

@@ -9,13 +9,15 @@ from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 
 from .article import marking_of
+from .chrome import is_menu
 from .citation import key_of, stated_title
 from .identifiers import doi_in, registry_ids
-from .labels import Label, is_over, label_for
+from .labels import Label, is_over, label_for, section_for
 from .layout import Layout
 from .line import Line
 from .marking import Marking
 from .registry_record import RecordReader
+from .registry_results import RESULTS
 from .titles import first_title_like, is_ideographic
 
 NAME = "registry_page"
@@ -58,6 +60,23 @@ _SIGNS = (
     "status",
 )
 _FEWEST_SIGNS = 6
+# A page of results alone has few of a record's labels.
+_RESULT_WORDS = (
+    "participant flow",
+    "participant milestones",
+    "overall study",
+    "reasons for withdrawal",
+    "not completed",
+    "baseline characteristics by cohort",
+    "participants at risk",
+    "analysis population",
+    "reporting group",
+    "arm/group",
+    "trial outcomes & findings",
+    "subject disposition",
+)
+_FEWEST_WORDS = 4
+_FEWEST_PARTS = 3
 _RECORD_LABELS = frozenset(
     {
         "Enrollment",
@@ -98,11 +117,24 @@ _HEADING_NOISE = re.compile(
 
 def read(layout: Layout) -> Page | None:
     """A record on ClinicalTrials.gov or a mirror of it, HTML or text; None where the page is none."""
-    lower = layout.lower
-    if sum(sign in lower for sign in _SIGNS) < _FEWEST_SIGNS or not registry_ids(layout.source.text[:200_000]):
+    if not _could_be(layout) or not registry_ids(layout.source.text[:200_000]):
         return None
     known = {label.name for line in layout.lines if (label := _label_of(line)) is not None}
-    return record_page(layout, NAME) if len(known & _RECORD_LABELS) >= _FEWEST_LABELS else None
+    is_record = len(known & _RECORD_LABELS) >= _FEWEST_LABELS or _are_results(layout)
+    return record_page(layout, NAME) if is_record else None
+
+
+def _are_results(layout: Layout) -> bool:
+    """Whether a page shows the results of a record alone: their parts, and the words that registries have for rows."""
+    if sum(word in layout.lower for word in _RESULT_WORDS) < _FEWEST_WORDS:
+        return False
+    return len({section_for(line.string) for line in layout.lines} & RESULTS) >= _FEWEST_PARTS
+
+
+def _could_be(layout: Layout) -> bool:
+    lower = layout.lower
+    signs = sum(sign in lower for sign in _SIGNS)
+    return signs >= _FEWEST_SIGNS or sum(word in lower for word in _RESULT_WORDS) >= _FEWEST_WORDS
 
 
 def _label_of(line: Line) -> Label | None:
@@ -157,7 +189,14 @@ def _heading(marking: Marking, stated: str | None) -> int | None:
             return place
     announced = next((place + 1 for place, line in enumerate(lines[:40]) if _ANNOUNCES.match(line.string)), 0)
     first = next(
-        (place for place, line in enumerate(lines) if (label := _label_of(line)) and label.name in _RECORD_LABELS), 0
+        (
+            place
+            for place, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True))
+            if (label := _label_of(line))
+            and label.name in _RECORD_LABELS
+            and not (below is not None and is_menu(below.string))
+        ),
+        0,
     )
     found = first_title_like(lines, announced, announced + 3 if announced else first) if first or announced else None
     return None if found is not None and is_ideographic(lines[found].string) and not announced else found

@@ -8,11 +8,12 @@ import re
 from abstract_extract.page import Role
 from abstract_extract.text import Text
 
-from .chrome import is_frame, is_prose
+from . import registry_shapes as shapes
+from .chrome import is_frame, is_menu, is_prose
 from .labels import Label, label_for, section_for
 from .line import Line
 from .registry_results import RESULTS, TITLES, is_value, row_text, table_title
-from .registry_shapes import Part, arm_cells_parts, arm_line_parts, outcome_cells_parts
+from .registry_shapes import Part
 from .registry_state import ROLES, STAYS, RecordState
 
 _COLON = re.compile(r"\s*([^:：|]{2,90}?)\s*[:：]\s*(?=\S)")
@@ -20,12 +21,6 @@ _QUOTED = re.compile(r"\s*([A-Za-z][^=\"]{2,60}?)\s*=\s*\"([^\"]*)\"?")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _BLANKS = re.compile(r"\s*(\S.{1,70}?)(?:\s{2,}|\t)(?=[^\s:])")
 _PERIOD = re.compile(r"\s*period(?: title| \d+ title| \d+ ?:| ?:)\s*:?\s*(.{2,150})\Z", re.IGNORECASE)
-_OUTCOME = re.compile(
-    r"\s*(?:\d{1,3}\.\s*)?(primary|secondary|other pre-specified|post-hoc)(?: outcome| end "
-    r"?point)?(?: measure)?\s*(?::\s*(?=\S)|\Z)|\s*outcome(?: measure)?(?: \d{1,3})?\s*:\s*(?=\S)",
-    re.IGNORECASE,
-)
-_KIND_OF_OUTCOME = re.compile(r"(primary|secondary|other pre-specified|post-hoc)\b", re.IGNORECASE)
 _ENDS_LIKE_A_LABEL = re.compile(r"[:：]\s*\Z")
 
 
@@ -170,7 +165,7 @@ class RecordReader(RecordState):
         """An arm or an intervention of the classic page."""
         if self.context not in ("arms", "interventions"):
             return False
-        parts = arm_line_parts(line.text, self.current.name if self.current else "Arm Group Description")
+        parts = shapes.arm_line_parts(line.text, self.current.name if self.current else "Arm Group Description")
         if parts is None:
             return False
         self.mark(place, parts)
@@ -186,7 +181,7 @@ class RecordReader(RecordState):
             return False
         if self.waiting and self.current is not None and self.current.name.endswith("Type"):
             return self.outcome_type(place, line)
-        match = _OUTCOME.match(line.string)
+        match = shapes.OUTCOME_HEADING.match(line.string)
         if match is not None and self.context != "outcomes":
             match = match if match[1] is None else None
         period = _PERIOD.match(line.string) if self.context == "flow" else None
@@ -208,7 +203,7 @@ class RecordReader(RecordState):
 
     def outcome_type(self, place: int, line: Line) -> bool:
         """The value of "End point type": what kind of outcome the measure named before it is."""
-        kind = _KIND_OF_OUTCOME.match(line.string)
+        kind = shapes.KIND_OF_OUTCOME.match(line.string)
         if kind is None:
             return False
         self.table = f"{kind[1].capitalize()} Outcome" + (f": {self.measure}" if self.measure else "")
@@ -219,6 +214,8 @@ class RecordReader(RecordState):
     def go_on(self, place: int, line: Line) -> None:
         """A line without a label: the value that a label waits for, or the next line of a long one."""
         part = line.cells[0] if len(line.cells) == 1 else line.text
+        if self.waiting and not self.values and is_menu(line.string):
+            self.current = None  # the label was a menu's word
         label = self.current
         if self.context in RESULTS and not (self.waiting and label is not None):
             self.loose.append(place)
@@ -262,9 +259,9 @@ class RecordReader(RecordState):
         elif cells and labels[0] is not None:
             self.pairs(place, cells)
         elif self.context in ("primary", "secondary") and cells:
-            self.mark(place, outcome_cells_parts(cells, f"{self.context.capitalize()} Outcome"))
+            self.mark(place, shapes.outcome_cells_parts(cells, f"{self.context.capitalize()} Outcome"))
         elif self.context in ("arms", "interventions"):
-            self.mark(place, arm_cells_parts(cells))
+            self.mark(place, shapes.arm_cells_parts(cells))
         elif len(cells) == 2 and self.context != "chrome" and self.values:
             self.keep(place, Label(cells[0].string.strip(" :*"), "text"), cells[1])
             self.current = None
@@ -278,7 +275,7 @@ class RecordReader(RecordState):
             string = cells[0].string if cells else ""
             if (period := _PERIOD.match(string)) and self.context == "flow":
                 self.table = f"{TITLES['flow']}: {period[1]}"
-            elif len(cells) == 1 and self.context == "outcomes" and (match := _OUTCOME.match(string)):
+            elif len(cells) == 1 and self.context == "outcomes" and (match := shapes.OUTCOME_HEADING.match(string)):
                 self.table = f"{match[1].capitalize()} Outcome"
             return False
         return label.name not in ("Arm Group Label", "Arm Group Description", "Arm Group Type")

@@ -28,11 +28,13 @@ _EVENT_TITLES = (
     ("serious", "Serious Adverse Events"),
 )
 _VALUE = re.compile(
-    r"\s*(?:n\s?=\s?\d|STANDARD_DEVIATION|FULL_RANGE|INTER_QUARTILE_RANGE|[-–—]\s*\Z|[-–—<>≤≥±~(]"
-    r"?\s*\d)"
+    r"\s*(?:n\s?=\s?\d|(?i:standard[ _](?:deviation|error)|full[ _]range|inter[- _]?quartile[ _]range)\b|[-–—]\s*\Z"
+    r"|[-–—<>≤≥±~(]?\s*\d)"
 )
 _EVENTS = re.compile(r"\s*(?:serious|other) events?:|\s*deaths?:", re.IGNORECASE)
-_NO_LABELS = frozenset({"measure", "arm/group title", "outcome measures", "participant milestones"})
+_NO_LABELS = frozenset(
+    {"measure", "arm/group title", "outcome measures", "participant milestones", "total of all reporting groups"}
+)
 _LONGEST_VALUE = 90
 _LONGEST_LABEL = 120
 
@@ -92,8 +94,11 @@ def mark_loose_rows(marking: Marking, places: Sequence[int], title: str, arms: C
             continue
         if waiting:
             last = marking.lines[waiting[-1]].string
-            for above in waiting:
+            for above in waiting[:-1]:
                 marking.mark(above, Role.TABLE, title)
+            # A page of results alone names its arms here, each above what it is given.
+            is_arm = not arms and string not in seen
+            marking.mark(waiting[-1], Role.FIELD if is_arm else Role.TABLE, "Arm Group Label" if is_arm else title)
             waiting = []
         if string not in seen:
             marking.mark(place, Role.FIELD, "Arm Group Description" if last else "Outcome Description")

@@ -13,6 +13,13 @@ from .labels import Label
 Part = tuple[Role, str | None, Text]
 """A part of a line: its role, the normal name of its label, and its text."""
 
+OUTCOME_HEADING = re.compile(
+    r"\s*(?:\d{1,3}\.\s*)?(primary|secondary|other pre-specified|post-hoc)(?: outcome| end "
+    r"?point)?(?: measure)?\s*(?::\s*(?=\S)|\Z)|\s*outcome(?: measure)?(?: \d{1,3})?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""A line that opens an outcome of a record's results."""
+KIND_OF_OUTCOME = re.compile(r"(primary|secondary|other pre-specified|post-hoc)\b", re.IGNORECASE)
 _ARM = re.compile(
     r"\s*(experimental|active[ _]comparator|placebo[ _]comparator|sham[ _]comparator|no[ _]intervention|cohort|other)"
     r"\s*:\s*(?=\S)",

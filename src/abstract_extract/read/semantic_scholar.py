@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from abstract_extract.page import Page, Role
 
@@ -11,10 +12,12 @@ from .assembly import abstract_end, abstract_range, year_in
 from .chrome import is_frame, is_prose
 from .citation import own_identifiers, stated_journal, stated_title, stated_year
 from .layout import Layout
+from .line import Line
 from .titles import first_title_like, title_place
 
 NAME = "semantic_scholar"
 _PUBLISHED = re.compile(r"\s*published\s+(?:\d{1,2}\s+)?(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MACHINE = re.compile(r"\s*(?:tl;?\s?dr|(?:ai|machine)[- ]generated summary)\b\W*", re.IGNORECASE)
 _BIBTEX = re.compile(r"\s*(?:@\w+\{|\w+\s?=\s?\{)")
 
 
@@ -33,16 +36,15 @@ def read(layout: Layout) -> Page | None:
         return None
     marking.title(title)
     found = abstract_range(lines, title + 1)
-    prose = next(
-        (
-            place
-            for place in range(title + 1, len(lines))
-            if is_prose(lines[place].string)
-            and not is_frame(lines[place].string)
-            and not _BIBTEX.match(lines[place].string)
-        ),
-        None,
-    )
+    texts = [
+        place
+        for place in range(title + 1, len(lines))
+        if is_prose(lines[place].string)
+        and not is_frame(lines[place].string)
+        and not _BIBTEX.match(lines[place].string)
+    ]
+    # One sentence in a machine's words stands above the abstract, and is all there is where that is missing.
+    prose = next((place for place in texts if not _is_machine_summary(lines, place)), texts[0] if texts else None)
     start, end = (
         found
         if found and prose is not None and found[0] <= prose
@@ -69,6 +71,10 @@ def read(layout: Layout) -> Page | None:
         identifiers=own_identifiers(layout.metadata, head, text),
         has_abstract=any(block.role is Role.ABSTRACT for block in blocks),
     )
+
+
+def _is_machine_summary(lines: Sequence[Line], place: int) -> bool:
+    return bool(_MACHINE.match(lines[place].string) or _MACHINE.fullmatch(lines[place - 1].string))
 
 
 def _journal(between: list[str]) -> str | None:
