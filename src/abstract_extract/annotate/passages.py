@@ -43,6 +43,7 @@ _BY_THE_WAY = re.compile(
     r"|\b(?:review|summary) of \d+|\d+-patient\b",
     re.IGNORECASE,
 )
+_NO_LETTERS = re.compile(r"\W+")
 
 
 def find_passages(
@@ -83,7 +84,7 @@ def _under_headings(sentences: Sequence[Sentence], paragraphs: Sequence[tuple[in
 
 def key_of(string: str) -> str:
     """A heading's letters, for comparing."""
-    return re.sub(r"\W+", "", string).lower()
+    return _NO_LETTERS.sub("", string).lower()
 
 
 def _is_one_trial(sentences: Sequence[Sentence], paragraphs: Sequence[tuple[int, int]]) -> bool:

@@ -188,7 +188,7 @@ class _Deciding:
         here = self._side(arm)
         if side == here or total.get(side, 0.0) / whole < SURE_OF_SIDE:
             return arm
-        if arm is not None and (side != "whole" or len(self.arms.candidates) > TWO_ARMS):
+        if self.gives_cells and arm is not None and (side != "whole" or len(self.arms.candidates) > TWO_ARMS):
             return arm
         return self._of_side(side)
 
