@@ -36,6 +36,11 @@ _UNIT_FIRST_LIST = re.compile(
     r"\b(?=[dhmwy])(months|weeks|days|years|hours) ((?:-?\d{1,4}(?:\s?,\s?|\s(?:and|or|to|et|und|y)\s|,\s(?:and|or)\s|\s(?=(?:\d{1,3}\s){0,9}\d{1,3}\sand\s\d)|\s?[-–]\s?)){1,10}\d{1,4})\b(?!\s?(?:%|patients|mg|mL))",
     re.IGNORECASE,
 )
+_UNIT_FIRST_SINGULAR = re.compile(
+    r"\b(?=[dhmwy])(month|week|day|year|hour) (\d{1,4}(?:\s?,\s?\d{1,4}){1,9},? (?:and|or) \d{1,4})\b(?!\s?(?:%|patients|mg|mL|of\b|had\b|were\b|was\b|[a-z]+ed\b))",
+    re.IGNORECASE,
+)
+"""A list under one unit that is not in the plural: "on week 4,8,12 and 20"."""
 _LIST = re.compile(
     rf"(?=\d)((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b",
     re.IGNORECASE,
@@ -91,7 +96,7 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
         for number in _NUMBER.finditer(sentence, match.start(1), match.end(1)):
             found[number.start()] = Duration(iso_duration(int(number.group()), match[3]), number.start(), number.end())
         found[match.start(2)] = Duration(iso_duration(int(match[2]), match[3]), match.start(2), match.end(3))
-    for match in _UNIT_FIRST_LIST.finditer(sentence) if has_digits else ():
+    for match in (*_UNIT_FIRST_LIST.finditer(sentence), *_UNIT_FIRST_SINGULAR.finditer(sentence)) if has_digits else ():
         for number in _NUMBER.finditer(sentence, match.start(2), match.end(2)):
             found.setdefault(
                 number.start(), Duration(iso_duration(int(number.group()), match[1]), number.start(), number.end())

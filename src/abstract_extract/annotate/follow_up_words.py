@@ -11,7 +11,7 @@ FOLLOW = re.compile(
     re.IGNORECASE,
 )
 VISITS = re.compile(
-    r"\b(?:visits?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
+    r"\b(?:visit(?:s|ed)?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|gathered|drawn|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
     re.IGNORECASE,
 )
 LIST = re.compile(
@@ -76,14 +76,32 @@ _SEEN = (
     r"(?:saw|seen|examined|checked|visited|contacted|assessed|interviewed)(?: [\w-]+){0,2}? (?:again|once more|for the last time|finally|last))"
 )
 _WENT_ON = (
-    r"(?:observation|surveillance|contacts?|visits?|check-?ups?|examinations?|assessments?|monitoring|tracing|recalls?|controls?|"
+    r"(?:observation|surveillance|watch(?:ing)?|vigilance|reporting|safety|contacts?|visits?|check-?ups?|examinations?|assessments?|monitoring|tracing|recalls?|controls?|"
     r"the study|the trial|participation|data collection|reviews?)(?: [\w-]+){0,8}? (?:went on|continued|ran|lasted|extended|kept on|carried on|kept up|"
     r"ended|ends|finished|(?:was|were|is|will be) (?:stopped|ended|closed|continued|completed|kept up)|came to an end|go(?:es)? on|runs?|continues?|extends?|lasts?)(?: on)?"
 )
-_LAST_ONE = r"(?:last|final|closing|concluding) (?:study |clinic |follow-up |planned |scheduled )?(?:visits?|contacts?|check-?ups?|controls?|examinations?|assessments?|appointments?|reviews?|of them|one)(?: [\w-]+){0,4}?"
+_HARMS_KEPT = (
+    r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|harms?|safety(?: data)?|toxicit(?:y|ies)|complications?|relapses?|deaths?|survival)(?: [\w-]+){0,3}? "
+    r"(?:was|were|is|are|will be) (?:gathered|collected|recorded|noted|registered|logged|captured|sought|looked for|asked for|documented|counted|reported|tallied)"
+)
+_LAST_ONE = r"(?:last|final|closing|concluding) (?:study |clinic |follow-up |planned |scheduled )?(?:visits?|contacts?|check-?ups?|controls?|examinations?|assessments?|appointments?|reviews?|looks?|of them|one)(?: [\w-]+){0,4}?"
 LAST_SEEN = re.compile(
     rf"\b(?:{_SEEN}(?: [a-z]+)?|{_WENT_ON}) ?(?:after|at|to|until|up to|of|for|lasted|through)(?: up to)? \Z"
+    rf"|\b{_HARMS_KEPT} (?:until|up to|through|throughout|for)(?: the)? \Z"
     rf"|\b{_LAST_ONE}(?::| at| on| in| after| to)? \Z",
+    re.IGNORECASE,
+)
+LAST_VISIT = re.compile(rf"\b{_LAST_ONE} (?:at|on|in|after|took place at|fell on|fell in|was at) \Z", re.IGNORECASE)
+"""What results say of the end, too: "six attended the last visit at 52 weeks"."""
+SEEN_REGULARLY = re.compile(
+    r"\b(?:seen|examined|re-?examined|checked|visited|assessed|reviewed|contacted|phoned|scanned|questioned|controlled|tested)(?: (?:again|at the clinic|by \w+))? "
+    r"(?:monthly|weekly|quarterly|yearly|annually|every year|every month|each year|(?:every|each) (?:\w+ )?(?:weeks|months|years)|once a year|twice a year|twice yearly) (?:for|until|to|up to|over|through) \Z",
+    re.IGNORECASE,
+)
+END_HINTS = ("last", "final", "closing", "concluding", "ly ", "every", "each", "twice", "once", "safety", "tolerab")
+"""Words without which a sentence says nothing of the end."""
+SAFETY_OVER = re.compile(
+    r"\b(?:safety|tolerability)(?:,? (?:and|or) [\w-]+){0,2}(?: of(?: [\w-]+){1,7})? (?:over|up to|through|until)(?: the)?(?: first)? \Z",
     re.IGNORECASE,
 )
 AT_THE_LATEST = re.compile(r"[^.;]{0,60}\bat the latest\b", re.IGNORECASE)
@@ -94,7 +112,7 @@ SCHEDULE_BEFORE = re.compile(
 )
 LEADS_TO_THE_END = (
     "after ", "at ", "to ", "until ", "of ", "for ", "lasted ", "through ", "over ", "till ", ": ", "visit ", "was ",
-    "them ", "on ", "being ", "in ",
+    "them ", "on ", "being ", "in ", "throughout ",
 )  # fmt: skip
 LAST_REVIEW = re.compile(r"[- ](?:review|control|check-?up)\b", re.IGNORECASE)
 AT_THE = re.compile(r"\bat (?:the|a) \Z")

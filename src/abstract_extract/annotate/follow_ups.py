@@ -13,9 +13,8 @@ from abstract_extract.record import Statistic
 from abstract_extract.study import Sentence
 
 from .durations import Duration, find_durations, may_hold_duration
+from .follow_up_parts import anchor_of, said, statistic_of
 from .follow_up_words import (
-    ANCHOR,
-    ARTICLE,
     AT_THE,
     AT_THE_LATEST,
     AVERAGED,
@@ -24,6 +23,7 @@ from .follow_up_words import (
     BROKEN_OFF,
     CHANGED,
     DRUG_AFTER,
+    END_HINTS,
     EVERY,
     FIELD,
     FOLLOW,
@@ -31,6 +31,7 @@ from .follow_up_words import (
     INTERVALS_AFTER,
     LAST_REVIEW,
     LAST_SEEN,
+    LAST_VISIT,
     LATER,
     LEADS_TO_THE_END,
     LIST,
@@ -39,9 +40,10 @@ from .follow_up_words import (
     NOT,
     PLACES,
     REGULAR_VISITS,
+    SAFETY_OVER,
     SCHEDULE_BEFORE,
     SCHEDULE_REACH,
-    STATISTICS,
+    SEEN_REGULARLY,
     UNIT_AT_HEAD,
     VISITS,
     VISITS_BETWEEN,
@@ -50,6 +52,7 @@ from .hints import has_any
 from .visits import SCHEDULE, SCHEDULE_WORDS, SINGLE_UNIT, clauses_of, days_of
 
 _SAME_LENGTH = 0.03
+_SHORTEST = 14
 
 
 def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
@@ -63,15 +66,36 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
             continue
         if sentence.stretch.role is Role.FIELD and FIELD.search(sentence.stretch.label or ""):
             stated += [
-                FollowUpCandidate(_said(sentence, d), _statistic(sentence.string, d), None, None)
+                FollowUpCandidate(said(sentence, d), statistic_of(sentence.string, d), None, None)
                 for d in find_durations(sentence.string)[-1:]
             ]
             continue
         own_stated, own_listed = _of_clauses(sentence)
         stated += own_stated
         listed += own_listed
+    if not (stated or listed):
+        return _at_last(sentences)
     longest = sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
     return _distinct([*stated, *longest])
+
+
+def _at_last(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
+    """Where nothing says how long people were followed: what results and aims say of the end, of a last visit."""
+    found: list[FollowUpCandidate] = []
+    for sentence in sentences:
+        string = sentence.string
+        if sentence.section in ("background", "registration", "funding") or not has_any(sentence.lower, END_HINTS):
+            continue
+        durations = () if NOT.search(string) else find_durations(string)
+        for duration in durations:
+            if days_of(duration.iso) < _SHORTEST:
+                continue
+            regular = SEEN_REGULARLY.search(string, 0, duration.start)
+            if regular or LAST_VISIT.search(string, 0, duration.start) or SAFETY_OVER.search(string, 0, duration.start):
+                schedule = _schedule(sentence, durations) if regular else None
+                statistic = statistic_of(string, duration)
+                found.append(FollowUpCandidate(said(sentence, duration), statistic, anchor_of(sentence), schedule))
+    return sorted(found, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
 
 
 def _of_clauses(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[FollowUpCandidate]]:
@@ -129,7 +153,7 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
     """How long people were seen, by words for the last time that they were: "seen again after 4 years"."""
     string = sentence.string
     for duration in durations:
-        if _is_interval(string, duration):
+        if _is_interval(string, duration) or duration.iso.startswith("PT"):
             continue
         before, after = string[: duration.start], string[duration.end :]
         leads_to_it = before.lower().endswith(LEADS_TO_THE_END)
@@ -143,8 +167,8 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
         ):
             is_regular = seen_monthly or REGULAR_VISITS.search(before) is not None
             schedule = _schedule(sentence, durations) if is_regular else None
-            statistic = "maximum" if is_latest else _statistic(string, duration)
-            return [FollowUpCandidate(_said(sentence, duration), statistic, _anchor(sentence), schedule)]
+            statistic = "maximum" if is_latest else statistic_of(string, duration)
+            return [FollowUpCandidate(said(sentence, duration), statistic, anchor_of(sentence), schedule)]
     return []
 
 
@@ -175,7 +199,7 @@ def _distinct(found: Sequence[FollowUpCandidate]) -> list[FollowUpCandidate]:
 def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpCandidate]:
     string = sentence.string
     schedule = _schedule(sentence, durations)
-    anchor = _anchor(sentence)
+    anchor = anchor_of(sentence)
     spans = [d for d in durations if not _is_interval(string, d) and not DRUG_AFTER.match(string[d.end :])]
     follow = list(FOLLOW.finditer(string))
     near = [d for d in spans if any(_belongs(string, d, m) for m in follow)]
@@ -188,9 +212,9 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     if _is_visit_list(sentence, near) and len(near) > 1 and _adjoining(string, near):
         return [_from_list(sentence, near)]
     chosen = max(near, key=lambda d: days_of(d.iso)) if not _average(string) else near[0]
-    statistic = _statistic(string, chosen)
+    statistic = statistic_of(string, chosen)
     schedule = schedule or _visits_beside(sentence, chosen, durations)
-    found = [FollowUpCandidate(_said(sentence, chosen), statistic, anchor, schedule)]
+    found = [FollowUpCandidate(said(sentence, chosen), statistic, anchor, schedule)]
     second = BARE_AVERAGE.search(string, chosen.end)
     unit = SINGLE_UNIT.fullmatch(chosen.iso)
     if second and unit and statistic not in ("mean", "median"):
@@ -236,28 +260,6 @@ def _is_interval(string: str, duration: Duration) -> bool:
     return bool(EVERY.search(string[: duration.start]) or INTERVALS_AFTER.match(string[duration.end :]))
 
 
-def _said(sentence: Sentence, duration: Duration) -> Said:
-    return Said(duration.iso, sentence.start + duration.start, sentence.start + duration.end)
-
-
-def _statistic(string: str, duration: Duration) -> Statistic:
-    before = string[max(0, duration.start - 60) : duration.start]
-    for pattern, statistic in STATISTICS:
-        if pattern.search(before):
-            return statistic
-    return "fixed"
-
-
-def _anchor(sentence: Sentence) -> Said | None:
-    match = ANCHOR.search(sentence.string)
-    if not match:
-        return None
-    group = match.lastindex or 1
-    words = ARTICLE.sub("", match[group])
-    end = match.end(group)
-    return Said(words.lower(), sentence.start + end - len(words), sentence.start + end)
-
-
 def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
     """How often people were seen: "monthly", "every 3 months", after the word that says follow-up."""
     string = sentence.string
@@ -266,7 +268,7 @@ def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
     match = SCHEDULE.search(string, start)
     if match:
         return Said(SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1))
-    return next((_said(sentence, d) for d in durations if d.start >= start and _is_interval(string, d)), None)
+    return next((said(sentence, d) for d in durations if d.start >= start and _is_interval(string, d)), None)
 
 
 def _adjoining(string: str, durations: Sequence[Duration]) -> bool:
@@ -293,4 +295,4 @@ def _from_list(sentence: Sentence, durations: Sequence[Duration]) -> FollowUpCan
     schedule = None
     if len(durations) > 1:
         schedule = _list_of(sentence, durations)
-    return FollowUpCandidate(_said(sentence, last), "fixed", _anchor(sentence), schedule)
+    return FollowUpCandidate(said(sentence, last), "fixed", anchor_of(sentence), schedule)

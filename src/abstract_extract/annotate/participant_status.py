@@ -44,6 +44,7 @@ _WHOLE_BEFORE = re.compile(r"№+ of (?:these|those|our) \Z")
 _SAME_BRACKET = re.compile(r" (?:patients|participants|subjects|people|persons|adults|women|men|children|cases)[,;/] ?")
 _AMOUNT_NEXT = re.compile(r"\A (?:the (?:low|middle|medium|intermediate|high)|[·µ¤]+ )")
 _PLAIN_ROW = re.compile(r",? (?:and|vs\.?|versus) | patients and ")
+_AT_A_TIME = re.compile(r"\A (?:(?:came |returned )?(?:at|in|by|to) (?:month|week|year|day) ¶|(?:at|to|by) ð)")
 _ENDS = re.compile(r"\A ?(?:[.,;]|\Z|patients\b|, respectively)")
 _NEXT_SIZE = re.compile(r"[)\]],?(?: and| or)? (?:the )?[\w +/-]{1,40}[(\[] ?(?:[nN] ?[=:] ?)?", re.IGNORECASE)
 _IN_A_ROW = re.compile(
@@ -138,6 +139,10 @@ def _share_forward(item: Counted, found: list[ParticipantStatus | None]) -> None
         is_of_sites = earlier.unit not in (None, "patients") and tally.unit == "patients"
         if found[index - 1] == "treated" and _AMOUNT_NEXT.match(item.after(index)) and not item.is_bracketed(index):
             found[index] = "treated"  # "six got 10 million cells, six 20 million"
+            continue
+        is_seen = found[index - 1] in ("analysed", "completed") and not item.is_bracketed(index)
+        if is_seen and tally.unit in (None, "patients") and _AT_A_TIME.match(item.after(index)):
+            found[index] = found[index - 1]  # "ten came at month 12, nine at month 22"
             continue
         is_row = found[index - 1] in ("analysed", "treated", "completed") and _PLAIN_ROW.fullmatch(between)
         if is_row and tally.unit in (None, "patients") and _ENDS.match(item.after(index)):
