@@ -99,7 +99,7 @@ def test_rows_and_fields_are_the_rules_alone(rule):
 SIDES = [
     (None, {"participants_comparator": 0.9, "participants_whole": 0.1}, "placebo"),
     (None, {"participants_experimental": 0.9, "participants_whole": 0.1}, "cells"),
-    ("cells", {"participants_comparator": 0.9, "participants_experimental": 0.1}, "cells"),
+    ("cells", {"participants_comparator": 0.9, "participants_experimental": 0.1}, "placebo"),
     ("cells", {"participants_comparator": 0.55, "participants_experimental": 0.45}, "cells"),
     ("cells", {"participants_whole": 0.9, "participants_experimental": 0.1}, None),
     ("cells", {"participants_experimental": 1.0}, "cells"),
@@ -111,6 +111,12 @@ SIDES = [
 def test_the_side_is_the_models_where_it_is_sure(arm, likely, wanted):
     found, _ = decided(Facts(participants=[people(20, arm=arm)]), role(20, **likely))
     assert [p.arm for p in found.participants] == [wanted]
+
+
+def test_an_arm_that_words_name_stands_where_cells_are_given():
+    facts = Facts(participants=[people(20, arm="cells")], cell_sources=[CELL_SOURCE])
+    found, _ = decided(facts, role(20, participants_comparator=1.0))
+    assert [p.arm for p in found.participants] == ["cells"]
 
 
 def test_one_number_for_every_arm_keeps_its_arms():
@@ -151,7 +157,11 @@ def test_those_treated_beside_others_are_an_arm():
 def test_of_more_than_two_arms_the_model_takes_none_away():
     low = ArmCandidate("low dose", Said("low dose", 20, 28), "experimental")
     arms = Arms({"cells": CELLS, "low dose": low, "placebo": PLACEBO})
-    found, _ = decided(Facts(participants=[people(20, arm="low dose")]), role(20, participants_whole=1.0), arms=arms)
+    found, _ = decided(
+        Facts(participants=[people(20, arm="low dose")], cell_sources=[CELL_SOURCE]),
+        role(20, participants_whole=1.0),
+        arms=arms,
+    )
     assert [p.arm for p in found.participants] == ["low dose"]
 
 
