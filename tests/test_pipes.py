@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import spacy
 
-from abstract_extract.annotate import build_nlp
-from abstract_extract.annotate.pipes import PIPES, SPANS, study_of
+from abstract_extract.annotate import annotate, build_nlp
+from abstract_extract.annotate.pipes import EXTENSIONS, PIPES, SPANS, study_of
 
 ORDER = [
     "trial_sentences",
@@ -108,6 +108,16 @@ def test_the_words_of_the_facts_stand_in_the_doc_s_spans():
         ("OUTCOME", "Complete closure"),
     }
     assert {label for label, _ in words} == {"PARTICIPANTS", "CELL_SOURCE", "DOSE", "FOLLOW_UP", "OUTCOME"}
+
+
+def test_a_page_is_annotated_without_tokens_and_has_the_same_facts():
+    nlp = build_nlp()
+    whole = nlp(ABSTRACT)
+    doc = annotate(nlp, study_of(whole))
+    assert len(doc) == 0
+    for name in EXTENSIONS:
+        assert getattr(doc._, name) == getattr(whole._, name), name
+    assert doc._.trial_participants
 
 
 def test_the_sentences_are_spacy_s_too():

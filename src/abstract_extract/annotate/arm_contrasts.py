@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,9 +25,11 @@ _HINTS = (
     "divided",
     "split",
 )
-_DRAWN = re.compile(
-    r"randomi[sz](?:ed|ing|ation)|randomly|assigned|allocated|allotted|divided|split|distributed|assigning|allocating"
+_DRAWN = frozenset(
+    "randomised randomized randomising randomizing randomisation randomization randomly assigned allocated allotted divided "
+    "split distributed assigning allocating".split()
 )
+_DRAW_HINTS = ("randomi", "randomly", "assign", "allocat", "allotted", "divided", "split", "distributed", "either")
 _INTO = frozenset({"to", "into", "between", "among", "either", "receive", "received", "undergo"})
 _LED_BY = frozenset({"to", "with", "and", "versus", "vs", "vs.", "against"})
 _FAR = 16
@@ -84,10 +85,14 @@ def contrasts_of(sentence: Sentence) -> list[Contrast]:
     """The contrasts that a sentence states, draws first."""
     listed = listed_arms(sentence)
     by_list = [Contrast(sentence, listed.labels, listed.is_allotted)] if listed else []
-    if not has_any(sentence.lower, _HINTS):
+    lower = sentence.lower
+    if not has_any(lower, _HINTS):
         return by_list
+    may_draw = has_any(lower, _DRAW_HINTS)
+    if not may_draw and (by_list or not _may_compare(sentence)):
+        return by_list  # most sentences with a hint: cutting them into tokens costs more than all that is asked before
     tokens = tokens_of(sentence.string, sentence.mask)
-    draws = [Contrast(sentence, labels, True) for labels in _draws(sentence, tokens)]
+    draws = [Contrast(sentence, labels, True) for labels in _draws(sentence, tokens)] if may_draw else []
     if by_list and not any(_sizes(draw) >= _sizes(by_list[0]) for draw in draws):
         return by_list
     if draws or not _may_compare(sentence):
@@ -109,7 +114,7 @@ def _may_compare(sentence: Sentence) -> bool:
 
 def _draws(sentence: Sentence, tokens: list[Token]) -> Iterator[tuple[Label, ...]]:
     for index, token in enumerate(tokens):
-        if _DRAWN.fullmatch(token.lower) and (labels := _drawn_to(sentence, tokens, index)):
+        if token.lower in _DRAWN and (labels := _drawn_to(sentence, tokens, index)):
             yield labels
             return
     for index, token in enumerate(tokens):

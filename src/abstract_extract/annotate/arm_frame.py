@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from abstract_extract.candidates import ArmMention
 from abstract_extract.record import ArmRole
@@ -20,9 +21,12 @@ from .arm_labels import Label, arm_words
 from .arm_names import arm_key
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
-_SHORT_FORM = re.compile(r"(\w[\w'’/-]*) \(((?=[^()]{0,12}[A-Z])[A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
-_SUFFIX = (
-    r"(?:[- ]treated)?(?: (?:groups?|arms?|patients|recipients|subjects|participants|women|men|children|eyes|knees))?"
+_SHORT_FORM = re.compile(r" \((?=[^()]{0,12}[A-Z])([A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
+_WORD_BEFORE = re.compile(r"\w[\w'’/-]*\Z")
+_LONGEST_WORD = 60
+_SUFFIX = re.compile(
+    r"(?:[- ]treated)?(?: (?:groups?|arms?|patients|recipients|subjects|participants|women|men|children|eyes|knees))?",
+    re.IGNORECASE,
 )
 _JOINER = re.compile(r"[-/'’]")
 _PLURAL = re.compile(r"(?<=[a-z]{3}[a-rt-z])s$")
@@ -75,10 +79,16 @@ class Frame:
 
     def own_words(self, arm: FrameArm) -> frozenset[str]:
         """The words of an arm that no other arm has and that say something."""
-        others = frozenset().union(*(other.words for other in self.arms if other is not arm))
-        return arm.words - others - arm_words("common")
+        return _own_words(arm.words, tuple(other.words for other in self.arms if other is not arm))
 
 
+# Asked of every name in a text, always of the same few arms.
+@lru_cache(maxsize=64)
+def _own_words(words: frozenset[str], of_others: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return words.difference(*of_others, arm_words("common"))
+
+
+@lru_cache(maxsize=2048)
 def words_of(name: str) -> frozenset[str]:
     """The telling words of a name; all of its words where none tells anything.
 
@@ -156,9 +166,11 @@ def learn_short_forms(frame: Frame, sentences: Iterable[Sentence]) -> None:
         if "(" not in sentence.string:
             continue
         for match in _SHORT_FORM.finditer(sentence.string):
-            owners = [arm for arm in frame.arms if match[1].lower() in frame.own_words(arm)]
-            if len(owners) == 1 and not frame.arm_of(match[2]):
-                owners[0].names.add(match[2].lower())
+            start = match.start()
+            word = _WORD_BEFORE.search(sentence.string, max(0, start - _LONGEST_WORD), start)
+            owners = [arm for arm in frame.arms if word and word.group().lower() in frame.own_words(arm)]
+            if len(owners) == 1 and not frame.arm_of(match[1]):
+                owners[0].names.add(match[1].lower())
 
 
 def named_in(frame: Frame) -> re.Pattern[str] | None:
@@ -171,12 +183,17 @@ def named_in(frame: Frame) -> re.Pattern[str] | None:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     if not ordered:
         return None
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ordered))})s?\b(?!-(?!treated)){_SUFFIX}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ordered))})s?\b(?!-(?!treated))", re.IGNORECASE)
 
 
 def mentions_of(frame: Frame, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[ArmMention]:
     """The places where a sentence calls an arm by one of its names."""
-    for match in pattern.finditer(sentence.string):
+    string = sentence.string
+    position = 0
+    while match := pattern.search(string, position):
+        # The suffix is no part of the pattern, which is made anew for each page.
+        suffix = _SUFFIX.match(string, match.end())
+        position = suffix.end() if suffix else match.end()
         arm = frame.arm_of(match[1])
         if arm is not None:
-            yield ArmMention(arm.key, match.start(), match.end())
+            yield ArmMention(arm.key, match.start(), position)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .lexicon import table
 
@@ -36,9 +37,8 @@ def arm_words(name: str) -> frozenset[str]:
     return frozenset(table("arm_words")[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark or a whole bracket of a sentence."""
+class Token(NamedTuple):
+    """A word, a mark or a whole bracket of a sentence; a tuple, because it is made for every word of many sentences."""
 
     lower: str
     start: int

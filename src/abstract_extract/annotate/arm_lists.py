@@ -16,7 +16,7 @@ _NAME_THEN_SIZE = re.compile(
     r"(?:^|(?<=[(\[;])|(?<=[,;] )|(?<=\band )|(?<=\bor )) ?(?P<name>[^()\[\];,:№%]{2,40}?)(?: groups?| arms?)?[,;]? [(\[]?[nN] ?= ?(?P<size>№)"
 )
 _SIZE_THEN_NAME = re.compile(
-    rf"(?:^|(?<=[(\[])|(?<=[,;:] )|(?<=\band ))(?P<size>№)№*(?=(?: {PEOPLE})? (?:in|into|on|to|received|got|had|underwent|were|was|who|randomi|assigned|allo)|(?! (?!controls\b){PEOPLE}\b))(?: {PEOPLE})?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly (?:assigned|allocated)))?"
+    rf"(?P<size>№)(?:(?<=^№)|(?<=[(\[]№)|(?<=[,;:] №)|(?<=\band №))№*(?=(?: {PEOPLE})? (?:in|into|on|to|received|got|had|underwent|were|was|who|randomi|assigned|allo)|(?! (?!controls\b){PEOPLE}\b))(?: {PEOPLE})?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly (?:assigned|allocated)))?"
     r" (?:(?:in|into|on|to|put into|to receive|to undergo|to get|received|got|had|underwent|were given|got|who received) )?(?:the |a |an )?"
     r"(?P<name>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,4}?(?: [¶µ]+(?: mg)?)?)(?: groups?| arms?)?(?=[,;)\].]| and №| for ð| in №|\Z)"
 )
@@ -39,9 +39,9 @@ class Listed:
 def listed_arms(sentence: Sentence) -> Listed | None:
     """The arms of a list of sizes, at least two; None where what is listed are results or kinds of people."""
     mask = sentence.mask
-    if mask.count("№") < 2:
+    if mask.count("№") < 2 or not (_counts_twice(sentence) or "№" in sentence.string):
         return None
-    for pattern in (_NAME_THEN_SIZE, _SIZE_THEN_NAME):
+    for pattern in (_NAME_THEN_SIZE, _SIZE_THEN_NAME) if "=" in mask else (_SIZE_THEN_NAME,):
         labels = tuple(_labels(sentence, pattern))
         words = [sentence.string[label.start : label.end].lower() for label in labels]
         if len(labels) < 2 or len(set(words)) < len(words):
@@ -50,6 +50,10 @@ def listed_arms(sentence: Sentence) -> Listed | None:
         if is_allotted or (pattern is _NAME_THEN_SIZE and sentence.section != "results"):
             return Listed(labels, is_allotted)
     return None
+
+
+def _counts_twice(sentence: Sentence) -> bool:
+    return sum(number.kind == "count" for number in sentence.numbers) > 1
 
 
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Ss]equence) [A-Z\d]{1,3}\Z")

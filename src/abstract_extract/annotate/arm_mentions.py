@@ -9,6 +9,7 @@ from abstract_extract.study import Sentence
 
 from .arm_names import COMPARATOR_WORD, arm_key
 from .hints import has_any
+from .pattern_words import Gated
 
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
 _STOP = (
@@ -47,6 +48,9 @@ _HINTS = (
     "hyaluronic", "microfracture",
 )  # fmt: skip
 COMPARATOR_HINTS = _HINTS[6:]
+_LETTERED_HINTS = ("group", "arm", "cohort", "level", "regimen", "dl")
+_LETTER_LIST_HINTS = ("groups ", "arms ", "cohorts ", "levels ")
+_GROUP_HINTS = (" group", "-group", " arm", "-arm", " cohort", "-cohort")
 _LEAST_LETTERS = 2
 _ARTICLE = re.compile(r"(?:the|a|an|one|each|another|other)\s", re.IGNORECASE)
 _STOP_WORD = re.compile(_STOP, re.IGNORECASE)
@@ -62,15 +66,16 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
     introduced = _introduced(sentence)
     if not introduced and not has_any(sentence.lower, _HINTS):
         return found
-    for match in _LETTERED.finditer(string):
+    lower = sentence.lower
+    for match in _LETTERED.finditer(string) if has_any(lower, _LETTERED_HINTS) else ():
         found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
-    for match in _LETTER_FIRST.finditer(string):
+    for match in _LETTER_FIRST.finditer(string) if " group" in lower else ():
         found.append(ArmMention(f"group {match[1].lower()}", match.start(), match.end()))
-    for match in _LETTER_LIST.finditer(string):
+    for match in _LETTER_LIST.finditer(string) if has_any(lower, _LETTER_LIST_HINTS) else ():
         head = match[1].lower().removesuffix("s")
         for letter in _LETTER.finditer(string, match.start(3), match.end(3)):
             found.append(ArmMention(f"{head} {letter.group().lower()}", letter.start(), letter.end()))
-    for match in _GROUP_WORD.finditer(string):
+    for match in _GROUP_WORD.finditer(string) if has_any(lower, _GROUP_HINTS) else ():
         words = _WORDS_BEFORE.search(string[max(0, match.start() - _REACH) : match.start()])
         if words is None:
             continue
@@ -78,7 +83,7 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found += [*_coordinated(sentence, mention, match), mention]
     found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
-    for match in _BARE.finditer(string) if has_any(sentence.lower, COMPARATOR_HINTS) else ():
+    for match in _BARE.finditer(string) if has_any(lower, COMPARATOR_HINTS) else ():
         if _CARRIER_BEFORE.search(string[max(0, match.start() - 24) : match.start()]) and _CARRIER.match(match[1]):
             continue
         if not any(m.start < match.end() and match.start() < m.end for m in found):
@@ -87,9 +92,8 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
 
 
 # Arms that a sentence introduces by what they get: "to the cell sheet (n = 30) or to film (n = 29)", "30 to A and 10 to B".
-_ALLOCATES = re.compile(
-    r"(?=[acdegrtuv])(?:randomi[sz]|assign|allocat|allot|divid|\b(?:groups?|arms?|cohorts?)\b|\beither\b|\breceived\b|\bto receive\b|\bcompared\b|\bversus\b|\bvs\b|\bundergo\b|\bunderwent\b|\bgiven\b)",
-    re.IGNORECASE,
+_ALLOCATES = Gated(
+    r"(?:randomi[sz]|assign|allocat|allot|divid|\b(?:groups?|arms?|cohorts?)\b|\beither\b|\breceived\b|\bto receive\b|\bcompared\b|\bversus\b|\bvs\b|\bundergo\b|\bunderwent\b|\bgiven\b)"
 )
 _SIZE = re.compile(
     r" ?[(\[] ?(?:[^()\[\]№]{0,60}[;,] ?(?=[nN] ?=))?(?:[nN] ?[=:] ?)?№+(?: (?:patients|participants|subjects|cases|eyes|knees|women|men|children|infants|adults|people|individuals|recipients))?(?= ?[),;\]])"

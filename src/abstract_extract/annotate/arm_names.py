@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from abstract_extract.record import ArmRole
 
@@ -32,6 +33,7 @@ _PLURAL_S = re.compile(r"(?<=\w\w\w)s\b")
 _ADDED_TO = re.compile(r"\b(?:plus|\+)\b")
 
 
+@lru_cache(maxsize=2048)
 def arm_key(label: str) -> str:
     """What the mentions of one arm share: lower case, without "group", "treatment", articles and plurals."""
     lower = _JOINER.sub(" ", label.lower())

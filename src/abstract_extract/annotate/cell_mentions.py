@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from .hints import has_any
 from .lexicon import Term, terms
+from .term_search import Terms
 
 Kind = Literal["tissue", "cell_type", "product"]
 PRODUCT_NAMES = (
@@ -50,13 +52,9 @@ class Mention:
     specific: bool
 
 
-def _wrapped(patterns: tuple[str, ...], plural: str = "s?") -> str:
-    return "|".join(f"(?:{pattern}){plural}" for pattern in patterns)
-
-
 @cache
-def _tables() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
-    """Patterns of tissues, cell types and products, each term a group of its own."""
+def _tables() -> tuple[tuple[Kind, Mapping[str, Term], Terms], ...]:
+    """Tissues, cell types and products: their terms by name, and the search for them."""
     kinds: tuple[tuple[Kind, str, str], ...] = (
         ("tissue", "tissues", ""),
         ("cell_type", "cell_types", "s?"),
@@ -65,12 +63,11 @@ def _tables() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
     return tuple(
         (
             kind,
-            file,
-            re.compile(
-                r"(?<![a-z])(?:"
-                + "|".join(f"(?P<t{i}>{_wrapped(t.patterns, plural)})" for i, t in enumerate(terms(file)))
-                + r")(?![a-z])",
-                re.IGNORECASE,
+            {term.name: term for term in terms(file)},
+            Terms(
+                {term.name: term.patterns for term in terms(file)},
+                before="(?<![a-z])",
+                after=f"{plural}(?![a-z])",
             ),
         )
         for kind, file, plural in kinds
@@ -83,9 +80,9 @@ def find_mentions(sentence: str) -> tuple[Mention, ...]:
     if not has_any(sentence.lower(), HINTS):
         return ()
     found: list[Mention] = []
-    for kind, file, pattern in _tables():
-        for match in pattern.finditer(sentence):
-            term = terms(file)[int((match.lastgroup or "t0")[1:])]
+    for kind, by_name, search in _tables():
+        for name, match in search.find(sentence):
+            term = by_name[name]
             is_specific = term.specific or kind == "product"
             found.append(Mention(kind, term.name, term.id, *match.span(), match.group(), is_specific))
     tissues = {mention.start: mention for mention in found if mention.kind == "tissue"}

@@ -15,6 +15,7 @@ from .cell_mentions import find_mentions
 from .dose_counts import FOLLOW, GIVING_VERB, SINGLE, count_in, interval_in
 from .durations import find_durations
 from .lexicon import terms
+from .term_search import Terms
 
 _LASTS_BEFORE = re.compile(r"\b(?:over|during|in|within)(?: a (?:period|course|total) of)? \Z")
 _OF_STUDY_BEFORE = re.compile(
@@ -80,10 +81,8 @@ def _sites() -> re.Pattern[str]:
 
 
 @cache
-def _routes() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<r{i}>{'|'.join(t.patterns)})" for i, t in enumerate(terms("routes"))), re.IGNORECASE
-    )
+def _routes() -> Terms:
+    return Terms({term.name: term.patterns for term in terms("routes")})
 
 
 def parts_of(schedule: Schedule) -> dict[str, Any]:
@@ -126,7 +125,7 @@ def _placed(schedule: Schedule, offset: int) -> Schedule:
 
 
 def _schedule(string: str, *, is_given: bool = False) -> Schedule:
-    if not (is_given or GIVING_VERB.search(string) or SINGLE.search(string) or _routes().search(string)):
+    if not (is_given or GIVING_VERB.search(string) or SINGLE.search(string) or next(_routes().find(string), None)):
         return Schedule()
     number = count_in(string)
     interval, days = interval_in(string, is_given=is_given)
@@ -156,10 +155,9 @@ def _duration(string: str) -> Said | None:
 def route_in(string: str) -> Said | None:
     """The route that the words of a sentence name; a way of cutting or laying on only where there is no other."""
     best: Said | None = None
-    for match in _routes().finditer(string):
+    for name, match in _routes().find(string):
         if _NOT_THIS_WAY.search(string, max(0, match.start() - 25), match.start()):
             continue
-        name = terms("routes")[int((match.lastgroup or "r0")[1:])].name
         if name == "topical" and _OTHER_THERAPY.match(string, match.end()):
             continue
         said = Said(name, _without_preposition(match), match.end())

@@ -135,13 +135,10 @@ def _is_as_long(one: FollowUpCandidate, other: FollowUpCandidate) -> bool:
 
 def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[FollowUpCandidate]]:
     """The follow-ups that the words of a clause state, and those that a list of its visits shows."""
-    durations = find_durations(sentence.string)
-    is_stated = has_any(sentence.lower, FOLLOW_HINTS)
-    if not durations and not is_stated:
-        return [], []
-    if is_stated and FOLLOW.search(sentence.string):
-        return _stated(sentence, durations), []
-    if sentence.section not in PLACES:
+    if has_any(sentence.lower, FOLLOW_HINTS) and FOLLOW.search(sentence.string):
+        return _stated(sentence, find_durations(sentence.string)), []
+    durations = find_durations(sentence.string) if sentence.section in PLACES else ()
+    if not durations:
         return [], []
     listed = [_from_list(sentence, durations)] if _is_visit_list(sentence, durations) else []
     stated = [] if listed else _to_the_end(sentence, durations)

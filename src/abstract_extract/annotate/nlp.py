@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -21,11 +20,8 @@ from abstract_extract.study import StudyText
 
 from .pipes import PIPES
 
-# spaCy's tokenizer is quadratic in runs of punctuation (16,000 brackets: 21 s). No sentence needs more than a few.
-_LONGEST_RUN = 40
 # spaCy's own 10,000 words are used up after some hundred pages.
 _CACHED_WORDS = 100_000
-_RUN = re.compile(rf"[^\w\s]{{{_LONGEST_RUN},}}|\S{{400,}}")
 
 
 def build_nlp(without: Collection[str] = ()) -> Language:
@@ -57,15 +53,12 @@ def build_nlp(without: Collection[str] = ()) -> Language:
 
 
 def annotate(nlp: Language, study: StudyText) -> Doc:
-    """The doc of a study text, with what each pipe found."""
-    string = study.text.string
-    if max(map(len, string.split(" ")), default=0) >= _LONGEST_RUN and _RUN.search(string):
-        # Broken up for the tokenizer alone: a blank in the place of every 40th character keeps all places.
-        string = _RUN.sub(
-            lambda m: "".join(" " if i % _LONGEST_RUN == _LONGEST_RUN - 1 else c for i, c in enumerate(m.group())),
-            string,
-        )
-    doc = nlp.make_doc(string)
+    """A doc without tokens, with what each pipe found in a study text.
+
+    No rule reads tokens, and cutting a text into them takes as long as a sixth of all rules. For a doc that has them,
+    with sentences and spans for spaCy's own tools, call `nlp` itself with a text.
+    """
+    doc = Doc(nlp.vocab)
     doc._.study_text = study
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)

@@ -33,7 +33,8 @@ _ALL = {**_VALUES, **_DECADES, **_SCALES, **_DOZENS}
 _WORD = "|".join(sorted(_ALL, key=len, reverse=True))
 _RUN = re.compile(rf"\b(?:{_WORD})(?:(?:[ -]|,? and |-and-)(?:{_WORD})\b){{0,8}}(?![\w])", re.IGNORECASE)
 _PIECE = re.compile(rf"\b(?:{_WORD}|and)\b", re.IGNORECASE)
-_TOKEN = re.compile(r"[A-Za-z]{3,9}")
+# A word that begins as a number does; its first letter goes before what may not stand in front of it.
+_TOKEN = re.compile(r"[defhnostz](?<!\w.)[a-z]{2,8}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

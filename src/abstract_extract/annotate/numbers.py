@@ -41,10 +41,12 @@ _HAS_WORD = re.compile(
     r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)",
     re.IGNORECASE,
 )
-_HAS_NUMBER = re.compile(
-    r"\d|\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo|fif|fiv|sixt|sevent|eight|ei|nin|twen|zero|hundred|dozen|elle|twe|six)",
-    re.IGNORECASE,
-)
+_ANY_DIGIT = re.compile(r"\d")
+_NUMBER_HINTS = (
+    "one", "two", "three", "fou", "six", "seven", "eig", "nin", "ten", "ele", "elle", "twe", "thir", "fort", "fif",
+    "fiv", "fife", "zero", "hundred", "dozen",
+)  # fmt: skip
+"""Of these each number in words has one."""
 _TIME = re.compile(rf"(?:[ -]|-to-|–)?(?:consecutive )?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
 # "at 1, 3, 6 and 12 months": the unit stands once, at the end.
 _TIMES_AFTER = re.compile(
@@ -162,7 +164,7 @@ def exact(literal: str) -> int | float:
 
 def find_numbers(sentence: str) -> NumberedSentence:
     """The numbers of a sentence, in order, and its mask."""
-    if not _HAS_NUMBER.search(sentence):
+    if not _ANY_DIGIT.search(sentence) and not has_any(sentence.lower(), _NUMBER_HINTS):
         return NumberedSentence((), sentence)
     numbers: list[Number] = []
     mask = sentence

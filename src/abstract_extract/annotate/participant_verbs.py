@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from abstract_extract.record import ParticipantStatus
+
+from .pattern_words import Gated
 
 _PRODUCT = r"(?:cells?|MSCs?|stem|exosomes?|vesicles?|EVs|infusions?|injections?|sessions?|surgery|transplant\w*|treatment|therapy|placebo|doses?|interventions?|implant\w*|grafts?|vaccin\w*|nothing|steroids?|water|acid|plasma|saline|sham|drug|product|medication|standard|control|conventional|study|allocated|assigned|liposuction|leukapheresis|apheresis|shots?|drips?|blood|operations?|procedures?|\w+(?:ectomy|plasty|otomy|centesis|scopy)|[a-z]{2,8}-¶{2,4})"
 _AUX = r"(?:(?:who|that|which|of whom|with [^.;№]{1,80}?) )?(?:(?:were|was|have been|had been|has been|are|is|being|be|will be|to be|got) )?(?:(?:successfully|finally|initially|subsequently|eventually|then|also|randomly|prospectively|consecutively|all|each|ultimately|further|retrospectively|actually|equally|first|again) ){0,2}"
@@ -50,16 +50,16 @@ _VERBS: tuple[tuple[ParticipantStatus, str], ...] = (
 _DONE = frozenset({"screened", "enrolled", "completed", "lost"})
 _HAD = "(?:(?:had|have|has) (?!included|registered))?"
 """Of these a past perfect says the same: "two had moved away", "43 had entered"; "12 had received" tells of earlier days."""
-VERB_LATER: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
-    (status, re.compile(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{_HAD if status in _DONE else ''}{verb}", re.IGNORECASE))
+Verb = tuple[ParticipantStatus, Gated]
+VERB_LATER: tuple[Verb, ...] = tuple(
+    (status, Gated(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{_HAD if status in _DONE else ''}{verb}"))
     for status, verb in _VERBS
 )
-VERB_AFTER: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
+VERB_AFTER: tuple[Verb, ...] = tuple(
     (
         status,
-        re.compile(
+        Gated(
             rf"\A[ ,]{{0,200}}(?:[(\[][^()\[\]№]{{0,60}}[)\]] ?,? ?)?(?:of (?:whom|which|them|these|those) )?{_AUX}{_HAD if status in _DONE else ''}{verb}",
-            re.IGNORECASE,
         ),
     )
     for status, verb in _VERBS
@@ -100,6 +100,4 @@ _BEFORE: tuple[tuple[ParticipantStatus, str], ...] = (
         r"\b(?:(?:number|patients|those|participants|subjects) (?:evaluable|available|analy[sz]ed|assessed|assessable)(?: [^.;№]{0,40}?)? (?:was|were|numbered)|data (?:exist|existed) (?:for|on|from)|leaving|which left|that left|analy[sz]ed|evaluat(?:ed|ing)|analysis (?:of|included)|data (?:from|of|on|were (?:available|(?:on|to|at) hand|obtained|complete) (?:for|from|in|on))|available (?:for|in|from)|(?:judged|studied) in|could be (?:read|assessed|evaluated|judged|analy[sz]ed|scored|examined|measured) (?:in|from|for|of)|set (?:of|comprised|included)) ",
     ),
 )
-VERB_BEFORE: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
-    (status, re.compile(pattern + _ARTICLE + r"\Z", re.IGNORECASE)) for status, pattern in _BEFORE
-)
+VERB_BEFORE: tuple[Verb, ...] = tuple((status, Gated(pattern + _ARTICLE + r"\Z")) for status, pattern in _BEFORE)

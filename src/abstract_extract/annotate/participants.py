@@ -11,11 +11,11 @@ from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Number, Sentence
 
 from .counted import Counted
-from .elsewhere import ELSEWHERE, ELSEWHERE_HINTS
+from .elsewhere import is_elsewhere
 from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
 from .participant_status import statuses_of
-from .participant_verbs import VERB_LATER
+from .participant_verbs import VERB_LATER, Verb
 from .participant_wholes import wholes
 from .participant_words import LOST_AFTER
 
@@ -46,7 +46,7 @@ _EACH_ARM = re.compile(
 )
 
 
-_DONE_BY_EACH: tuple[tuple[ParticipantStatus, re.Pattern[str]], ...] = tuple(
+_DONE_BY_EACH: tuple[Verb, ...] = tuple(
     (status, pattern) for status, pattern in VERB_LATER if status in ("lost", "analysed", "completed")
 )
 _APPENDED = re.compile(r"(?:[:(\[]|,) ?\Z")
@@ -81,9 +81,7 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
         statuses = statuses_of(item)
         if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")):
             continue
-        if has_any(sentence.lower, ELSEWHERE_HINTS) and (
-            ELSEWHERE.search(sentence.string) or ELSEWHERE.search(sentence.mask)
-        ):
+        if is_elsewhere(sentence, masked=True):
             continue
         parts = breakdowns(item, statuses, arms)
         for index in range(len(item.tallies)):

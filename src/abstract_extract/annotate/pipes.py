@@ -82,11 +82,13 @@ def _sentences(doc: Doc) -> Doc:
     here = doc._
     study = study_of(doc)
     here.trial_sentences = sentences_of(study.text.string, study.stretches)
+    if not len(doc):
+        return doc
     starts = {sentence.start for sentence in here.trial_sentences}
     # By the sentencizer's own hand: setting the tokens one by one costs more than reading the whole page.
     places = doc.to_array("IDX").tolist()
     begins = [place in starts for place in places]
-    begins[:1] = [True] * len(begins[:1])
+    begins[0] = True
     _SENTENCIZER.set_annotations([doc], [begins])
     return doc
 
@@ -197,7 +199,10 @@ def _passages(doc: Doc) -> Doc:
     if here.trial_report_type == "secondary_source":
         sentences = _found(here, "trial_sentences")
         passages = find_passages(
-            sentences, _found(here, "trial_participants"), _found(here, "trial_outcomes"), len(doc.text)
+            sentences,
+            _found(here, "trial_participants"),
+            _found(here, "trial_outcomes"),
+            len(study_of(doc).text.string),
         )
         wanted = {name for name in _RECOUNTED if getattr(here, f"trial_{name}") is not None}
         here.trial_passages = [with_facts(passage, sentences, wanted) for passage in passages]
@@ -207,6 +212,9 @@ def _passages(doc: Doc) -> Doc:
 def _spans(doc: Doc) -> Doc:
     here = doc._
     found: list[Span] = []
+    if not len(doc):
+        doc.spans[SPANS] = found
+        return doc
     for name, label in (
         ("trial_participants", "PARTICIPANTS"),
         ("trial_cell_sources", "CELL_SOURCE"),

@@ -269,8 +269,6 @@ def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence], *, has
     if _ANIMAL.search(title) and not _HUMAN.search(title):
         return True
     own = [s for s in sentences if s.section not in ("background", "objective", "conclusion", "registration")]
-    # What stands in a sentence of its own may stand in none of the text: a title, a field.
-    lower = "\n".join(s.lower for s in own)
     if has_any(text.lower(), _ANIMAL_HINTS):
         animals = sum(bool(_ANIMAL.search(s.string)) for s in own)
         people = sum(bool(_HUMAN.search(s.string)) for s in own)
@@ -280,7 +278,9 @@ def _is_preclinical(title: str, text: str, sentences: Sequence[Sentence], *, has
             _COUNTED_PEOPLE.search(s.string) for s in own
         ):
             return True
-    if has_people or not has_any(lower, _IN_VITRO_HINTS) or any(_COUNTED_PEOPLE.search(s.string) for s in own):
+    # What stands in a sentence of its own may stand in none of the text: a title, a field.
+    lower = "" if has_people else "\n".join(s.lower for s in own)
+    if not has_any(lower, _IN_VITRO_HINTS) or any(_COUNTED_PEOPLE.search(s.string) for s in own):
         return False
     return len({m.group().lower() for s in own for m in _IN_VITRO.finditer(s.string)}) >= 3
 

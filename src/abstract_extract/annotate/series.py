@@ -43,7 +43,10 @@ _UNIT = re.compile(rf"(?:[a-z]+-)?{UNIT_WORD}", re.IGNORECASE)
 _DESCRIBED_UNIT = re.compile(
     rf"\b[\w'’+-]+ (?=(?:{UNIT_WORD}|groups?|arms?|cohorts?|sides?|halves|recipients)(?!\w))", re.IGNORECASE
 )
-_EVENTS_IN = re.compile(r"(?: ?[a-z◦][\w◦-]*){0,8}? (?:in|among) (?:the |a total of |only )?\Z", re.IGNORECASE)
+# Each word but the first has its blank, or a long word could be cut in thousands of ways.
+_EVENTS_IN = re.compile(
+    r"(?: ?[a-z◦][\w◦-]*(?: [a-z◦][\w◦-]*){0,7})? (?:in|among) (?:the |a total of |only )?\Z", re.IGNORECASE
+)
 _ENDS_IN = ("in ", "among ", "in the ", "among the ", "a total of ", "only ")
 _HOLDS_PEOPLE = re.compile(
     r"\b(?:of|patients?|participants|subjects|group|arm|eyes|and|or|at|with|by|had|died|improved)\b", re.IGNORECASE
@@ -123,8 +126,8 @@ def counts_events(mask: str, first: Tally, second: Tally) -> bool:
         and (second.unit not in (None, "events"))
         and first.percent is first.denominator is None
         and between.lower().endswith(_ENDS_IN)
-        and bool(_EVENTS_IN.fullmatch(between))
         and not _HOLDS_PEOPLE.search(between)
+        and bool(_EVENTS_IN.fullmatch(between))
     )
 
 

@@ -29,6 +29,8 @@ _UNIT_AFTER = re.compile(
 
 
 _DOES = re.compile(r"\b(?:to|received|got|had|underwent|given|with|after)\b", re.IGNORECASE)
+_FIGURE_ALONE = "hi"
+"""The forms that match a figure and no word."""
 _NONE_WORD = re.compile(r"nobody|no one|not one|none|zero|no", re.IGNORECASE)
 _PEOPLE = re.compile(PEOPLE, re.IGNORECASE)
 
@@ -53,7 +55,7 @@ class Tally:
 def find_tallies(sentence: Sentence) -> list[Tally]:
     """The tallies of a sentence in order; a bare count is one too."""
     mask = sentence.mask
-    if not may_count(mask):
+    if not may_count(mask, sentence.lower):
         return []
     headers = [
         (m.start("d"), m.end(), _number(sentence, m, "d"))
@@ -61,7 +63,7 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
         if _begins_clause(mask, m.start())
     ]
     found: list[Tally] = []
-    for match in forms(mask):
+    for match in forms(mask, sentence.lower):
         if any(start <= match.start() < end for start, end, _ in headers):
             continue
         tally = _tally(sentence, match)
@@ -132,7 +134,7 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
         events,
         denominator,
         percent,
-        _inner_unit(sentence, match) or _unit(sentence.mask, match.end()),
+        (None if form in _FIGURE_ALONE else _inner_unit(sentence, match)) or _unit(sentence.mask, match.end()),
         form,
         of_which,
         inner,
@@ -218,7 +220,8 @@ def _with_denominators(
         ):
             denominator = header
             unit = unit or _header_unit(sentence, header)
-        found.append(replace(tally, denominator=denominator, unit=unit))
+        is_same = denominator is tally.denominator and unit == tally.unit
+        found.append(tally if is_same else replace(tally, denominator=denominator, unit=unit))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .hints import has_any
 from .people import PEOPLE, UNIT_WORD
 
 HEADER = "x"
@@ -51,20 +52,32 @@ _FORM_SIGNS = frozenset("([/%:")
 _WITHOUT_FIGURES = re.compile(
     r"\b(?:none|neither|nobody|no one|not one|zero|no [a-z]|both (?!groups|arms))", re.IGNORECASE
 )
+_HINTS_WITHOUT_FIGURES = ("none", "neither", "nobody", "no ", "not one", "zero", "both ")
+_SIGN_BEGINS = r"[№%]+| ?[(\[](?= ?№)"
+_BEGINS_WITH_SIGN = re.compile(_SIGN_BEGINS)
+_WORDS_OF_FORMS = (
+    "none", "neither", "not ", "no ", "nobody", "zero", "all", "each", "both", "half", "except", "apart from",
+    "other than",
+)  # fmt: skip
+"""Of these words each form has one that does not begin with a figure or a bracket."""
 _BEGINS = re.compile(
-    r"[№%]+| ?[(\[](?= ?№)|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Bb]oth\b|[Hh]alf\b|[Nn]ot №|(?:[Ee]xcept|apart from|other than|exception of)\b|[Nn]o (?=[a-z]+\b))"
+    _SIGN_BEGINS
+    + r"|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Bb]oth\b|[Hh]alf\b|[Nn]ot №|(?:[Ee]xcept|apart from|other than|exception of)\b|[Nn]o (?=[a-z]+\b))"
 )
 
 
-def may_count(mask: str) -> bool:
-    """Whether a mask holds anything that a form can match."""
-    return "№" in mask or "%" in mask or _WITHOUT_FIGURES.search(mask) is not None
+def may_count(mask: str, lower: str) -> bool:
+    """Whether a mask holds anything that a form can match; `lower` is its sentence in lower case."""
+    if "№" in mask or "%" in mask:
+        return True
+    return has_any(lower, _HINTS_WITHOUT_FIGURES) and _WITHOUT_FIGURES.search(mask) is not None
 
 
-def forms(mask: str) -> Iterator[re.Match[str]]:
-    """The matches of _FORMS one after another, tried only where one can begin."""
+def forms(mask: str, lower: str) -> Iterator[re.Match[str]]:
+    """The matches of _FORMS one after another, tried only where one can begin; `lower` is the sentence in lower case."""
     position = 0
-    while start := _BEGINS.search(mask, position):
+    begins = _BEGINS if has_any(lower, _WORDS_OF_FORMS) else _BEGINS_WITH_SIGN
+    while start := begins.search(mask, position):
         if start.group()[0] == "№":
             rest = mask[start.end() : start.end() + _FORM_REACH]
             if " of" not in rest and " out" not in rest and not _FORM_SIGNS.intersection(rest):

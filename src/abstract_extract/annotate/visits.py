@@ -38,7 +38,10 @@ def days_of(iso: str) -> float:
 
 def clauses_of(sentence: Sentence) -> Iterator[Sentence]:
     """The clauses of a sentence, each as a sentence at its own place."""
-    borders = [0, *(m.end() for m in _BORDER.finditer(sentence.string)), len(sentence.string)]
-    for start, end in pairwise(borders):
+    borders = [m.end() for m in _BORDER.finditer(sentence.string)]
+    if not borders:
+        yield sentence
+        return
+    for start, end in pairwise([0, *borders, len(sentence.string)]):
         string = sentence.string[start:end]
         yield replace(sentence, start=sentence.start + start, string=string, lower=string.lower())

@@ -88,12 +88,16 @@ _ALONE_HINTS = (
     "first patients", "open pilot", "label pilot", "single group", "allocation: na", "allocation: n/a",
 )  # fmt: skip
 _NOT_RANDOM_HINTS = ("nonrandom", "non-random", "without random", "not random")
-# Of lower case, and with a letter first: so the search passes over all places where no such letter stands.
-_MAY_CONTINUE = (
-    re.compile(r"(?:term|extended|extension|continued|years?) (?:follow|result|outcome|observation|extension)"),
-    re.compile(r"(?:the|our) (?:earlier|previous|original|first|initial|parent|index|phase|published)"),
-    re.compile(r"(?:previously|earlier|already) reported"),
+# Of two words, of which _CONTINUED has one pair or another, the second is sought, since a blank stands before it.
+_SECOND_WORD = re.compile(
+    r" (?:(?P<follow>follow|result|outcome|observation|extension)"
+    r"|(?P<earlier>earlier|previous|original|first|initial|parent|index|phase|published)|(?P<reported>reported))"
 )
+_FIRST_WORDS = {
+    "follow": ("term", "extended", "extension", "continued", "year", "years"),
+    "earlier": ("the", "our"),
+    "reported": ("previously", "earlier", "already"),
+}
 _FIRST_LINES, _LONGEST_HEAD, _LONGEST_BLOCK = 12, 200, 6000
 # The blank goes before what has to stand in front of it: a search for a blank is the cheaper one.
 _SENTENCE = re.compile(r"\s(?:(?<=[.;!?]\s)\s*(?=[A-Z(])|(?<=\n))")
@@ -155,8 +159,7 @@ def traits_of(study: StudyText, counts: Iterable[int | float] = ()) -> Traits:
             sorted({int(number) for number in counts if number == int(number) and _LEAST_COUNT <= number < _TOO_MANY})
         )[:_MOST_COUNTS],
         other_titles=others,
-        is_continued=bool(_CONTINUED_TITLE.search(title))
-        or (any(pattern.search(lower) for pattern in _MAY_CONTINUE) and bool(_CONTINUED.search(whole))),
+        is_continued=bool(_CONTINUED_TITLE.search(title)) or (_may_continue(lower) and bool(_CONTINUED.search(whole))),
         is_other_cohort=bool(_OTHER_COHORT_TITLE.search(title))
         or (_has(lower, _COHORT_HINTS) and _has(lower, _COHORT_WORDS) and bool(_OTHER_COHORT.search(whole))),
         is_interim=_is_interim(whole, lower, blocks),
@@ -170,6 +173,13 @@ def _has(lower: str, words: tuple[str, ...]) -> bool:
         if word in lower:
             return True
     return False
+
+
+def _may_continue(lower: str) -> bool:
+    """Whether a text has two words that _CONTINUED begins with: most have none, which is told four times as fast."""
+    return any(
+        lower.endswith(_FIRST_WORDS[match.lastgroup or ""], 0, match.start()) for match in _SECOND_WORD.finditer(lower)
+    )
 
 
 def _is_interim(text: str, lower: str, blocks: tuple[Block, ...]) -> bool:
