@@ -8,70 +8,18 @@ from pathlib import Path
 import pytest
 
 from abstract_extract.gold.links import gold_pages, score_folder
-from abstract_extract.record import (
-    Arm,
-    CellSource,
-    Derived,
-    Identifiers,
-    Outcome,
-    PageInfo,
-    Participants,
-    Record,
-    RegisteredOutcome,
-    Study,
-    Traits,
-)
+from abstract_extract.record import Arm, CellSource, Outcome, RegisteredOutcome
 from abstract_extract.sketch import hashes_of, resemblance, sketch_of
 from abstract_extract.store.links.checks import LINK_CHECKS, check_links
 from abstract_extract.store.links.find import find_links
 from abstract_extract.store.links.gold import load_gold
 from abstract_extract.store.links.linked import Decision
 from abstract_extract.store.links.people import name_keys, shared
+from linked_pages import AUTHORS, TITLE, label, report, trials_of, value
 
 GOLD = Path(__file__).parents[1] / "corpus" / "links"
 PRECISION, RECALL = 0.98, 0.95
 HELD_OUT_PRECISION, HELD_OUT_RECALL = 0.98, 0.85
-TITLE = "Cord cells for osteoarthritis of the knee in older adults: a randomised trial in three hospitals"
-AUTHORS = ("Lund K", "Vega M", "Abe T", "Roy S")
-
-
-def value(number):
-    return Derived(value=number, derived="given")
-
-
-def record(name, *, sizes=(), registry=(), traits=None, sources=(), outcomes=(), arms=(), registered=(), **page):
-    people = tuple(Participants(count=value(n), status=status) for status, n in sizes)
-    study = Study(
-        role="reported", participants=people, cell_sources=tuple(sources), outcomes=tuple(outcomes), arms=tuple(arms)
-    )
-    page.setdefault("report_type", "trial_report")
-    ids = page.pop("ids", {})
-    info = PageInfo(
-        id=name,
-        path=f"{name}.txt",
-        reader="generic",
-        encoding="utf-8",
-        identifiers=Identifiers(registry=tuple(registry), **ids),
-        traits=Traits(**(traits or {})),
-        registered_outcomes=tuple(registered),
-        **page,
-    )
-    return name, Record(page=info, studies=() if page["report_type"] == "review" else (study,))
-
-
-def report(name, **changes):
-    given = {
-        "title": TITLE,
-        "authors": AUTHORS,
-        "year": 2019,
-        "sizes": [("randomised", 47)],
-        "traits": {"conditions": ("osteoarthritis.knee",)},
-    }
-    return record(name, **given | changes)
-
-
-def trials_of(*records, decisions=()):
-    return sorted(sorted(keys) for keys in find_links(records, decisions).trials.values())
 
 
 @pytest.mark.parametrize(
@@ -223,10 +171,6 @@ def test_sketches_tell_how_much_of_two_texts_is_the_same():
     assert len(hashes_of(one)) == 64
 
 
-def _label(words):
-    return Derived(value=words, derived="given")
-
-
 PLAN = {
     "report_type": "registry_record",
     "registry": ["NCT00000001"],
@@ -234,18 +178,18 @@ PLAN = {
     "authors": (),
 }
 PAPER = {"registry": ["NCT00000001"]}
-CORD, FAT = (CellSource(tissue=_label(tissue)) for tissue in ("umbilical cord", "adipose tissue"))
+CORD, FAT = (CellSource(tissue=label(tissue)) for tissue in ("umbilical cord", "adipose tissue"))
 CLOSED, OTHERWISE, LATER = (
-    Outcome(label=_label("Pain relief"), kind="efficacy", events=value(n), denominator=value(47), time_point=time)
-    for n, time in ((12, None), (21, None), (21, _label("P2Y")))
+    Outcome(label=label("Pain relief"), kind="efficacy", events=value(n), denominator=value(47), time_point=time)
+    for n, time in ((12, None), (21, None), (21, label("P2Y")))
 )
 TWO, THREE = (
-    tuple(Arm(id=f"arm-{n}", label=_label(f"arm {n}"), role="experimental") for n in range(count)) for count in (2, 3)
+    tuple(Arm(id=f"arm-{n}", label=label(f"arm {n}"), role="experimental") for n in range(count)) for count in (2, 3)
 )
 
 
 def planned(words, rank="primary"):
-    return RegisteredOutcome(label=_label(words), rank=rank)
+    return RegisteredOutcome(label=label(words), rank=rank)
 
 
 @pytest.mark.parametrize(

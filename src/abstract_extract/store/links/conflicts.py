@@ -14,7 +14,7 @@ _SERIES = re.compile(r"(?P<stem>[a-z][a-z-]*[a-z])[ -]?(?P<number>\d{1,2}|i{1,3}
 
 def conflict(one: Report, other: Report) -> str | None:
     """Why two reports cannot be of one trial, in words; None where nothing forbids it."""
-    return trials_conflict(one, other) or _notices(one, other)
+    return trials_conflict(one, other) or _notices(one, other) or _announcements(one, other)
 
 
 def trials_conflict(one: Report, other: Report) -> str | None:
@@ -48,6 +48,16 @@ def _notices(one: Report, other: Report) -> str | None:
         return None
     alike = title_likeness(one, other)
     return "a correction gives the title of its paper" if alike is None or alike < CORRECTED else None
+
+
+def _announcements(one: Report, other: Report) -> str | None:
+    """A page that recounts no study is of the trial whose number of patients it gives; what else it shares, a trial of
+    the same product shares as well."""
+    for page, trial in ((one, other), (other, one)):
+        sizes = trial.large_counts if trial.size is None else {trial.size}
+        if page.is_announcement and not sizes & page.large_counts:
+            return "an announcement gives the number of patients of its trial"
+    return None
 
 
 def _phases(one: Report, other: Report) -> str | None:

@@ -22,6 +22,16 @@ def _rows(kind: str) -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(tuple(frozenset(words.split()) for words in row) for row in data[kind])
 
 
+def are_near(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether two reports may mean the same by their routes.
+
+    >>> are_near({"topical"}, {"surgical_implantation"}), are_near({"topical"}, {"intravenous"})
+    (True, False)
+    """
+    rows = (frozenset[str]().union(*row) for row in _rows("routes"))
+    return any(row & one and row & other for row in rows)
+
+
 def opposites(
     one: AbstractSet[str], other: AbstractSet[str], kind: Literal["contrasts", "exclusive"] = "contrasts"
 ) -> Iterator[tuple[str, str]]:

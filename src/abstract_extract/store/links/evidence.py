@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from abstract_extract.sketch import hashes_resemblance
 
 from .conflicts import conflict, is_kind_of
-from .contrasts import opposites
+from .contrasts import are_near, opposites
 from .people import shared
 from .reports import Report
 from .size_evidence import sizes
@@ -112,6 +112,8 @@ def _authors(one: Report, other: Report) -> Iterator[Evidence]:
     common, fewer = shared(mine, theirs), min(len(mine), len(theirs))
     if len(common) >= 2:
         grade = "most" if len(common) * 2 >= fewer else "some"
+        if len(common) == len(mine) == len(theirs) > 2:
+            grade = "all"
         yield Evidence("authors", weight("authors", grade), f"{len(common)} of {fewer} authors are the same", True)
     elif common:
         last, initial = common[0][0]
@@ -241,9 +243,10 @@ def _doses(one: Report, other: Report) -> Iterator[Evidence]:
             yield Evidence("dose", weight("dose", "same"), f"the same dose: {min(same)[0]:g} {min(same)[1]}")
         elif units:
             yield Evidence("dose", weight("dose", "unlike"), "another dose")
-    if one.routes and other.routes:
-        grade = "route" if one.routes & other.routes else "unlike_route"
-        yield Evidence("dose", weight("dose", grade), "the same route" if grade == "route" else "another route")
+    if one.routes & other.routes:
+        yield Evidence("dose", weight("dose", "route"), "the same route")
+    elif one.routes and other.routes and not are_near(one.routes, other.routes):
+        yield Evidence("dose", weight("dose", "unlike_route"), "another route")
 
 
 def _results(one: Report, other: Report) -> Iterator[Evidence]:

@@ -11,34 +11,8 @@ from abstract_extract.record import PageInfo, Record, Study
 from abstract_extract.sketch import hashes_of
 
 from .people import Person, name_keys
+from .title_signs import ANIMALS, COMMENT, DIGEST, NOTICE, PILOT, TRIAL
 
-_NOTICE = re.compile(
-    r"\A\W*(?:(?:publisher|author)(?:'s|’s)? )?(?:erratum|corrigendum|correction|addendum|retraction(?: note| notice)?|expression of concern)\b"
-    r"(?: (?:to|for|in))?\s*[:.–—-]?\s*",
-    re.IGNORECASE,
-)
-_COMMENT = re.compile(
-    r"\A\W*(?:re\s?:|comments? on|commentary on|letter to the editor|reply to|author(?:s’|s'|’s|'s)? reply|response to|editorial|"
-    r"invited commentary|letters? (?:by|from|regarding)|in reply|faculty opinions|reader response)",
-    re.IGNORECASE,
-)
-_DIGEST = re.compile(
-    r"\b(?:studies|trials|therapies|what (?:do|does|is|are)|should know|need to know|round-?up|this (?:week|month|year)|news in|"
-    r"overview|guide|faqs?|explained|everything about|advances|review|state of)\b",
-    re.IGNORECASE,
-)
-_ANIMALS = re.compile(
-    r"\b(?:rats?|mice|mouse|murine|rabbits?|pigs?|swine|porcine|dogs?|canine|beagles?|sheep|ovine|goats?|horses?|equine|monkeys?|"
-    r"macaques?|in vitro)\b",
-    re.IGNORECASE,
-)
-_PILOT = re.compile(
-    r"\b(?:pilot|open(?:-label)? (?:trial|study)|case series|feasibility|first (?:patients|experience|results|cases)|initial experience|(?:two|three|four|five|six|[2-9]) (?:cases|patients|children|boys|girls|men|women|infants)|case reports?)\b",
-    re.IGNORECASE,
-)
-_TRIAL = re.compile(
-    r"\b(?:(?<!un)controlled|randomi[sz]ed|placebo|sham|multi-?cent(?:er|re)|comparison|versus)\b", re.IGNORECASE
-)
 _MOST_STORIES = 4
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an the of in for with and or to on by from at after as is are its versus vs".split())
@@ -49,6 +23,8 @@ _PROTOCOL_CODE = re.compile(r"([a-z]{4,}(?:-[a-z]+)*)-0\d*")
 _NEWS = frozenset({"secondary_source", "other"})
 _FEWEST_TITLE_WORDS = 3
 _LEAST = 3
+_LEAST_SAID = 10
+"""A smaller number stands in any text."""
 _TOTALS = ("randomised", "enrolled", "treated", "analysed", "completed", "unspecified", "planned")
 
 
@@ -84,24 +60,39 @@ class Report:
         ]
         stated = [found for found in tissues if found]
         differ = any(not one & other for one, other in combinations(stated, 2))
-        return bool(_DIGEST.search(self.page.title or "")) or differ or len(self.record.studies) > _MOST_STORIES
+        return bool(DIGEST.search(self.page.title or "")) or differ or len(self.record.studies) > _MOST_STORIES
 
     @cached_property
     def is_notice(self) -> bool:
         """An erratum, a correction or a retraction."""
-        return bool(self.page.title and _NOTICE.match(self.page.title))
+        return bool(self.page.title and NOTICE.match(self.page.title))
 
     @cached_property
     def is_comment(self) -> bool:
         """A letter or an editorial about somebody's report."""
-        return bool(self.page.title and _COMMENT.match(self.page.title))
+        return bool(self.page.title and COMMENT.match(self.page.title))
 
     @cached_property
     def is_of_a_trial(self) -> bool:
         """Whether the page is a report of one trial of its own: a review, a digest and a mouse are none."""
-        if self.is_comment or self.is_digest or _ANIMALS.search(self.page.title or ""):
+        if self.is_comment or self.is_digest or ANIMALS.search(self.page.title or ""):
             return False
-        return self.study is not None or self.is_notice
+        return self.study is not None or self.is_notice or self.is_announcement
+
+    @cached_property
+    def is_announcement(self) -> bool:
+        """Whether a page recounts no study and is still of one trial, as a firm's press release may be.
+
+        It names a product or a trial, the condition, the design, and a number that could be the patients'.
+        """
+        traits = self.page.traits
+        says = traits.names and traits.conditions and (traits.phase or traits.is_randomised is not None)
+        return self.page.report_type == "other" and self.study is None and bool(says and self.large_counts)
+
+    @cached_property
+    def large_counts(self) -> frozenset[int]:
+        """The numbers that count something and do not stand in just any text."""
+        return frozenset(number for number in self.page.traits.counts if number >= _LEAST_SAID)
 
     @property
     def is_registered(self) -> bool:
@@ -112,16 +103,16 @@ class Report:
     def is_pilot(self) -> bool:
         """Whether a title calls the study a pilot, open, a first experience or a few cases, and not controlled."""
         titles = (self.page.title or "", *self.page.traits.other_titles)
-        return any(_PILOT.search(title) for title in titles) and not any(_TRIAL.search(title) for title in titles)
+        return any(PILOT.search(title) for title in titles) and not any(TRIAL.search(title) for title in titles)
 
     @cached_property
     def is_titled_trial(self) -> bool:
         """Whether a title calls the study a trial, controlled or of several centres."""
-        return any(_TRIAL.search(title) for title in (self.page.title or "", *self.page.traits.other_titles))
+        return any(TRIAL.search(title) for title in (self.page.title or "", *self.page.traits.other_titles))
 
     @property
     def is_retold(self) -> bool:
-        """Whether the page need not say how the trial was made: news, a correction, a further follow-up, a bare title."""
+        """Whether the page need not say how the trial was made: news, a correction, a follow-up, a bare title."""
         kind = self.page.report_type
         return (
             kind in ("secondary_source", "no_abstract", "registry_record", "other")
@@ -194,12 +185,15 @@ class Report:
 
     @cached_property
     def size(self) -> int | None:
-        """How many patients the trial has: under the status that says most; of the arms together without a total."""
+        """How many patients the trial has: under the status that says most.
+
+        Without a total it is that of the arms together, else the whole of which all results are counts.
+        """
         for status in _TOTALS:
             # "One" and "two" of a sentence are rarely a trial's patients.
             if any(number >= _LEAST for number in self.counts.get(status, ())):
                 return max(self.counts[status])
-        return sum(self.arm_sizes) or None
+        return sum(self.arm_sizes) or self._size_of_results()
 
     @cached_property
     def tissues(self) -> frozenset[str]:
@@ -248,13 +242,23 @@ class Report:
                 found.add((outcome.kind, float(outcome.events.value), float(of.value)))
         return frozenset(found)
 
+    def _size_of_results(self) -> int | None:
+        outcomes = self.study.outcomes if self.study else ()
+        wholes = [
+            item.denominator.value
+            for item in outcomes
+            if item.arm is None and item.denominator and item.unit == "patients"
+        ]
+        whole = wholes[0] if len(wholes) > 1 and len(set(wholes)) == 1 else None
+        return whole if isinstance(whole, int) and whole >= _LEAST else None
+
     def _of_sources(self, name: str) -> frozenset[str]:
         values = (getattr(source, name) for source in (self.study.cell_sources if self.study else ()))
         return frozenset(str(value.value) for value in values if value is not None)
 
 
 def _words(title: str) -> tuple[str, ...]:
-    bare = _NOTICE.sub("", title.replace("\u00ad", "")).lower()
+    bare = NOTICE.sub("", title.replace("\u00ad", "")).lower()
     return tuple(word for word in _WORD.findall(bare) if word not in _SMALL)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from .reports import Report
 
 _ROUND_UP_TO = 100
-_LEAST_SAID = 10
-"""A smaller number stands in any text."""
 
 
 def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
@@ -18,7 +16,7 @@ def sizes(one: Report, other: Report) -> Iterator[tuple[str, str, str]]:
     mine, theirs = one.size, other.size
     if mine is None or theirs is None:
         for number, report in ((mine, other), (theirs, one)):
-            if number is not None and number >= _LEAST_SAID and number in report.page.traits.counts:
+            if number in report.large_counts:
                 yield (
                     "size",
                     "mentioned" if number % 10 else "mentioned_round",
@@ -89,4 +87,4 @@ def _fewer_after(one: Report, other: Report) -> bool:
 
 
 def _says(report: Report, number: int) -> bool:
-    return number >= _LEAST_SAID and number in report.page.traits.counts
+    return number in report.large_counts
