@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,3 +77,8 @@ class Sentence:
     def section(self) -> str | None:
         """The part of the abstract that it stands in: background, methods, results and so on."""
         return self.stretch.name
+
+
+def numbers_of(sentences: Iterable[Sentence]) -> list[tuple[Sentence, Number]]:
+    """The numbers of sentences in order, each with the sentence that it stands in."""
+    return [(sentence, number) for sentence in sentences for number in sentence.numbers]

@@ -65,9 +65,6 @@ _MEASURE = re.compile(
     r"\s?(?:(?:m|µ|u|mc|n|k|p)g|[mµun]mol|[mµuncd]?[lL]|[mkcµnd]m|m|[Gg]|cc|IU|MU|U|mmHg|mm Hg|m?mol|[mµun]M|Gy|cGy|kDa|[kM]?Hz|kcal|[Jj]oules?|rpm|°C|ml|kPa|mV|dB|letters?|lines|points?|units?|cm2|mm2|µm|drops?|bpm|METs?|steps|metres?|meters?|millilit(?:er|re)s?|milligrams?|micrograms?|lit(?:er|re)s?)(?:/|\^|\b)(?!\w)"
 )
 # "5 × 5 cm", "2 cm(2)", "5 x 10 cells/kg" (the exponent is gone).
-_MEASURES_AFTER = re.compile(
-    r"(?:, ?\d{1,4})?,? (?:and|or|to|vs\.?|versus) \d{1,4}(?:\.\d+)? ?(?:mg|mcg|µg|kg|mL|ml|mm|cm|mmHg|points?|letters?|beats|metres|meters|steps|units|IU|Gy|bpm|kcal|g/[dL]|U/L|million)\b"
-)
 _MULTIPLIED_AFTER = re.compile(r"\s?[×xX∗*]\s?\d")
 _MULTIPLIED_BEFORE = re.compile(r"(?:[¤№µ]\s?[×xX∗*]\s?|\b[cdmk]?m\()\Z")
 _STATISTIC_BEFORE = re.compile(

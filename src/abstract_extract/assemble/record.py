@@ -77,9 +77,9 @@ def _facts(doc: Doc) -> Facts:
 def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[Study]:
     if report_type in _WITHOUT_STUDY:
         return []
-    facts, arms = decide(_facts(doc), doc._.trial_arms or Arms(), doc._.trial_proposals)
     if report_type == "secondary_source":
         return _recounted(doc, grounding)
+    facts, arms = decide(_facts(doc), doc._.trial_arms or Arms(), doc._.trial_proposals)
     study: StudyText = doc._.study_text
     if report_type == "registry_record":
         facts = _of_registry(facts, _results_places(study), is_completed=study.page.is_completed)

@@ -25,7 +25,7 @@ from abstract_extract.read import entries, read
 from abstract_extract.read.decode import decode
 from abstract_extract.read.files import load
 from abstract_extract.score.load import gold_files, split_of
-from abstract_extract.study import Sentence, StudyText
+from abstract_extract.study import Sentence, StudyText, numbers_of
 
 from .gold_labels import gold_roles
 from .labels import SCHEMES, Scheme, has_value
@@ -145,12 +145,12 @@ class ReadText:
         self.sentences: Sequence[Sentence] = first_sentences(self.doc._.trial_sentences)
         self.readable = Readable(self.sentences, len(self.study.text.string))
         self.windows = windows_of(self.sentences, cutter)
-        pairs = [(sentence, number) for sentence in self.sentences for number in sentence.numbers]
-        self.indices = [sentence.index for sentence, _ in pairs]
-        self.spans = [(s.start + n.start, s.start + n.end) for s, n in pairs]
+        self.pairs = numbers_of(self.sentences)
+        self.indices = [sentence.index for sentence, _ in self.pairs]
+        self.spans = [(s.start + n.start, s.start + n.end) for s, n in self.pairs]
         self.numbers = [
             _Placed(*self.study.text.span(*span), float(n.value))
-            for span, (_, n) in zip(self.spans, pairs, strict=True)
+            for span, (_, n) in zip(self.spans, self.pairs, strict=True)
         ]
 
     def allowed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Label = tuple[int, int, str, tuple[str, ...]]
@@ -19,7 +19,7 @@ def gold_roles(record: dict[str, Any]) -> list[Label]:
 def counted_people(record: dict[str, Any]) -> Iterator[tuple[int, tuple[str, str]]]:
     """Where each count of people stands, with its side and its status; of denominators "denominator"."""
     for study in record["studies"]:
-        sides = {arm["id"]: _SIDES[arm["role"]] for arm in study["arms"]}
+        sides = _sides(study)
         for item in study["outcomes"]:
             value = item["denominator"]
             if value and value.get("start") is not None:
@@ -27,15 +27,21 @@ def counted_people(record: dict[str, Any]) -> Iterator[tuple[int, tuple[str, str
         # After the denominators: what is a count of people too is one.
         for item in study["participants"]:
             if item["count"].get("start") is not None:
-                side = "apart" if item["status"] in _APART else sides.get(item["arm"], "whole")
-                yield item["count"]["start"], (side, item["status"])
+                yield item["count"]["start"], (_side_of_people(item, sides), item["status"])
+
+
+def _sides(study: dict[str, Any]) -> Mapping[str | None, str]:
+    return {arm["id"]: _SIDES[arm["role"]] for arm in study["arms"]}
+
+
+def _side_of_people(item: dict[str, Any], sides: Mapping[str | None, str]) -> str:
+    return "apart" if item["status"] in _APART else sides.get(item["arm"], "whole")
 
 
 def _of_study(study: dict[str, Any]) -> Iterator[Label]:
-    sides = {arm["id"]: _SIDES[arm["role"]] for arm in study["arms"]}
+    sides = _sides(study)
     for item in study["participants"]:
-        side = sides.get(item["arm"], "whole")
-        yield from _label(item["count"], "participants:apart" if item["status"] in _APART else f"participants:{side}")
+        yield from _label(item["count"], f"participants:{_side_of_people(item, sides)}")
     for item in study["outcomes"]:
         side = sides.get(item["arm"], "whole")
         yield from _label(item["events"], f"events:{side}")

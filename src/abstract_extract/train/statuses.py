@@ -39,8 +39,7 @@ def gold_counts(folder: Path, cutter: WordPieces, *, only_dev: bool) -> Iterator
 
 
 def _counts(reading: ReadText, people: Mapping[int, tuple[str, str]]) -> Iterator[Counting]:
-    pairs = [(sentence, number) for sentence in reading.sentences for number in sentence.numbers]
-    for (sentence, number), place in zip(pairs, reading.numbers, strict=True):
+    for (sentence, number), place in zip(reading.pairs, reading.numbers, strict=True):
         found = people.get(place.start)
         if found:
             side, status = found

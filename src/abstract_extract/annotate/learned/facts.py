@@ -24,7 +24,7 @@ from abstract_extract.candidates import (
 from abstract_extract.page import Role
 from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, Side, StatusReading
 from abstract_extract.record import ParticipantStatus
-from abstract_extract.study import Number, Sentence
+from abstract_extract.study import Number, Sentence, numbers_of
 
 from .sides import SideArms
 from .statuses import DENOMINATOR
@@ -53,8 +53,7 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
     """The proposals of a reading. Table rows are left to the rules that read tables."""
     sides = SideArms.of(arms, reading, sentences)
     by_sentence: dict[int, list[tuple[Number, NumberRole]]] = {}
-    numbers = [(sentence, number) for sentence in sentences for number in sentence.numbers]
-    for (sentence, number), role in zip(numbers, reading.roles, strict=True):
+    for (sentence, number), role in zip(numbers_of(sentences), reading.roles, strict=True):
         by_sentence.setdefault(sentence.index, []).append((number, role))
     participants: list[ParticipantsCandidate] = []
     outcomes: list[OutcomeCandidate] = []
@@ -106,13 +105,11 @@ def _participants(
         index = _tally_of(item, number)
         stated = statuses[index] if index is not None else None
         arm = sides.arm_of(role.sides("participants"), item, index, number)
-        status = _status(item.sentence, number, role, stated, has_arm=arm is not None)
-        sure = 1.0
-        if reader is not None and stated in (None, "unspecified"):
-            status, sure = _likeliest_status(reader(item.sentence, number.start, number.end, role))
-            said = _SAID.get(status or "")
-            if said and not said.search(_near(item.sentence, number)):
-                continue
+        if reader is None or stated not in (None, "unspecified"):
+            status, sure = _status(item.sentence, number, role, stated, has_arm=arm is not None), 1.0
+        else:
+            likely = reader(item.sentence, number.start, number.end, role)
+            status, sure = _likeliest_status(likely, _near(item.sentence, number))
         if status is None:
             continue
         yield ParticipantsCandidate(
@@ -130,10 +127,14 @@ def _near(sentence: Sentence, number: Number) -> str:
     return sentence.string[max(0, number.start - 60) : number.end + 60]
 
 
-def _likeliest_status(likely: Mapping[str, float]) -> tuple[ParticipantStatus | None, float]:
-    """The likeliest status with its probability; none where the count is rather what a result is counted of."""
+def _likeliest_status(likely: Mapping[str, float], near: str) -> tuple[ParticipantStatus | None, float]:
+    """The likeliest status with its probability; none where the count is rather what a result is counted of.
+
+    None too for people apart of whom no word `near` them says so.
+    """
     name = max(likely, key=lambda status: (likely[status], status))
-    return (None if name == DENOMINATOR else cast("ParticipantStatus", name)), likely[name]
+    is_told = name not in _SAID or _SAID[name].search(near) is not None
+    return (cast("ParticipantStatus", name) if is_told and name != DENOMINATOR else None), likely[name]
 
 
 def _status(

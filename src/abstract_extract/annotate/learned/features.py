@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abstract_extract.page import Role
-from abstract_extract.study import NumberKind, Sentence
+from abstract_extract.study import NumberKind, Sentence, numbers_of
 
 Rows = NDArray[np.float32]
 
@@ -46,7 +46,7 @@ class _Numbers:
     """The numbers of a text side by side."""
 
     def __init__(self, sentences: Sequence[Sentence], length: int) -> None:
-        pairs = [(sentence, number) for sentence in sentences for number in sentence.numbers]
+        pairs = numbers_of(sentences)
         self._sentences = [sentence for sentence, _ in pairs]
         self._places = [sentence.start + number.start for sentence, number in pairs]
         self._values = [float(number.value) for _, number in pairs]

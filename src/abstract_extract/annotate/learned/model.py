@@ -20,7 +20,7 @@ import numpy as np
 from abstract_extract.errors import ModelError
 from abstract_extract.model import model_folder
 from abstract_extract.proposals import Confidence, Family, NumberRole, Reading
-from abstract_extract.study import Sentence
+from abstract_extract.study import Sentence, numbers_of
 
 from .features import features_of
 from .names import Tagger, Vectors, names_of
@@ -100,7 +100,7 @@ class RoleModel:
         `counts_all` asks for every count, as of a trial of cells; else for those that a trial compares.
         """
         confidence = self._chain.confidence[counts_all]
-        numbers = [(sentence, number) for sentence in sentences for number in sentence.numbers]
+        numbers = numbers_of(sentences)
         if not numbers:
             return Reading(confidence=confidence)
         windows = windows_of(sentences, self._cutter)
