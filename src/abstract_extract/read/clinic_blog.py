@@ -119,7 +119,7 @@ def _is_site(layout: Layout) -> bool:
     paragraphs = [line for line in lines if _is_paragraph(line)]
     if any(is_abstract_heading(line.string) or _is_of_paper(line) for line in lines):
         return False
-    headed = sum(bool(inline_headings(line.string)) for line in paragraphs)
+    headed = sum(len(inline_headings(line.string)) for line in paragraphs)
     if certain:
         return headed < 2
     if likely and layout.kind == "html":
