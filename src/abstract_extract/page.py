@@ -89,6 +89,8 @@ class Page:
     """For a registry's record: whether its status says that enrolment is over; None where it does not say."""
     is_site: bool = False
     """The page is a clinic's, bank's, paper's or agency's own writing: a blog, a news item, a press release."""
+    is_digest: bool = False
+    """The page recounts several trials of others, each under a heading of its own: the labels of its blocks."""
     has_abstract: bool | None = None
     """What the reader knows: True, False (a record without one), or None where it cannot say."""
     publication_types: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from abstract_extract.candidates import OutcomeCandidate, ParticipantsCandidate, Passage
@@ -60,6 +60,17 @@ def find_passages(
     is_about_it = _is_short(sentences) and _is_one_trial(sentences, paragraphs)
     places = [(0, end)] if is_about_it else _under_headings(sentences, paragraphs)
     return [Passage(low, high, is_about_it) for low, high in places]
+
+
+def find_headed(sentences: Sequence[Sentence], labels: Collection[str | None], end: int) -> list[Passage]:
+    """A passage for each of `labels`, the headings that tell a page's trials apart, up to the next one or to `end`."""
+    starts: dict[str, int] = {}
+    for sentence in sentences:
+        label = sentence.stretch.label
+        if label and label in labels:
+            starts.setdefault(label, sentence.start)
+    places = [*starts.values(), end]
+    return [Passage(low, high, is_about_it=False) for low, high in pairwise(places)]
 
 
 def _under_headings(sentences: Sequence[Sentence], paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

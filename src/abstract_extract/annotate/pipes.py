@@ -29,7 +29,7 @@ from .learned import first_sentences, propose, shipped_model
 from .outcomes import find_outcomes
 from .participant_fields import field_participants
 from .participants import find_participants
-from .passages import find_passages
+from .passages import find_headed, find_passages
 from .recounted import with_facts
 from .report_type import report_type
 from .result_tables import TableFacts, read_tables
@@ -198,11 +198,11 @@ def _passages(doc: Doc) -> Doc:
     # Pages that recount the trials of others are few; the rest have no passages.
     if here.trial_report_type == "secondary_source":
         sentences = _found(here, "trial_sentences")
-        passages = find_passages(
-            sentences,
-            _found(here, "trial_participants"),
-            _found(here, "trial_outcomes"),
-            len(study_of(doc).text.string),
+        page, end = study_of(doc).page, len(study_of(doc).text.string)
+        passages = (
+            find_headed(sentences, {block.label for block in page.blocks}, end)
+            if page.is_digest
+            else find_passages(sentences, _found(here, "trial_participants"), _found(here, "trial_outcomes"), end)
         )
         wanted = {name for name in _RECOUNTED if getattr(here, f"trial_{name}") is not None}
         here.trial_passages = [with_facts(passage, sentences, wanted) for passage in passages]

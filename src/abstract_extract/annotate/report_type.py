@@ -171,8 +171,8 @@ def report_type(
     outcomes: Sequence[OutcomeCandidate],
 ) -> ReportType:
     """The report type of a page."""
-    if page.is_registry:
-        return "registry_record"
+    if page.is_registry or page.is_digest:
+        return "registry_record" if page.is_registry else "secondary_source"
     title = page.title or " ".join(s.string for s in sentences if s.stretch.role is Role.TITLE)
     text = "\n".join(s.string for s in sentences if s.stretch.role in (Role.ABSTRACT, Role.BODY, Role.TABLE))
     kinds = " ".join(page.publication_types).lower()

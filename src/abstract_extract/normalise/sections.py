@@ -30,6 +30,7 @@ _LANGUAGES = frozenset({"de", "es", "pt", "cs", "zh"})
 _SHORTEST_REPEAT = 20
 _WORD = re.compile(r"\w+")
 _ENGLISH = frozenset({"the", "of", "and", "were", "was", "with", "in", "to", "patient", "patients"})
+_SHARED = frozenset({"in", "was", "to"})
 _OTHER = frozenset(
     {"der", "die", "und", "mit", "wurden", "eine", "einer", "einen", "nach"}
     | {"los", "las", "del", "con", "una", "fueron", "pacientes", "por", "que", "para"}
@@ -141,7 +142,9 @@ def _in_english(pieces: list[_Piece], language: str | None) -> tuple[list[_Piece
 
 def _is_english(string: str) -> bool:
     words = " ".join(_WORD.findall(string[:_SAMPLE])).lower().split()
-    return len([word for word in words if word in _ENGLISH]) >= _FEWEST_ENGLISH
+    english = [word for word in words if word in _ENGLISH]
+    # "In" and "was" are words of German too, and "to" of Czech.
+    return len(english) >= _FEWEST_ENGLISH and len(set(english) - _SHARED) > 0
 
 
 def _is_foreign(string: str) -> bool:

@@ -16,6 +16,7 @@ from . import (
     clinic_blog,
     clinicaltrials_json,
     cord,
+    digest,
     europe_pmc,
     generic,
     ignite,
@@ -70,6 +71,7 @@ READERS: tuple[Reader, ...] = (
     meeting_abstract.read,
     thesis.read,
     semantic_scholar.read,
+    digest.read,
     clinic_blog.read,
     generic.read,
 )

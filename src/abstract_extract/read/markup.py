@@ -26,6 +26,8 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HIDDEN = frozenset("script style noscript template svg textarea select head".split())
 _CELLS = frozenset({"td", "th"})
 _PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\r\n\f]+")
+_HEADINGS_OF_COLUMN = 2
+_PARAGRAPH = 80
 _SUPERSCRIPTS = frozenset({"sup", "jats:sup"})
 _BLOCK_SUPERSCRIPT = re.compile(r"\A[\s−–-]*[\d.,*+†‡§a-z −–-]{0,12}\s*\Z", re.IGNORECASE)
 
@@ -69,6 +71,7 @@ class _Walker:
         self.lines: list[Line] = []
         self.builder = _Builder()
         self.cells: list[Text] | None = None
+        self.row: list[Line] = []
         self.stack: list[tuple[str, str, Mapping[str, str]]] = [("", "", {})]
         self.hidden = 0
         self.preformatted = 0
@@ -160,21 +163,33 @@ class _Walker:
 
     def flush(self, *, is_cell: bool = False) -> None:
         text = self.builder.take()
+        tag, context, attributes = self.stack[-1]
         if self.cells is not None:
             if is_cell or text.string:
                 self.cells.append(text)
-            return
-        if text.string:
-            tag, context, attributes = self.stack[-1]
+            if text.string:
+                self.row.append(Line(text, tag, context, (), attributes))
+        elif text.string:
             self.lines.append(Line(text, tag, context, (), attributes))
 
     def end_row(self) -> None:
         cells, self.cells = self.cells, None
+        row, self.row = self.row, []
         if not cells or not any(cell.string for cell in cells):
+            return
+        if _is_column(row):
+            self.lines += row
             return
         _, context, attributes = self.stack[-1]
         whole = Text.join([cell for cell in cells if cell.string], " | ")
         self.lines.append(Line(whole, "tr", context, tuple(cells), attributes))
+
+
+def _is_column(row: list[Line]) -> bool:
+    """Whether a table's row holds columns of a page, headings and paragraphs, and no data: newsletters, old sites."""
+    return sum(line.is_heading for line in row) >= _HEADINGS_OF_COLUMN and (
+        sum(line.tag == "p" and len(line.string) > _PARAGRAPH for line in row) >= _HEADINGS_OF_COLUMN
+    )
 
 
 def html_lines(source: str) -> list[Line]:
