@@ -345,7 +345,7 @@ def test_the_pipes_come_in_this_order():
         "trial_arms",
     ]
     assert [name for name in names if name in FACTS] == list(FACTS)
-    assert names[-3:] == ["trial_proposals", "trial_passages", "trial_spans"]
+    assert names[-3:] == ["trial_passages", "trial_proposals", "trial_spans"]
 
 
 def test_the_checks_come_in_this_order():

@@ -24,8 +24,8 @@ ORDER = [
     "trial_follow_ups",
     "trial_outcomes",
     "trial_report_type",
-    "trial_proposals",
     "trial_passages",
+    "trial_proposals",
     "trial_spans",
 ]
 ABSTRACT = (

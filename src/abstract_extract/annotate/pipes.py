@@ -30,7 +30,7 @@ from .outcomes import find_outcomes
 from .participant_fields import field_participants
 from .participants import find_participants
 from .passages import find_headed, find_passages
-from .recounted import with_facts
+from .recounted import read_by_model, with_facts
 from .report_type import report_type
 from .result_tables import TableFacts, read_tables
 from .sentences import sentences_of
@@ -38,7 +38,7 @@ from .sentences import sentences_of
 EXTENSIONS = (
     "study_text", "trial_sentences", "trial_abbreviations", "trial_arms", "trial_tables", "trial_counts",
     "trial_participants", "trial_cell_sources", "trial_doses", "trial_follow_ups", "trial_outcomes",
-    "trial_report_type", "trial_passages", "trial_proposals",
+    "trial_report_type", "trial_passages", "trial_proposals", "trial_passage_proposals",
 )  # fmt: skip
 SPANS = "trial_facts"
 Pipe = Callable[[Doc], Doc]
@@ -168,6 +168,10 @@ _READ_BY_MODEL = frozenset({"trial_report", "protocol", None})
 
 def _proposals(doc: Doc) -> Doc:
     here = doc._
+    if here.trial_report_type == "secondary_source":
+        sentences = first_sentences(_found(here, "trial_sentences"))
+        passages = _found(here, "trial_passages")
+        here.trial_passage_proposals = [read_by_model(passage, sentences, shipped_model()) for passage in passages]
     if here.trial_report_type not in _READ_BY_MODEL:
         return doc
     sentences = first_sentences(_found(here, "trial_sentences"))
@@ -267,16 +271,16 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
         (_S, "doc._.trial_participants", "doc._.trial_outcomes"),
     ),
     (
-        "trial_proposals",
-        _proposals,
-        ("doc._.trial_proposals",),
-        (_S, "doc._.trial_arms", "doc._.trial_counts", "doc._.trial_cell_sources", "doc._.trial_report_type"),
-    ),
-    (
         "trial_passages",
         _passages,
         ("doc._.trial_passages",),
         (_S, "doc._.trial_participants", "doc._.trial_cell_sources", "doc._.trial_report_type"),
+    ),
+    (
+        "trial_proposals",
+        _proposals,
+        ("doc._.trial_proposals",),
+        (_S, "doc._.trial_arms", "doc._.trial_counts", "doc._.trial_cell_sources", "doc._.trial_report_type"),
     ),
     (
         "trial_spans",

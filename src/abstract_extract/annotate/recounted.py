@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from abstract_extract.candidates import CellSourceCandidate, Passage
 from abstract_extract.page import Role
+from abstract_extract.proposals import Proposals
 from abstract_extract.study import Sentence
 
 from .arms import find_arms
@@ -17,6 +18,7 @@ from .counted import count_sentences
 from .doses import find_doses
 from .follow_ups import find_follow_ups
 from .hints import has_any
+from .learned import RoleModel, propose
 from .outcomes import find_outcomes
 from .participants import find_participants
 
@@ -54,3 +56,10 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
         follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
         outcomes=tuple(find_outcomes(counted, arms, participants)) if "outcomes" in wanted else (),
     )
+
+
+def read_by_model(passage: Passage, sentences: Sequence[Sentence], model: RoleModel) -> Proposals:
+    """What the model proposes of a passage's numbers, read as a report of its own."""
+    own = [s for s in sentences if passage.start <= s.start < passage.end]
+    reading = model.read(own, passage.end - passage.start, counts_all=True, start=passage.start)
+    return propose(reading, count_sentences(own, passage.arms), own, passage.arms)

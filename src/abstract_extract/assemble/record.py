@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from abstract_extract.candidates import Arms, OutcomeCandidate, ParticipantsCandidate, Passage, Said
 from abstract_extract.page import Role
+from abstract_extract.proposals import Proposals
 from abstract_extract.record import PageInfo, Record, ReportType, Study
 from abstract_extract.resolve import Kind
 from abstract_extract.study import StudyText
@@ -132,11 +133,13 @@ def _said_of(outcome: OutcomeCandidate) -> list[Said]:
 
 def _recounted(doc: Doc, grounding: Grounding) -> list[Study]:
     """One study for each trial that the page recounts, of what its passage says."""
+    studies: list[Study] = []
     passages: Sequence[Passage] = doc._.trial_passages or ()
-    return [
-        build_study("reported" if passage.is_about_it else "cited", _facts_within(passage), passage.arms, grounding)
-        for passage in passages
-    ]
+    proposals: Sequence[Proposals | None] = doc._.trial_passage_proposals or (None,) * len(passages)
+    for passage, proposed in zip(passages, proposals, strict=True):
+        facts, arms = decide(_facts_within(passage), passage.arms, proposed)
+        studies.append(build_study("reported" if passage.is_about_it else "cited", facts, arms, grounding))
+    return studies
 
 
 def _facts_within(passage: Passage) -> Facts:

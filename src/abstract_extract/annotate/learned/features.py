@@ -35,9 +35,9 @@ _NEAR_SUM = 6
 _SMALLEST_GROUP = 5
 
 
-def features_of(sentences: Sequence[Sentence], length: int, *, counts_all: bool) -> Rows:
-    """A row for each number of the sentences, in order; `length` is the text's, in characters."""
-    rows = _Numbers(sentences, length).rows()
+def features_of(sentences: Sequence[Sentence], length: int, *, counts_all: bool, start: int = 0) -> Rows:
+    """A row for each number of the sentences, in order; `length` is the text's, in characters, `start` its place."""
+    rows = _Numbers(sentences, length, start).rows()
     rows[:, -1] = counts_all
     return rows
 
@@ -45,13 +45,14 @@ def features_of(sentences: Sequence[Sentence], length: int, *, counts_all: bool)
 class _Numbers:
     """The numbers of a text side by side."""
 
-    def __init__(self, sentences: Sequence[Sentence], length: int) -> None:
+    def __init__(self, sentences: Sequence[Sentence], length: int, start: int) -> None:
         pairs = numbers_of(sentences)
         self._sentences = [sentence for sentence, _ in pairs]
         self._places = [sentence.start + number.start for sentence, number in pairs]
         self._values = [float(number.value) for _, number in pairs]
         self._kinds: list[str] = [number.kind for _, number in pairs]
         self._length = max(1, length)
+        self._start = start
         self._often = Counter(self._values)
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
         for index, sentence in enumerate(self._sentences):
@@ -76,7 +77,7 @@ class _Numbers:
         return [
             math.log10(abs(value) + 1) / 4,
             float(value == int(value)),
-            self._places[index] / self._length,
+            (self._places[index] - self._start) / self._length,
             min(sentence.position, 10) / 10,
             float(is_repeated),
             min(beside.index(index), 10) / 10,

@@ -94,7 +94,7 @@ class RoleModel:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{folder}: cannot load the model: {' '.join(str(error).split())[:200]}") from error
 
-    def read(self, sentences: Sequence[Sentence], length: int, *, counts_all: bool) -> Reading:
+    def read(self, sentences: Sequence[Sentence], length: int, *, counts_all: bool, start: int = 0) -> Reading:
         """The roles of the numbers of a text's sentences, and names; `length` is the text's, in characters.
 
         `counts_all` asks for every count, as of a trial of cells; else for those that a trial compares.
@@ -106,7 +106,7 @@ class RoleModel:
         windows = windows_of(sentences, self._cutter)
         hidden = [self._encoder.run(None, {"pieces": np.array([window.ids], np.int64)})[0][0] for window in windows]
         vectors = _vectors(windows, hidden, len(numbers))
-        features = features_of(sentences, length, counts_all=counts_all)
+        features = features_of(sentences, length, counts_all=counts_all, start=start)
         scores = self._numbers.run(None, {"vectors": vectors[None], "features": features[None]})
         same = [0] + [int(a.index == b.index) for (a, _), (b, _) in pairwise(numbers)]
         likely = marginals(
