@@ -11,8 +11,9 @@ import re
 from abstract_extract.record import Identifiers
 
 _EUROPEAN = (
-    r"(?:EUCTR|EudraCT|EU Clinical Trials? Regist(?:er|ry)|EU[- ]CTR)(?:[ ,(]{1,2}(?:trial |registration )?"
-    r"(?:identifier|number|no\.?|nr\.?|under|as))?"
+    r"(?:EUCTR|EudraCT|EU Clinical Trials? Regist(?:er|ry)|EU[- ]CTR|EU[- ]CT\b|CTIS)"
+    r"(?:[- ,(]{1,2}(?:trial |registration )?"
+    r"(?:identifier|nummer|number|num[eé]ro|número|numer|no\.?|nr\.?|under|as)(?: of the transitioned trial)?)?"
 )
 # The forms are those of the WHO's list of primary registries, ClinicalTrials.gov and EudraCT / CTIS (PROSPERO
 # registers reviews and no trials): what
@@ -22,7 +23,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("ChiCTR", r"ChiCTR-?((?:[A-Z]{2,4}-)?\d{8,10}|[A-Z]{2,4}-\d{8})"),
     ("ISRCTN", r"ISRCTN[ :#-]{0,2}(\d{8})"),
     ("IRCT", r"IRCT(?:[ :#-]{0,2}(?:No\.? ?)?)(\d{6,20}(?:N\d{1,3})?)"),
-    ("EUCTR", rf"{_EUROPEAN}[ :#,/(-]{{0,3}}(\d{{4}}-\d{{6}}-\d{{2}})(?:-[A-Z]{{2}})?"),
+    ("EUCTR", rf"{_EUROPEAN}[ :#,/(-]{{0,3}}(\d{{4}}-\d{{6}}-\d{{2}}(?:-\d{{2}})?)(?:-[A-Z]{{2}})?"),
     ("CTRI/", r"CTRI/(\d{4}/\d{2,3}/\d{5,6})"),
     ("ACTRN", r"ACTRN ?(\d{14})"),
     ("UMIN", r"UMIN[ -]?(?:CTR[ -]?)?(\d{9})"),

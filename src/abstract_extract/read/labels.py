@@ -13,7 +13,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal
+
+from .line import Line
 
 Kind = Literal["value", "text", "long", "title", "chrome"]
 _KINDS: tuple[Kind, ...] = ("value", "text", "long", "title", "chrome")
@@ -26,6 +28,33 @@ _BARE_GROUP = re.compile(r"(?:group|period)\s")
 _FOREIGN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef/ ]+")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 120
+_VALUE_AFTER = re.compile(r"[:：=]|\s{2,}")
+RECORD_LABELS = frozenset(
+    {
+        "Enrollment",
+        "Estimated Enrollment",
+        "Actual Enrollment",
+        "Overall Status",
+        "Study Type",
+        "Phase",
+        "Allocation",
+        "Masking",
+        "Intervention Model",
+        "Primary Outcome Measure",
+        "Brief Summary",
+        "Official Title",
+        "Sponsors",
+        "Dates",
+        "Eligibility Criteria",
+        "NCT ID",
+        "Conditions",
+        "Locations",
+        "Arm Group Label",
+        "Intervention Name",
+        "Primary Purpose",
+    }
+)
+"""Labels that a record has; a page with several of them is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +71,48 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def _other_languages() -> dict[str, Any]:
+    return tomllib.loads(files("abstract_extract.read").joinpath("registry_languages.toml").read_text("utf-8"))
+
+
+@cache
 def _labels() -> dict[str, Label]:
     found: dict[str, Label] = {}
-    for kind in _KINDS:
-        for name, variants in _data()[kind].items():
-            for variant in (name.lower(), *variants):
-                found.setdefault(variant, Label(name, kind))
+    for data in (_data(), _other_languages()):
+        for kind in _KINDS:
+            for name, variants in data[kind].items():
+                for variant in (name.lower(), *variants):
+                    found.setdefault(variant, Label(name, kind))
     return found
 
 
 @cache
 def _sections() -> dict[str, str]:
-    return {variant: name for name, variants in _data()["sections"].items() for variant in variants}
+    found: dict[str, str] = {}
+    for data in (_data(), _other_languages()):
+        for name, variants in data["sections"].items():
+            for variant in variants:
+                found.setdefault(variant, name)
+    return found
+
+
+@cache
+def _statuses() -> dict[str, tuple[str, ...]]:
+    """What statuses are called, by "completed" and "open"."""
+    both = _data()["status"], _other_languages()["status"]
+    return {name: tuple(word for data in both for word in data[name]) for name in ("completed", "open")}
+
+
+@cache
+def foreign_signs() -> tuple[str, ...]:
+    """Lower-case words of which a record in another language than English has several."""
+    return tuple(_other_languages()["signs"])
 
 
 def _keys(string: str) -> list[str]:
     """What may stand for a label in the tables: as it is, without its number, without its Chinese half."""
-    key = _SPACE.sub(" ", string).lower().replace("’", "'")
+    # The Turkish capital leaves a dot behind when it is made small.
+    key = _SPACE.sub(" ", string).lower().replace("’", "'").replace("i\u0307", "i")
     key = key.replace(" / ", "/")
     for _ in range(3):
         key = _MARKS.sub("", key)
@@ -100,9 +154,16 @@ def is_over(status: str | None) -> bool | None:
         return None
     key = _SPACE.sub(" ", status).strip(" .").lower()
     for name, answer in (("open", False), ("completed", True)):
-        if key in _data()["status"][name]:
+        if key in _statuses()[name]:
             return answer
     for name, answer in (("completed", True), ("open", False)):
-        if any(re.match(re.escape(word) + r"\b", key) for word in cast("list[str]", _data()["status"][name])):
+        if any(re.match(re.escape(word) + r"\b", key) for word in _statuses()[name]):
             return answer
     return None
+
+
+def label_of_line(line: Line) -> Label | None:
+    """The label that a line begins with: its first cell, or what stands before its colon or gap."""
+    if line.cells:
+        return label_for(line.cells[0].string)
+    return label_for(_VALUE_AFTER.split(line.string, maxsplit=1)[0])

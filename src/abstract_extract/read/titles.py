@@ -32,12 +32,17 @@ _NEVER = re.compile(
     r"|editorials?|abstracts?)\Z|\A.{0,50}?,? (?:vol\.? ?\d{1,4},? )?\(?(?:19|20)\d\d\)?\Z"
     r"|\b(?:press releases?|newsroom|press room|announcements|news releases?|news|blog)\Z"
     r"|\bregist(?:ry|er|ries) of (?:\w+ )?trials\Z|\b(?:clinical )?trials? regist(?:ry|er)\Z"
+    r"| · |\]\(|\b\d[\d,.]* (?:records|people|users|readers|views|visits|documents|trials|publications|ratings|votes)\b"
+    r"|\b(?:will be|is temporarily) unavailable\b|\A(?:note|call us|prefer to talk|alert|important)\b.{0,3}:"
     r"|\A.{0,40}\bJournal\b.{0,25}\Z|\A(?:the )?(?:lancet|university|department|faculty|institute|"
     r"hospital)\b|\bUniversity\b.{0,60}\Z|\.\s.{2,60}\.\s",
     re.IGNORECASE,
 )
 _CASED_NEVER = re.compile(r"\A[a-zà-ÿ]")
 _LOWER_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿšžčřěůőł]{2,}(?![\w.-])")
+_SHOUTED = re.compile(r"\b(?:OF|IN|WITH|FOR|AFTER|VERSUS|DE|EN|EM|BEI|MIT|NACH|POUR|DANS)\b")
+_FEWEST_CAPITALS = 7
+"""A title all in capitals has so many words, small ones among them; fewer are a site's name."""
 _NEIGHBOUR = re.compile(
     r"(?:next|previous) (?:article|abstract|item|record)|advertisement|上一篇|下一篇", re.IGNORECASE
 )
@@ -59,7 +64,8 @@ def reads_like_title(string: str) -> bool:
         )
     if len(string.split()) < 4 or _CASED_NEVER.match(string) or canonical_heading(string):
         return False
-    return not _NEVER.search(string) and bool(_LOWER_WORD.search(string)) and not is_author_list(string)
+    is_sentence = _LOWER_WORD.search(string) or (len(string.split()) >= _FEWEST_CAPITALS and _SHOUTED.search(string))
+    return not _NEVER.search(string) and bool(is_sentence) and not is_author_list(string)
 
 
 def is_ideographic(string: str) -> bool:
