@@ -21,6 +21,7 @@ from abstract_extract.study import Number, NumberKind
 
 from .hints import has_any
 from .number_labels import is_label
+from .number_steps import is_step
 from .number_words import number_words
 from .percentages import PERCENT, is_of_interval, is_share, shares_sign
 
@@ -47,7 +48,7 @@ _NUMBER_HINTS = (
     "fiv", "fife", "zero", "hundred", "dozen",
 )  # fmt: skip
 """Of these each number in words has one."""
-_TIME = re.compile(rf"(?:[ -]|-to-|–)?(?:consecutive )?{TIME_UNIT}\b(?!\s?/)", re.IGNORECASE)
+_TIME = re.compile(rf"(?:[ -]|-to-|–)?(?:consecutive )?{TIME_UNIT}\b(?!\s?/)|(?<=\d)\s?h\b(?!\s?/)", re.IGNORECASE)
 # "at 1, 3, 6 and 12 months": the unit stands once, at the end.
 _TIMES_AFTER = re.compile(
     rf"(?:, ?\d{{1,3}}(?:\.\d+)?){{0,8}}(?:,? (?:and|or|to|vs\.?|versus) | ?[/,] ?)\d{{1,3}}(?:\.\d+)?[ -]{TIME_UNIT}\b",
@@ -232,6 +233,8 @@ def _kind_without_time(
         return "ratio"
     if before.endswith("÷:"):
         return "ratio"
+    if is_step(sentence, before, end):
+        return "measure"
     if "." in sentence[start:end]:
         return "decimal"
     if _THRESHOLD_AFTER.match(sentence, end) or (

@@ -22,6 +22,11 @@ _LED_TO = re.compile(
     r":|\b(?:due to|caused by|because of|owing to|attributed to|causes? [^.;]{0,60}?were|of)\b", re.IGNORECASE
 )
 _CAUSE_WORD = re.compile(r"(?:of|from|to|due to|owing to|by|because of|after) (?:an? |the )?", re.IGNORECASE)
+# "Ten withdrew (…", "reasons for leaving were", "of the missing, two …".
+_LEFT = re.compile(
+    r"\b(?:withdrew|withdrawals?|withdrawn|dropp?(?:ed)?[- ]?outs?|left|leaving|discontinu\w+|broke off|did not (?:finish|complete|begin|start|come)|were not (?:treated|infused|dosed|transplanted)|never [a-z]+ed|lost to follow-up|missing|drop-?outs|excluded|reasons? for)\b[^.;№]{0,60}?(?:[(\[:–]|—| - |\b(?:because of|owing to|due to|on account of|for)\b)[^.)]{0,160}\Z",
+    re.IGNORECASE,
+)
 _HARMS = re.compile(
     r"\b(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|untoward (?:events?|effects?)|complications?|toxicit(?:y|ies)|SAEs?|AEs)\b[^.;]{0,120}?(?::|[(\[]|\b(?:were|included|including|comprised|such as|namely|among (?:which|them)|consisted of)\b)",
     re.IGNORECASE,
@@ -60,3 +65,13 @@ def cause_begins(words: str) -> int:
 def is_among_harms(mask: str, start: int) -> bool:
     """Whether the sentence lists harms before the count at `start`: "adverse events were tamponade in 4 and …"."""
     return _HARMS.search(mask, 0, start) is not None
+
+
+def is_among_leavers(mask: str, start: int) -> bool:
+    """Whether the sentence lists why people left before the count at `start`: "ten withdrew (progression, 7; …)".
+
+    >>> text = "Ten withdrew (progression, 7; choice, 3)."
+    >>> is_among_leavers(text, text.index("3")), is_among_leavers("Three had fever and 3 had pain.", 20)
+    (True, False)
+    """
+    return _LEFT.search(mask, max(0, start - _LONGEST_LIST), start) is not None

@@ -7,11 +7,12 @@ import re
 from abstract_extract.study import Sentence
 
 from .absent_outcomes import DIFFERENCE
+from .itemised import item_label
 from .outcome_trim import happens_before
 from .outcome_vetoes import counts_otherwise
 from .people import NOT_PEOPLE_AFTER, UNIT_WORD
 from .result_brackets import breakdown_of
-from .result_labels import FEEDS
+from .result_labels import FEEDS, is_threshold
 from .results import Result
 
 # A verb in the past tense, or a noun that says a result without one.
@@ -103,7 +104,7 @@ def is_result(sentence: Sentence, result: Result) -> bool:
 
 def _is_change(result: Result) -> bool:
     """Whether a percentage says by how much something changed, or of what it is a part, and not how many had it."""
-    if _CHANGE_AFTER.match(result.right):
+    if _CHANGE_AFTER.match(result.right) or is_threshold(result.reading.mask, result.tally):
         return True
     if _OF_PEOPLE.match(result.right):
         return bool(_CHANGED_BY.search(result.left[-50:]))
@@ -135,6 +136,8 @@ def _is_result(sentence: Sentence, result: Result) -> bool:
 def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
     """Whether a count alone is of a result: by what is counted, or by the words that lead to it or follow it."""
     left, right = result.left, result.right
+    if item_label(result.reading.mask, result.reading.tallies, result.index) is not None:
+        return True
     if _NO_RESULT_AFTER.match(right) or (not _COMPARED.match(right) and _is_size(left, right)):
         return False
     if result.unit is None and not (

@@ -4,6 +4,8 @@
 ('death', 'adverse_event', 'efficacy', 'withdrawal')
 >>> kind_of("relapse"), kind_of("chronic GVHD"), kind_of("did not come back"), kind_of("cholangitis")
 ('efficacy', 'adverse_event', 'withdrawal', 'adverse_event')
+>>> kind_of("progression or death"), kind_of("left"), kind_of("left ventricular dilatation")
+('efficacy', 'withdrawal', 'efficacy')
 """
 
 from __future__ import annotations
@@ -16,10 +18,12 @@ from abstract_extract.record import OutcomeKind
 from .lexicon import table
 
 _WITHOUT_DEATH = re.compile(
-    r"\b(?:no|without|free of|free from|cell|tissue|sudden) .{0,20}?(?:death|mortality)|\bdead (?:tissue|skin|bone|space)",
+    r"\b(?:no|without|free of|free from|cell|tissue|sudden) .{0,20}?(?:death|mortality)|\bdead (?:tissue|skin|bone|space)|\bnon-?fatal",
     re.IGNORECASE,
 )
 _NO_DEATHS = re.compile(r"\bno deaths?\b", re.IGNORECASE)
+# "Amputation or death" is whatever else it is.
+_OR_DEATH = re.compile(r",? or (?:\w+ )?death\b|\bdeaths? (?:or|and/or) ", re.IGNORECASE)
 _GROUP = re.compile(r"\(\?:([^)]*)\)(\??)(.*)")
 _GVHD = re.compile(r"GVHD|graft[- ]versus[- ]host", re.IGNORECASE)
 
@@ -27,8 +31,9 @@ _GVHD = re.compile(r"GVHD|graft[- ]versus[- ]host", re.IGNORECASE)
 @lru_cache(maxsize=1024)
 def kind_of(words: str) -> OutcomeKind:
     """The kind of an outcome by the words that name it; benefits before harms, deaths and withdrawals before both."""
-    if _pattern("withdrawal").search(words):
+    if _pattern("withdrawal").search(words) or _pattern("leaves").fullmatch(words.strip()):
         return "withdrawal"
+    words = _OR_DEATH.sub(" ", words)
     if (_pattern("death").search(words) and not _WITHOUT_DEATH.search(words)) or _NO_DEATHS.search(words):
         return "death"
     if _pattern("benefit").search(words) or (_pattern("end_point").search(words) and not _GVHD.search(words)):

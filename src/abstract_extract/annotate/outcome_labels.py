@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from .outcome_trim import trimmed
+from .outcome_trim import happens_before, trimmed
+from .people import UNIT_WORD
 
 _LEADING = re.compile(
     r"\A[\s,;:()\[\]]*(?:(?:of (?:the |these |all |them |whom |which )?(?:patients?|participants|subjects|eyes|knees|cases|them|whom|which|tracts)?|(?:more |other |further |additional )?(?:patients?|participants?|subjects?|eyes?|knees?|tracts?|cases?|women|men|children|individuals|people|recipients|wounds?|ulcers?|teeth|in|who|that|which|had|have|has|were|was|are|is|also|only|showed|show|exhibited|demonstrated|achieved|reached|experienced|developed|reported|presented(?: with)?|displayed|did|got|obtained|attained|suffered(?: from)?|a|an|the|with|been|be|either|at least|some|completely|to have|found|found to|considered|noted|who had|there|such as))\s+)+",
@@ -50,8 +51,19 @@ _FEWEST = 3
 
 
 _TIME = r"(?:at|by|after|within|during|over|until|to|on|in|through|before) (?:the |a )?(?:[a-z]+ ){0,2}?(?:ð+|(?:day|week|month|year|visit)s? [¶№]+)(?: (?:of )?(?:follow-up|visit|treatment))?"
+_UNITS = rf"(?:{UNIT_WORD})"
+# "Neutropenia in 26 patients and fever in 11": whom the last number counted is not what the next one does.
+_OF_LAST = re.compile(
+    rf"\A ?(?:[\w◦'’+/-]+ ){{0,3}}?{_UNITS}(?!\w)(?: ?[(\[][^()\[\]]{{0,60}}[)\]])?(?: (?:in|of|on|from|given|with|after) (?:the )?[^,;.]{{1,30}}?)?(?:,? (?:and|but|while|whereas)|,|;) (?=[^\W\d_])",
+    re.IGNORECASE,
+)
+# "Urine retention, which we had feared most, happened to none": a remark between what came about and its verb.
+_REMARK = re.compile(
+    r"\A(?P<name>[^,;:.]{4,70}), (?:which|defined|meaning|i\.e\.|that is|put down|thought|judged|mostly|mainly|chiefly|all|as|including|usually|often|largely|predominantly|known|classed|graded|always|never|although|though|not|most of|the|our|a|an|if|when|where)\b[^;:.]{3,90}, ?(?:[a-z]+ ?){1,5}\Z",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
-    rf"\s*(?:{_TIME},?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall|with|but|also|some|any|new)\s+)*",
+    rf"\s*(?:{_TIME},?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall|with|but|also|some|any)\s+)*",
     re.IGNORECASE,
 )
 _A_WORD = re.compile(r"[A-Za-z]{3}")
@@ -79,9 +91,17 @@ def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, in
     piece = _BRACKETED.sub(lambda found: "\N{BULLET}" * len(found.group()), mask[start:stop])
     end = len(piece.rstrip(" ([,;:"))
     piece = piece[:end]
+    remark = _REMARK.match(piece) if piece.count(",") > 1 else None
+    if remark is not None and not happens_before("Fever " + piece.rpartition(",")[2].strip()):
+        remark = None
+    if remark is not None:
+        end = remark.end("name")
+        piece = piece[:end]
     tail = _trailing(piece)
     clause = _CLAUSE_START.match(piece[: tail.start()] if tail else piece)
     begin = clause.end() if clause and (tail.start() if tail else end) - clause.end() >= _FEWEST else 0
+    if not begin and (counted := _OF_LAST.match(piece)):
+        begin = counted.end()
     group = _GROUP_PHRASE.match(piece[begin:])
     begin += group.end() if group else 0
     article = _OPENING.match(piece[begin:])

@@ -29,17 +29,17 @@ _ADJUNCT = re.compile(
     r"|on (?:the )?(?:infusion|injection|MRI|CT|ultrasound|imaging|diffusion|x-ray|scans?|films?|average|road|examination|inspection)\b"
     r"|under (?:the )?(?:cells?|placebo|treatment|therapy|◦)|in (?:a|the) (?:road|traffic|car) |(?:for|in) (?:a|the|one|two) (?:night|day|week|month|fortnight|while|short|further)\b"
     r"|for (?:ð|up to|at least|more than|less than|longer|good)|with(?:in)? (?:no |a )?(?:significant|P ?[<=>])|de novo\b|once\b|twice\b|visibly\b|afterwards?\b|thereafter\b|as well\b|at all\b|anymore\b|each\b|lasting (?:for )?[ð№¶a]"
-    r"|(?:which|who|while|since|because) [a-z])",
+    r"|(?:which|who|while|since|because) [a-z]|ð+(?: (?:after|later|post|from|on)\b|\Z))",
     re.IGNORECASE,
 )
 _SHORTEST = 3
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?<!sight)(?<!done)[\s,;:]+(?:in|by|of|for|at|to|the|a|an|and|or|as|from|only|on|among|after|that|which|who|both|also|about|with|in total|altogether|so far|rates?)\Z",
+    r"(?<!sight)(?<!done)[\s,;:]+(?:in|by|of|for|at|to|the|a|an|and|or|as|from|only|on|among|after|that|which|who|both|also|about|with|in total|in all|altogether|so far|rates?|at least|at most|up to|more than|alike)\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"(?:(?:(?:cumulative|cumulated|overall|total|mean|median|estimated|crude|observed|actuarial|respective|corresponding|same) )*(?:rates?|incidences?|prevalence|proportions?|percentages?|numbers?|frequency|probability|occurrences?|risk|episodes?|cases?|signs?|share|fraction|count) of (?:(?:all |the )?(?:[a-z-]+ )??{UNIT_WORD} (?:with|who (?:had |were )?|having|achieving|experiencing|reporting|showing|developing|that (?:had |were )?) ?)?|told (?:the |their |his |her )?\w+ that|by then|to date|so far|in all|meanwhile|overall|in total|of note|again|finally|and|or|but|with|while|whereas|also|the|a|an|any|some|being|mostly|mainly|namely|i\.e\.|viz\.?|among which|including|such as|e\.g\.|on (?=(?:[\w-]+ ){0, 2}(?:ventilat|dialysis|oxygen))|in which case|of which|then)[ ,:]*(?<=[ ,:])",
+    rf"(?:ð+ (?=[a-z])|(?:a )?(?:further|more|others?|additional) (?=(?:could|did|had|have|was|were|never|[a-z]+ed|left|fell|broke|took)\b)|(?:(?:cumulative|cumulated|overall|total|mean|median|estimated|crude|observed|actuarial|respective|corresponding|same) )*(?:rates?|incidences?|prevalence|proportions?|percentages?|numbers?|frequency|probability|occurrences?|risk|episodes?|cases?|signs?|share|fraction|count) of (?:(?:all |the )?(?:[a-z-]+ )??{UNIT_WORD} (?:with|who (?:had |were )?|having|achieving|experiencing|reporting|showing|developing|that (?:had |were )?) ?)?|told (?:the |their |his |her )?\w+ that|by then|to date|so far|in all|hence|thus|meanwhile|overall(?=[,:])|in total|of note|again|finally|and|or|but|with|while|whereas|also|the|a|an|any|some|being|mostly|mainly|namely|i\.e\.|viz\.?|among which|including|such as|e\.g\.|on (?=(?:[\w-]+ ){0, 2}(?:ventilat|dialysis|oxygen))|in which case|of which|then)[ ,:]*(?<=[ ,:])",
     re.IGNORECASE,
 )
 _OWNER = r"(?: (?:of|in|from|on|with|per|at|given|assigned to|treated with) (?:the |each )?[^,;.:]{1,32}?)?"

@@ -20,7 +20,11 @@ _SITES = {
     "infusions": r"infusions", "injections": r"injections", "hospitalisations": r"hospitali[sz]ations",
     "fractures": r"fractures?", "tumours": r"tumou?rs", "digits": r"digits", "fingers": r"fingers?", "toes": r"toes?",
     "ovaries": r"ovar(?:y|ies)", "breasts": r"breasts", "hands": r"hands", "punctures": r"punctures",
-    "transfusions": r"transfusions", "attempts": r"attempts",
+    "transfusions": r"transfusions", "attempts": r"attempts", "cheeks": r"cheeks?", "clefts": r"clefts?",
+    "sinuses": r"sinus(?:es)?", "tendons": r"tendons?", "half-faces": r"half-faces?", "half-scalps": r"half-scalps?",
+    "halves": r"(?:face |facial )?halves", "fields": r"(?:study )?fields", "femurs": r"femurs", "tibias": r"tibias?(?= (?:united|healed))|tibiae",
+    "bones": r"bones", "furcations": r"furcations?", "nostrils": r"nostrils?", "vertebrae": r"vertebrae", "drips": r"drips",
+    "transfers": r"(?:embryo )?transfers", "deliveries": r"deliveries", "phalanges": r"phalanges", "flaps": r"flaps",
 }  # fmt: skip
 _EVENTS = r"(?:(?:serious |severe |mild |moderate |grade ¶+ |treatment-related |treatment-emergent |related |unrelated |device-related )*(?:adverse )?(?:events?|reactions?|effects?)|episodes?|complications?|SAEs?|T?EAEs?|AEs|exacerbations?|relapses(?= occurred| were| in)|infections(?= (?:were|occurred|in))|falls)"
 UNIT_WORD = rf"(?:{PEOPLE}|{'|'.join(_SITES.values())}|{_EVENTS})"

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from .itemised import item_label
 from .lexicon import table
 from .outcome_causes import cause_begins, is_cause_of_death
+from .outcome_kinds import is_benefit, kind_of
 from .outcome_labels import label_after, label_before
 from .outcome_trim import happens_before
-from .people import UNIT_WORD
+from .people import UNIT_WORD, unit_of
 from .result_brackets import breakdown_of, broken_down
 from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
@@ -23,6 +25,15 @@ FEEDS = re.compile(
 _SHARED_GAP = 110
 _MOST_SHARED = 8
 _SHORTEST = 3
+_OR_MORE = re.compile(
+    r"(?: of [A-Za-z][\w -]{0,30}?| in [A-Za-z][\w -]{0,20}?)? or (?:more|less|better|greater|above|higher|over)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:lost|gained|by|of|least|than|over|under|above|below|exceed\w*|within|reached|to) (?:at least )?\Z",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[()\[\]]")
 _HAD_OUTCOME = re.compile(
     rf"\s?(?:of (?:the )?)?(?:[a-z-]+ )?(?:{UNIT_WORD})? ?(?:who |that )?(?:had|showed|developed|achieved|experienced|died|improved|responded|reported|withdrew|were lost|did)\b",
     re.IGNORECASE,
@@ -51,6 +62,13 @@ _WHOSE = re.compile(
     r"(?:in|of|under|after|by|at|during|on|from|for|to|per|than|among|between|through|until|since|within|into|via|over|up|against|versus|who|which|that|whose|as|and|or|each|both)\b(?! (?:[\w-]+ ){0,2}?(?:remission|response|relapse|ventilat\w+|dialysis|oxygen|insulin|transfusions?|death)\b)",
     re.IGNORECASE,
 )
+# "Exosome halves", "test sides", "clefts of group I": whom or what the number counted, and no result.
+_WHO_BEFORE = re.compile(rf"(?:{UNIT_WORD})(?: (?:of|in|on|after|from|given|receiving|each)\b.*)?", re.IGNORECASE)
+_LONGEST_WHO = 3
+_STATE = re.compile(r"\b(?:pregnant|new|dead|alive|open|live|further|non-?\w+)\b", re.IGNORECASE)
+_DOING = re.compile(
+    r"[a-z]{2,}(?:ed|ing)\b(?<!treated)(?<!grafted)(?<!infused)(?<!injected)(?<!untreated)", re.IGNORECASE
+)
 _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE = re.compile(r".*[.;:]", re.DOTALL)
 _SAYS_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -61,6 +79,9 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
 
     Numbers side by side share a label, and a row that has none takes that of the row before it.
     """
+    item = item_label(mask, tallies, index)
+    if item is not None and names_result(string[item[0] : item[1]]):
+        return item
     breakdown = breakdown_of(mask, tallies, index)
     if breakdown is not None and breakdown.head is None:
         low = breakdown.start - len(breakdown.before)
@@ -130,17 +151,18 @@ def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Plac
 def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series) -> Place | None:
     first, last = tallies[row.members[0]], tallies[row.members[-1]]
     begin, end = row.members[0], row.members[-1] + 1
-    low = tallies[begin - 1].end if begin else 0
-    high = tallies[end].start if end < len(tallies) else len(mask)
+    before_it = [tally.end for tally in tallies[:begin] if not is_threshold(mask, tally)]
+    after_it = [tally.start for tally in tallies[end:] if not is_threshold(mask, tally)]
+    low, high = (before_it or [0])[-1], (after_it or [len(mask)])[0]
     begins = last.end
     bracket = broken_down(mask, tallies, row.members[-1])
     if bracket is not None:
-        before_it = _after(string, mask, begins, bracket.start)
-        if before_it is not None and names_result(string[before_it[0] : before_it[1]]):
-            return before_it
+        ahead = _after(string, mask, begins, bracket.start)
+        if ahead is not None and names_result(string[ahead[0] : ahead[1]]):
+            return ahead
         begins = bracket.end
         high = next((tally.start for tally in tallies if tally.start >= bracket.end), len(mask))
-    before = label_before(string, mask, low, first.start)
+    before = label_before(string, mask, _before_bracket(mask, tallies, begin, low), first.start)
     after = _after(string, mask, begins, high)
     within = _after(string, mask, first.end, row.links[0][0]) if row.links else None
     if first.inner is not None:
@@ -163,6 +185,35 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
     return None
 
 
+def is_threshold(mask: str, tally: Tally) -> bool:
+    """Whether a percentage is part of a result's name: "lost 10% of FVC or more", "a rise of 20% or more".
+
+    >>> from abstract_extract.annotate.sentences import sentence_of
+    >>> from abstract_extract.annotate.tallies import find_tallies
+    >>> sentence = sentence_of("A rise of 20% or more was seen in 60% of patients.")
+    >>> [is_threshold(sentence.mask, tally) for tally in find_tallies(sentence)]
+    [True, False]
+    """
+    if tally.form != "i":
+        return False
+    return bool(_OR_MORE.match(mask, tally.end) and _CHANGE.search(mask, max(0, tally.start - 24), tally.start))
+
+
+def _before_bracket(mask: str, tallies: Sequence[Tally], index: int, low: int) -> int:
+    """Where the words before tally `index` begin: before the bracket in which the last number stands, where it closes.
+
+    "Response (a gain of 100 cells) was seen in 12": the response is meant.
+    """
+    closing = _BRACKET.search(mask, low, tallies[index].start)
+    if closing is None or closing.group() in "([":
+        return low
+    opening = max(mask.rfind("(", 0, low), mask.rfind("[", 0, low))
+    words = mask[opening + 1 : tallies[index - 1].start] if opening >= 0 and index else ""
+    if sum(letter.isalpha() for letter in words) < _SHORTEST or ARM_SIGN in words:
+        return low
+    return next((tally.end for tally in reversed(tallies[:index]) if tally.end <= opening), 0)
+
+
 def names_result(words: str) -> bool:
     """Whether words can name a result: more than what is counted, an order, or a verb that any result could have.
 
@@ -171,10 +222,30 @@ def names_result(words: str) -> bool:
     """
     if len(words) < _SHORTEST:
         return False
-    if _WHOSE.match(words):
+    if _WHOSE.match(words) or _is_who(words) or words.lower() in _done_with():
         return False
     empty = _empty()
     return any(word.lower() not in empty and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
+
+
+@cache
+def _done_with() -> frozenset[str]:
+    return frozenset(table("outcome_words")["done_with"])
+
+
+def _is_who(words: str) -> bool:
+    """Whether words name those who were counted, by their kind or their arm, and nothing that they had.
+
+    >>> _is_who("exosome halves"), _is_who("tendons after secretome"), _is_who("pregnant women"), _is_who("new wounds")
+    (True, True, False, False)
+    """
+    if _WHO_BEFORE.fullmatch(words):
+        return unit_of(words) != "events" and kind_of(words) == "efficacy"
+    parts = words.split()
+    if not 1 < len(parts) <= _LONGEST_WHO or unit_of(parts[-1]) in (None, "events") or not _UNIT.fullmatch(parts[-1]):
+        return False
+    before = " ".join(parts[:-1])
+    return not (_DOING.search(before) or _STATE.search(before) or is_benefit(words) or kind_of(words) != "efficacy")
 
 
 @cache

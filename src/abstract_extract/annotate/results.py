@@ -23,15 +23,22 @@ from abstract_extract.candidates import ArmMention, Said
 from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Number, Sentence
 
-from .outcome_causes import is_among_harms, is_cause_of_death
+from .outcome_causes import is_among_harms, is_among_leavers, is_cause_of_death
 from .outcome_kinds import is_benefit, kind_of
 from .result_brackets import broken_down
+from .result_degrees import is_incomplete, whole_name
 from .result_labels import label_place
 from .result_times import time_point
-from .series import Series, find_series, masked
+from .series import Place, Series, find_series, masked
 from .tallies import Tally, find_tallies
 from .tally_forms import HEADER
 
+_EVENT_NAME = re.compile(r"\b(?:events?|reactions?|SAEs?|TEAEs?|AEs|episodes?)\Z", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r" (?:numbered|totall?ed|amounted to|summed up to|added up to|came to|were|was|reached)(?: a total of| in all)? ",
+    re.IGNORECASE,
+)
+_FIGURES = frozenset("%№µ¬§")
 _BREAK = re.compile(r"[,;:.]| and | but | while | whereas ")
 
 
@@ -179,17 +186,41 @@ def describe(sentence: Sentence, result: Result) -> Description:
     kind: OutcomeKind = "efficacy"
     if place is not None:
         words = sentence.string[place[0] : place[1]]
-        kind = kind_of(words)
+        # "Lost 10% of vital capacity" is not "lost".
+        cut = reading.mask[place[1] : place[1] + 2].strip()[:1] in _FIGURES
+        kind = kind_of(f"{words} %" if cut else words)
         if kind == "efficacy":
             kind = kind_of(words + " " + _near(result, place))
         kind = _in_context(result, kind, words)
+        earlier = _name_before(sentence, result) if is_incomplete(words) else None
+        if earlier is not None and (name := whole_name(words, earlier)) is not None:
+            words, kind = name, _in_context(result, kind_of(name), name)
         label = said_at(sentence, words, *place)
     time = time_point(sentence.string, reading.mask, reading.tallies, result.row, result.index)
     return Description(
         label=label,
         kind=kind,
-        unit=result.unit or "patients",
+        unit=result.unit or ("events" if label and _numbers_events(result, place) else "patients"),
         time_point=said_at(sentence, time.iso, time.start, time.end) if time else None,
+    )
+
+
+def _name_before(sentence: Sentence, result: Result) -> str | None:
+    """What an earlier result of the sentence is called, the nearest whose name is whole."""
+    reading = result.reading
+    for index in range(result.row.members[0] - 1, -1, -1):
+        place = label_place(sentence.string, reading.mask, reading.tallies, reading.series, index)
+        words = sentence.string[place[0] : place[1]] if place is not None else ""
+        if words and not is_incomplete(words):
+            return words
+    return None
+
+
+def _numbers_events(result: Result, place: Place | None) -> bool:
+    """Whether a count is told of events themselves: "adverse events numbered 534"."""
+    mask = result.reading.mask
+    return place is not None and bool(
+        _EVENT_NAME.search(mask[place[0] : place[1]]) and _NUMBERED.fullmatch(mask[place[1] : result.start])
     )
 
 
@@ -201,6 +232,8 @@ def _in_context(result: Result, kind: OutcomeKind, words: str) -> OutcomeKind:
         return "death"
     if kind == "efficacy" and not is_benefit(words) and is_among_harms(mask, first):
         return "adverse_event"
+    if kind in ("efficacy", "adverse_event") and is_among_leavers(mask, first):
+        return "withdrawal"
     return kind
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from abstract_extract.study import Number, Sentence
@@ -22,6 +22,15 @@ _AMONG = re.compile(
 _CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")
 _UNIT_WORD = re.compile(rf"{UNIT_WORD}\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|these|those)\b", re.IGNORECASE)
+# "Ten relapsed, of whom seven were dead": those just counted are the whole.
+_OF_WHICH_BEFORE = re.compile(
+    r"[,;(] ?(?:and )?(?:of|among|amongst) (?:which|whom|them)(?: patients)?,? (?:only |just |at least )?\Z",
+    re.IGNORECASE,
+)
+_CAME_IN = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:gave|consent\w*|agreed|signed|accepted|joined|entered|enrolled|randomi[sz]ed|included|treated|infused|dosed|injected|transplanted|operated|analy[sz]ed|assigned|allocated|completed|finished|underwent|received|got|evaluable|eligible|evaluated|attended|took part)\b",
+    re.IGNORECASE,
+)
 _UNIT_AFTER = re.compile(
     rf"\A[ -]?(?:[(\[][^()\[\]]{{0,40}}[)\]] )?((?:of the |of )?(?:[A-Za-z][\w'/+-]*[ -]){{0,5}}?)({UNIT_WORD})\b",
     re.IGNORECASE,
@@ -211,6 +220,9 @@ def _with_denominators(
         denominator, unit = tally.denominator, tally.unit
         if denominator is None and tally.is_of_which and index and (earlier := tallies[index - 1].events):
             denominator, unit = earlier, unit or tallies[index - 1].unit
+        elif denominator is None and index and _is_of_last(sentence.mask, tally):
+            denominator = _counted_before(tallies, index)
+            unit = unit or tallies[index - 1].unit
         elif (
             denominator is None
             and header
@@ -223,6 +235,19 @@ def _with_denominators(
         is_same = denominator is tally.denominator and unit == tally.unit
         found.append(tally if is_same else replace(tally, denominator=denominator, unit=unit))
     return found
+
+
+def _is_of_last(mask: str, tally: Tally) -> bool:
+    """Whether a count is one of those counted right before, and tells no further step on the way into the study."""
+    return bool(_OF_WHICH_BEFORE.search(mask, max(0, tally.start - 40), tally.start)) and not _CAME_IN.match(
+        mask, tally.end
+    )
+
+
+def _counted_before(tallies: Sequence[Tally], index: int) -> Number | None:
+    """The last count before tally `index`, where it is no less."""
+    own, last = tallies[index].events, tallies[index - 1].events
+    return last if own is not None and last is not None and last.value >= own.value else None
 
 
 def _header_unit(sentence: Sentence, header: Number) -> str | None:

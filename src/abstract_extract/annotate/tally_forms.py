@@ -22,7 +22,7 @@ _NOUN = rf"(?: ?{_WORDS}{UNIT_WORD})?"
 _REST = r"(?:[,;:] ?[^()\[\]№]{0,60}|\s[^()\[\]№%]{0,30})?"
 # "Two patients developed sialadenitis (5.7%)": a few words of one clause, and the percentage after them.
 _CLAUSE = r"(?: (?!(?:and|or|vs|versus|v|than|but|while|whereas|compared|with|to|of)\b)[A-Za-z][\w'’/+-]*){1,8}?(?: (?:of|with|to|of the) [a-z][\w-]*)?"
-_OF = r"(?: ?/ ?|:| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our )?)"
+_OF = r"(?: ?/ ?|:| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our |its |their )?)"
 _NOUN_ONLY = rf"(?:{PEOPLE}|eyes|knees|hips|of (?:them|whom))"
 _FORMS = re.compile(
     "|".join(
