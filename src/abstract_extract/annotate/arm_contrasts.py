@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from abstract_extract.study import Sentence
 
 from .arm_labels import Label, Token, arm_words, is_name, read_back, read_names, tokens_of
 from .arm_lists import listed_arms
+from .arm_names import arm_key
 from .hints import has_any
+from .pattern_words import Gated
 
 _HINTS = (
     "versus",
@@ -24,12 +27,26 @@ _HINTS = (
     "allot",
     "divided",
     "split",
+    "drawn",
+    "drew ",
+    "sorted",
+    "minimi",
+    "shared out",
+    "lots",
 )
 _DRAWN = frozenset(
     "randomised randomized randomising randomizing randomisation randomization randomly assigned allocated allotted divided "
     "split distributed assigning allocating".split()
 )
-_DRAW_HINTS = ("randomi", "randomly", "assign", "allocat", "allotted", "divided", "split", "distributed", "either")
+_DRAW_HINTS = (
+    "randomi", "randomly", "assign", "allocat", "allotted", "divided", "split", "distributed", "either", "drawn",
+    "drew ", "sorted", "minimi", "shared out",
+)  # fmt: skip
+_DRAWN_BY_LOT = frozenset("drawn drew sorted shared put placed tossed".split())
+"""Words of a draw only where the sentence says that chance decided."""
+_BY_LOT = Gated(
+    r"\b(?:by (?:a )?(?:lots?|minimi[sz]ation|coin|chance|computer|web service|envelopes?)|lots? (?:decided|sorted|put|fell)|drew (?:a )?lots?|at random|\d ?: ?\d|computer|web service|envelopes?|shared out)\b"
+)
 _INTO = frozenset({"to", "into", "between", "among", "either", "receive", "received", "undergo"})
 _LED_BY = frozenset({"to", "with", "and", "versus", "vs", "vs.", "against"})
 _FAR = 16
@@ -113,8 +130,9 @@ def _may_compare(sentence: Sentence) -> bool:
 
 
 def _draws(sentence: Sentence, tokens: list[Token]) -> Iterator[tuple[Label, ...]]:
+    drawn = _DRAWN | _DRAWN_BY_LOT if _BY_LOT.search(sentence.string) else _DRAWN
     for index, token in enumerate(tokens):
-        if token.lower in _DRAWN and (labels := _drawn_to(sentence, tokens, index)):
+        if token.lower in drawn and (labels := _drawn_to(sentence, tokens, index)):
             yield labels
             return
     for index, token in enumerate(tokens):
@@ -140,7 +158,7 @@ def _drawn_to(sentence: Sentence, tokens: list[Token], index: int) -> tuple[Labe
         if word in ".;":
             break
         is_adjective = is_adjective or word in _ADJECTIVE_OF
-        if word in _INTO:
+        if word in _INTO or (word == "for" and tokens[index].lower in _DRAWN_BY_LOT):
             following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if is_adjective and not (word == "to" and following in _SURELY_DRAWN):
                 continue
@@ -158,9 +176,35 @@ def _named(sentence: Sentence, tokens: list[Token], at: int) -> tuple[Label, ...
     return ()
 
 
+_LETTERED = re.compile(r"(?:group|arm|cohort|tier|step|level|sequence) [A-Z\d]{1,3}", re.IGNORECASE)
+
+
+_WITH = re.compile(
+    r" (?:with|plus|followed by|combined with|and then|\+) (?:(?:a|an|the) )?(?:(?!or\b|versus\b|vs\b|and\b)[\w+-]+ ?){1,4}(?<! )"
+)
+
+
+def _told_apart(sentence: Sentence, labels: list[Label]) -> list[Label]:
+    """Labels of one name, each with what is added to it: "drilling alone or drilling with stromal cells"."""
+    keys = [arm_key(sentence.string[label.start : label.end]) for label in labels]
+    found: list[Label] = []
+    for label, key in zip(labels, keys, strict=True):
+        added = _WITH.match(sentence.string, label.end) if keys.count(key) > 1 else None
+        found.append(Label(label.start, added.end() if added else label.end, label.short, label.size))
+    return found
+
+
 def _valid(sentence: Sentence, labels: list[Label]) -> tuple[Label, ...]:
     labels = [_telling(sentence, label) for label in labels]
     words = [sentence.string[label.start : label.end] for label in labels]
+    lettered = [label for label, word in zip(labels, words, strict=True) if _LETTERED.fullmatch(word)]
+    if len(lettered) >= 2 and len(lettered) < len(labels) and not any(label.is_sized for label in labels):
+        return tuple(
+            lettered
+        )  # "cohort A was assigned to 2 million cells, cohort B to 4 million": what is given is no arm
+    if len({arm_key(word) for word in words}) < len(words):
+        labels = _told_apart(sentence, labels)
+        words = [sentence.string[label.start : label.end] for label in labels]
     if len({word.lower() for word in words}) < len(words):
         return ()
     kept = [label for label, word in zip(labels, words, strict=True) if is_name(word)]

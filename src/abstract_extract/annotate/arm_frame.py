@@ -31,6 +31,7 @@ _SUFFIX = re.compile(
 _JOINER = re.compile(r"[-/'’]")
 _PLURAL = re.compile(r"(?<=[a-z]{3}[a-rt-z])s$")
 _LETTERED = re.compile(r"(?:group|arm|cohort) [A-Z\d]{1,3}\Z", re.IGNORECASE)
+_GROUP_AFTER = re.compile(r" (?:group|arm|cohort)\b", re.IGNORECASE)
 _LEAST_NAME = 3
 
 
@@ -110,8 +111,8 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
     for label in best.labels:
         printed = best.words(label)
         short = best.sentence.string[slice(*label.short)] if label.short else ""
-        if label.short and _LETTERED.match(short):
-            # "Standard care (group S)": the text goes on to speak of group S.
+        if label.short and (_LETTERED.match(short) or _GROUP_AFTER.match(best.sentence.string, label.short[1])):
+            # "Standard care (group S)", "cord cells (cord group)": the text goes on to speak of that group.
             lettered = Label(*label.short, None, label.size)
             arms.append(FrameArm(arm_key(short), best.sentence, lettered, words_of(printed), {printed.lower()}))
             continue

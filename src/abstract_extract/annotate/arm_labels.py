@@ -113,6 +113,9 @@ class _Reader:
         self.has_inner_and = False
         self.is_passing = False
         self.separator = ""
+        self.all_words: list[Token] = []
+        self.bracketed: set[int] = set()
+        """Where the names begin that a bracket follows."""
 
     def take(self, token: Token) -> bool:
         """Whether the list may go on after this token."""
@@ -156,6 +159,8 @@ class _Reader:
         self.size = token.size if self.size is None else self.size
         self.short = self.short or token.short
         self.has_bracket = bool(self.words)
+        if self.words:
+            self.bracketed.add(self.words[0].start)
         if self.words and token.size is not None:
             self.is_passing = True
 
@@ -190,6 +195,7 @@ class _Reader:
         while words and words[-1].lower in arm_words("group") | {"and", "-", "–"}:
             words = words[:-1]
         if words:
+            self.all_words += words
             self.names.append(Label(words[0].start, words[-1].end, self.short, self.size))
             self.begins_after.append(self.separator)
         elif self.short:
@@ -197,6 +203,11 @@ class _Reader:
             self.begins_after.append(self.separator)
         self.words, self.short, self.size, self.is_passing, self.separator = [], None, None, False, ""
         self.has_bracket = False
+
+    def _are_alike(self, names: Sequence[Label]) -> bool:
+        """Whether names end in one word, or brackets follow each: "high-dose cells, low-dose cells or saline"."""
+        last = [next((w.lower for w in self.all_words if w.end == name.end), "") for name in names]
+        return len(set(last)) == 1 or all(name.start in self.bracketed for name in names)
 
     def joined(self) -> list[Label]:
         """The names; "fluorouracil, epirubicin and cyclophosphamide or docetaxel" has two."""
@@ -209,6 +220,8 @@ class _Reader:
         if not parts:
             return self.names if self.splits_at_and else self.names[:1]
         first = self.names[: parts[0]]
+        if len(first) == _APPOSED and self._are_alike(first):
+            return first + [self.names[i] for i in parts]
         if len(first) == _APPOSED and not self.has_inner_and:
             first = first[:1]
         merged = [Label(first[0].start, first[-1].end, first[-1].short)] if first else []

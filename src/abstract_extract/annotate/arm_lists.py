@@ -10,6 +10,7 @@ from abstract_extract.study import Sentence
 
 from .arm_labels import Label, is_name
 from .arm_names import COMPARATOR_WORD
+from .outcome_kinds import kind_of
 from .people import PEOPLE
 
 _NAME_THEN_SIZE = re.compile(
@@ -21,7 +22,15 @@ _SIZE_THEN_NAME = re.compile(
     r"(?P<name>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,4}?(?: [¶µ]+(?: mg)?)?)(?: groups?| arms?)?(?=[,;)\].]| and №| for ð| in №|\Z)"
 )
 _COMPARATOR = re.compile(rf"\b{COMPARATOR_WORD}\b", re.IGNORECASE)
+_REASONS_BEFORE = re.compile(
+    r"\b(?:died|dead|deaths?|causes?|because|due to|owing to|reasons?|withdrew|withdrawals?|excluded|exclusions?|dropped out|drop-?outs?|discontinued|lost|left|stopped|adverse|events?|complications?|never)\b",
+    re.IGNORECASE,
+)
 _ALLOTS = re.compile(r"randomi|assign|allocat|allot|divided", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|being|been|had|has|have|did|does|do|ran|took|gave|got|turned|came|went|accepted|found|considered|started|began|agreed|consented|drawn|proved|met|fulfilled|in the|of the)\b",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     r"\b(?:of|with|or|each|every|both|injected|infused|implanted|left|stayed|moved|former|latter|went|came|dropped|signed|joined|included|recruited|available|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
     re.IGNORECASE,
@@ -46,8 +55,11 @@ def listed_arms(sentence: Sentence) -> Listed | None:
         words = [sentence.string[label.start : label.end].lower() for label in labels]
         if len(labels) < 2 or len(set(words)) < len(words):
             continue
+        if any(kind_of(match["name"]) != "efficacy" for match in pattern.finditer(mask)):
+            continue
         is_allotted = bool(_ALLOTS.search(mask, 0, labels[-1].start)) or any(_COMPARATOR.search(word) for word in words)
-        if is_allotted or (pattern is _NAME_THEN_SIZE and sentence.section != "results"):
+        is_of_reasons = bool(_REASONS_BEFORE.search(mask, 0, labels[0].start))
+        if is_allotted or (pattern is _NAME_THEN_SIZE and sentence.section != "results" and not is_of_reasons):
             return Listed(labels, is_allotted)
     return None
 
@@ -74,5 +86,10 @@ def _labels(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[Label]:
             cut = _TAIL.search(sentence.string, start, end)
             end = cut.start() if cut else end
         words = sentence.string[start:end]
-        if lettered or (is_name(words) and not _RESULT.search(words) and not _PEOPLE_ONLY.search(words)):
+        if lettered or (
+            is_name(words)
+            and not _RESULT.search(words)
+            and not _FINITE.search(words)
+            and not _PEOPLE_ONLY.search(words)
+        ):
             yield Label(start, end, None, match.start("size"))

@@ -25,10 +25,11 @@ _COORDINATED = re.compile(
 )
 _REACH = 60
 _LETTERED = re.compile(
-    r"\b(?=[GgAaCcDdLlRr])((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?)\b(?!\s?(?:%|°))"
+    r"\b(?=[GgAaCcDdLlRrSsTt])((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen|[Tt]iers?|[Rr]ungs?|[Ss]teps?|[Ss]equences?) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?"
+    r"|(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Dd]ose level|[Tt]ier|[Rr]ung|[Ss]tep) (?:one|two|three|four|five))\b(?!\s?(?:%|°))"
 )
 _LETTER_LIST = re.compile(
-    r"\b(?=[GgAaCcDd])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})"
+    r"\b(?=[GgAaCcDdLlSsTtRr])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels|[Ll]evels|[Tt]iers|[Rr]ungs|[Ss]teps) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})"
 )
 _LETTER_FIRST = re.compile(r"(?<![\w-])([A-E]) group\b(?! (?:of|is|was|were|that|in|for)\b)")
 _LETTER = re.compile(r"[A-Z]{1,3}|\d")
@@ -42,14 +43,13 @@ _CARRIER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(r"(?:№|¶|¦|µ|ð|å|%|\d)")
-_HINTS = (
-    "group", "arm", "cohort", "level", "regimen", " dl", "placebo", "control", "sham", "vehicle", "saline",
-    "standard", "usual", "conventional", "supportive", "no treatment", "untreated", "waiting", "observation",
-    "hyaluronic", "microfracture",
+COMPARATOR_HINTS = (
+    "placebo", "control", "sham", "vehicle", "saline", "standard", "usual", "conventional", "supportive",
+    "no treatment", "untreated", "waiting", "observation", "hyaluronic", "microfracture",
 )  # fmt: skip
-COMPARATOR_HINTS = _HINTS[6:]
-_LETTERED_HINTS = ("group", "arm", "cohort", "level", "regimen", "dl")
-_LETTER_LIST_HINTS = ("groups ", "arms ", "cohorts ", "levels ")
+_LETTERED_HINTS = ("group", "arm", "cohort", "level", "regimen", "dl", "tier", "rung", "step", "sequence ")
+_HINTS = (*_LETTERED_HINTS, *COMPARATOR_HINTS)
+_LETTER_LIST_HINTS = ("groups ", "arms ", "cohorts ", "levels ", "tiers ", "rungs ", "steps ")
 _GROUP_HINTS = (" group", "-group", " arm", "-arm", " cohort", "-cohort")
 _LEAST_LETTERS = 2
 _ARTICLE = re.compile(r"(?:the|a|an|one|each|another|other)\s", re.IGNORECASE)

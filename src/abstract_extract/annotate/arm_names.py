@@ -15,22 +15,27 @@ from abstract_extract.record import ArmRole
 
 COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|salt[- ]water|waiting[- ]list|observation|hyaluronic acid|microfracture)"
 _COMPARATOR = re.compile(
-    rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b",
+    rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|fellow|contralateral|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b",
     re.IGNORECASE,
 )
 _COHORT = re.compile(
-    r"\b(?:cohort|dose level|level|DL)\b|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b",
+    r"\b(?:cohort|dose level|level|tier|rung|step|DL)\b|\bDL ?\d|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
     r"\b(?:group|arm|treatment|therapy|treated|patients|recipients|subjects|participants|only|alone|the|transplantation|infusion|injection)\b"
 )
-_NUMBERED_PLURAL = re.compile(r"^(groups?|arms?|cohorts?|dose levels?|levels?)")
+_NUMBERED_PLURAL = re.compile(r"^(groups?|arms?|cohorts?|dose levels?|levels?|tiers?|rungs?|steps?|strata|sequences?)")
 _JOINER = re.compile(r"[-/]")
-_NUMBERED_NAME = re.compile(r"(?:groups?|arms?|cohorts?|dose levels?|levels?|dl|regimen)\b")
+_NUMBERED_NAME = re.compile(
+    r"(?:(?:groups?|arms?|cohorts?|dose levels?|levels?|dl|regimen)\b|(?:tiers?|rungs?|steps?|sequences?) (?:[a-z]{1,2}|i{1,3}v?|\d)\Z)"
+)
 _BLANKS = re.compile(r"\s+")
 _PLURAL_S = re.compile(r"(?<=\w\w\w)s\b")
-_ADDED_TO = re.compile(r"\b(?:plus|\+)\b")
+_ADDED_TO = re.compile(
+    r"\b(?:plus|\+)\b|\b(?:with|followed by|combined with|and) (?:[\w-]+ ){0,3}(?:cells?|exosomes?|vesicles|\w*SCs?|secretome|concentrate|lysate)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=2048)

@@ -15,10 +15,11 @@ from .arm_frame import Frame, FrameArm
 from .arm_names import role_of
 from .cell_mentions import find_mentions
 
-_LETTERED = re.compile(r"(?:group|arm|regimen|sequence)\b|[a-d]{2}$")
+_LETTERED = re.compile(r"(?:group|arm|regimen)\b|[a-d]{2}$")
+_SEQUENCE = re.compile(r"(?:sequence|order)\b|(?P<one>[a-d])(?!(?P=one))[a-d]$", re.IGNORECASE)
 _LETTERED_OR_COHORT = re.compile(r"(?:group|arm|cohort|regimen)\b")
 _GOT_COMPARATOR = re.compile(
-    r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:[^().;]{0,30}\) ?)?(?:patients )?(?:\w+ ){0,3}?"
+    r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:[^().;]{0,30}\) ?)?(?!,? ?(?:or|and|versus|vs\.?) )(?:patients )?(?:\w+ ){0,3}?"
     r"(?:placebo|control|sham|standard|conventional|saline|no |only |best supportive|usual|observation)",
     re.IGNORECASE,
 )
@@ -57,9 +58,29 @@ def _lettered(arms: Arms, sentences: Sequence[Sentence]) -> None:
         for index, mentions in arms.mentions.items():
             for mention in mentions:
                 if mention.key == key:
-                    after = by_index[index].string[mention.end : mention.end + _AFTER]
-                    if _GOT_COMPARATOR.match(after):
+                    string = by_index[index].string
+                    after = string[mention.end : mention.end + _AFTER]
+                    if _GOT_COMPARATOR.match(after) or _is_named_after_comparator(string, mention.start):
                         arms.candidates[key] = replace(arm, role="comparator")
+
+
+_NAMED_BEFORE = re.compile(
+    r"(?:\b(?:to|or|and|versus|vs\.?|received|either|with|of|got|for)\b|[,;:])(?P<got>(?:(?!\b(?:or|versus|vs)\b)[^,;:()]){2,60}) ?[(\[](?:n ?= ?\d+[,;] ?)?\Z",
+    re.IGNORECASE,
+)
+_HELD_ALONE = re.compile(r"\b(?:only|alone|by itself)\s*\Z", re.IGNORECASE)
+
+
+def _is_named_after_comparator(string: str, at: int) -> bool:
+    """ "Chemotherapy only (group C)", "a sham procedure (group 2)": the letter follows what its people got."""
+    match = _NAMED_BEFORE.search(string, max(0, at - 90), at)
+    if match is None:
+        return False
+    got = match["got"]
+    return bool(_HELD.search(got) or _HELD_ALONE.search(got)) and not _ADDED.search(got)
+
+
+_ADDED = re.compile(r"\b(?:plus|\+|followed|together|combined|added|cells?|exosomes?|MSCs?)\b", re.IGNORECASE)
 
 
 def _by_content(arms: Arms, sentences: Sequence[Sentence]) -> None:
@@ -117,6 +138,12 @@ def frame_roles(frame: Frame, sentences: Sequence[Sentence]) -> list[ArmRole]:
         roles = ["experimental"] * len(roles)  # each drug with the other's placebo
     if any(arm.role for arm in frame.arms):
         return [arm.role or role for arm, role in zip(frame.arms, roles, strict=True)]
+    if all(_SEQUENCE.match(arm.key) for arm in frame.arms):
+        return ["experimental"] * len(roles)
+    alone = [bool(_HELD_ALONE.search(arm.printed) or any(map(_HELD_ALONE.search, arm.names))) for arm in frame.arms]
+    if "comparator" not in roles and sum(alone) == 1:
+        roles[alone.index(True)] = "comparator"
+        return roles
     places = _places_in_title(frame, sentences)
     known = [place for place in places if place is not None]
     if len(roles) == len(known) == 2 and not any(_HELD.search(arm.printed) for arm in frame.arms):

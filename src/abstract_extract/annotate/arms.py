@@ -36,6 +36,8 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
     frame = frame_of_fields(fields, contrasts) if fields else frame_of(contrasts)
     if frame is not None and _is_borne_out(frame, raw):
         arms = _framed_arms(frame, raw, usable)
+        if len(arms.candidates) > len(frame.arms):
+            arms.candidates = _in_order(arms)
         settle_by_content(arms, sentences)
     else:
         arms = _unframed_arms(raw)
@@ -114,6 +116,11 @@ def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence
             for mention in mentions_of(frame, pattern, sentence):
                 _add(arms, sentence, mention)
     return arms
+
+
+def _in_order(arms: Arms) -> dict[str, ArmCandidate]:
+    """The arms in the order in which the page names them."""
+    return {arm.key: arm for arm in sorted(arms.candidates.values(), key=lambda arm: arm.label.start)}
 
 
 def _key_in(frame: Frame, arms: Arms, key: str, label: str) -> str | None:

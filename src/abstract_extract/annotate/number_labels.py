@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|PASI|ACR|EASI|DAS|PHQ|ASAS|HiSCR|SLEDAI|SRI|MADRS|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
+    r"(?:\b(?:phase|grades?|stages?|type|class|level|days?|weeks?|months?|years?|visits?|groups?|cohorts?|arms?|figs?\.?|figures?|tables?|refs?\.?|score|version|item|part|step|cycles?|no\.|number|category|rank|tier|rung|sequence|dose level|scale|chapter|protocol|appendix|CD|IL|TNF|HLA|SARS-CoV|COVID|PASI|ACR|EASI|DAS|PHQ|ASAS|HiSCR|SLEDAI|SRI|MADRS|Gr|Group|T|L|C|S|Th|HbA|factor|interleukin|diabetes|collagen|NYHA|ASA|ECOG|vol(?:ume)?|session|passage|P|q|every|per|NCT|(?:January|February|March|April|May|June|July|August|September|October|November|December))|#)[ -]?\Z",
     re.IGNORECASE,
 )
 _LABEL_LIST_BEFORE = re.compile(
@@ -13,7 +13,7 @@ _LABEL_LIST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WORD_LABEL_BEFORE = re.compile(
-    r"\b(?:phase|grade|stage|type|group|cohort|arm|level|(?:by|at|in|to|of|the|and|until) (?:day|week|month|year|visit|session|cycle)) \Z",
+    r"\b(?:phase|grade|stage|type|group|cohort|arm|level|tier|rung|step|sequence|(?:by|at|in|to|of|the|and|until) (?:day|week|month|year|visit|session|cycle)) \Z",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"[ -](?:thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
