@@ -133,6 +133,6 @@ def _recounting_paragraphs(
         if all(_BY_THE_WAY.search(s.string) for s in counts or people):
             continue
         has_result = any(low <= outcome.label.start < high for outcome in outcomes)
-        if counts or (has_result and any(_GIVEN.search(s.string) for s in own)):
+        if counts or ((has_result or people) and any(_GIVEN.search(s.string) for s in own)):
             found.append((low, high))
     return found

@@ -202,14 +202,15 @@ def _passages(doc: Doc) -> Doc:
     # Pages that recount the trials of others are few; the rest have no passages.
     if here.trial_report_type == "secondary_source":
         sentences = _found(here, "trial_sentences")
-        page, end = study_of(doc).page, len(study_of(doc).text.string)
+        study = study_of(doc)
+        page, end = study.page, len(study.text.string)
         passages = (
             find_headed(sentences, {block.label for block in page.blocks}, end)
             if page.is_digest
             else find_passages(sentences, _found(here, "trial_participants"), _found(here, "trial_outcomes"), end)
         )
         wanted = {name for name in _RECOUNTED if getattr(here, f"trial_{name}") is not None}
-        here.trial_passages = [with_facts(passage, sentences, wanted) for passage in passages]
+        here.trial_passages = [with_facts(passage, sentences, wanted, study) for passage in passages]
     return doc
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from abstract_extract.candidates import CellSourceCandidate, Passage
 from abstract_extract.page import Role
 from abstract_extract.proposals import Proposals
-from abstract_extract.study import Sentence
+from abstract_extract.study import Sentence, StudyText
 
 from .arms import find_arms
 from .cell_sources import PRODUCT_HINTS, find_cell_sources
@@ -21,6 +21,7 @@ from .hints import has_any
 from .learned import RoleModel, propose
 from .outcomes import find_outcomes
 from .participants import find_participants
+from .result_tables import read_tables
 
 _OF_ALL = re.compile(
     r"\b(?:all|both|each of) (?:the |of the |of these )?(?:two |three |four )?(?:products?|programs?|programmes?|trials?|studies)\b",
@@ -35,12 +36,15 @@ def _said_of_all(sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
     return sources if len(sources) == 1 else []
 
 
-def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collection[str]) -> Passage:
+def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collection[str], study: StudyText) -> Passage:
     """The passage with its facts, of the kinds `wanted` (participants, cell_sources, doses, follow_ups, outcomes)."""
     own = [s for s in sentences if passage.start <= s.start < passage.end]
     arms = find_arms(own)
+    tables = read_tables(
+        study.text.string, [s for s in study.stretches if passage.start <= s.start < passage.end], arms
+    )
     counted = count_sentences(own, arms)
-    participants = find_participants(counted, arms)
+    participants = [*tables.participants, *find_participants(counted, arms)]
     # What a passage says of cells it says of those that were given, as methods do.
     as_methods = [replace(s, stretch=replace(s.stretch, name=s.stretch.name or "methods")) for s in own]
     sources = find_cell_sources(as_methods) if "cell_sources" in wanted else []
@@ -54,7 +58,9 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
         cell_sources=tuple(sources),
         doses=tuple(find_doses(own, has_product, arms)) if "doses" in wanted else (),
         follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
-        outcomes=tuple(find_outcomes(counted, arms, participants)) if "outcomes" in wanted else (),
+        outcomes=(*(o for o in tables.outcomes if o.label.value), *find_outcomes(counted, arms, participants))
+        if "outcomes" in wanted
+        else (),
     )
 
 

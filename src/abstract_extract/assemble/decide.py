@@ -32,14 +32,15 @@ PLACE_GAIN = 0.2
 """Of two places that say the same, the later is taken only where it is surer by this much."""
 
 
-def decide(facts: Facts, arms: Arms, proposals: Proposals | None) -> tuple[Facts, Arms]:
+def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: bool = False) -> tuple[Facts, Arms]:
     """The facts that stand, with their confidence as `score`, and the arms, those made for them among them.
 
-    Without proposals the facts of the rules stand as they are.
+    Without proposals the facts of the rules stand as they are. Of what somebody retells (`is_retold`) in words of
+    their own rules know less, and the model is heard where it is less sure.
     """
     if proposals is None:
         return facts, arms
-    deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources))
+    deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources), is_retold=is_retold)
     participants = deciding.participants(facts.participants)
     outcomes = deciding.outcomes(facts.outcomes, participants)
     doses = facts.doses
@@ -83,6 +84,7 @@ class _Deciding:
     arms: Arms
     gives_cells: bool
     """Whether the page tells of a product of cells: there every result counts, not those alone that are compared."""
+    is_retold: bool = False
 
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)
@@ -93,7 +95,7 @@ class _Deciding:
 
     def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
         threshold = self.proposals.confidence[family].threshold
-        if self.gives_cells and (is_rule or family in ("events", "percent")):
+        if self.is_retold or (self.gives_cells and (is_rule or family in ("events", "percent"))):
             # A result that is missing has to be found in the page, one too many is struck out: the first costs more.
             threshold *= LENIENCE
         return self.confidence(family, chance, is_rule=is_rule) >= threshold

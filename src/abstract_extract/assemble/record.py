@@ -137,7 +137,7 @@ def _recounted(doc: Doc, grounding: Grounding) -> list[Study]:
     passages: Sequence[Passage] = doc._.trial_passages or ()
     proposals: Sequence[Proposals | None] = doc._.trial_passage_proposals or (None,) * len(passages)
     for passage, proposed in zip(passages, proposals, strict=True):
-        facts, arms = decide(_facts_within(passage), passage.arms, proposed)
+        facts, arms = decide(_facts_within(passage), passage.arms, proposed, is_retold=True)
         studies.append(build_study("reported" if passage.is_about_it else "cited", facts, arms, grounding))
     return studies
 

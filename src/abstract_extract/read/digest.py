@@ -43,12 +43,24 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("numbered", re.compile(r"\(?\[?\d{1,2}[.)\]]\s*[^\W\d]")),
     ("ideographic", re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．]|\d{1,2}[、．]|[▍■●◆▌★]")),
     ("capitals", re.compile(r"[A-Z][A-Z0-9 &-]{4,40}\s?(?:\(|:|--?\s)")),
+    (
+        "ticker",
+        re.compile(
+            r"[A-Za-z][\w .&-]{2,40} \((?:(?:nasdaq|nyse|otc|asx|tsx|lse|epa|private)\b[^()]{0,20}|[A-Za-z]{3,5})\)[:,]",
+            re.I,
+        ),
+    ),
 )
+_OPENINGS = frozenset({"capitals", "ticker"})
 """Forms that a line of text has as a heading; headings of HTML have their tags."""
 _NUMBER = re.compile(
     r"(?<![\d.,€$£-])\d{1,3}(?:[.,]\d{1,2})?(?!\d|[.,]\d)(?!\s?(?:€|kč|eur|usd|грн)|\s\d{3})", re.IGNORECASE
 )
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]{8}")
+_BARS = re.compile(r"[\s|:=+-]*")
+"""The line of a table in Markdown between its heading and its rows."""
+_INNER = re.compile(r"[^\s|].*[^\s|]", re.DOTALL)
+_RULE = re.compile(r"[\s*_=·–—-]{3,}")
 _EDIT = re.compile(r"\s*\[[^\[\]]{2,12}\]\s*\Z")
 
 
@@ -99,7 +111,12 @@ def read(layout: Layout) -> Page | None:
     for part in parts:
         label = _EDIT.sub("", lines[part.head].string[:_LONGEST_HEADING]).strip("#*:[] ")
         for place in (part.head, *part.lines):
-            marking.mark(place, Role.TABLE if len(lines[place].cells) > 1 else Role.BODY, label)
+            if _BARS.fullmatch(lines[place].string):
+                continue
+            inner = _INNER.search(lines[place].string)
+            is_row = len(lines[place].cells) > 1 and inner is not None
+            row = lines[place].text.slice(*inner.span()) if is_row and inner else None
+            marking.mark(place, Role.TABLE if is_row else Role.BODY, label, row)
     blocks = marking.blocks()
     text = "\n".join(block.text.string for block in blocks if block.role is Role.BODY)
     return Page(
@@ -161,7 +178,7 @@ def form_of(line: Line, following: Line | None = None) -> str | None:
     if line.tag and line.tag not in ("p", "div", "td", "b", "strong"):
         return None
     for form, pattern in _HEADINGS:
-        if pattern.match(string) and (form == "capitals" or len(string) <= _LONGEST_HEADING) and len(line.cells) < 2:
+        if pattern.match(string) and (form in _OPENINGS or len(string) <= _LONGEST_HEADING) and len(line.cells) < 2:
             return form
     is_short = 8 < len(string) <= _SHORT and len(line.cells) < 2 and string[-1] not in ".,;:!%。" and line.after_gap
     return "short" if is_short and not line.tag and following and len(following.string) > _SHORTEST_SECTION else None
@@ -180,7 +197,7 @@ def _divided(lines: Sequence[Line], forms: Sequence[str | None], heads: Sequence
                 break
             if not is_frame(string) or len(string) > _LONGEST_HEADING:
                 own.append(place)
-        parts.append(_Part(head, tuple(own), is_opening=form == "capitals"))
+        parts.append(_Part(head, tuple(own), is_opening=form in _OPENINGS))
     return parts
 
 
@@ -240,7 +257,13 @@ def _without_end(lines: Sequence[Line], parts: Sequence[_Part]) -> list[_Part]:
         return []
     most = max(len(part.lines) for part in parts[:-1])
     last = parts[-1]
-    kept = list(last.lines[:most])
-    while len(kept) > 1 and _words("asides").search(lines[kept[-1]].string):
-        kept.pop()
+    kept = [
+        *last.lines[: 0 if last.is_opening else 1],
+        *takewhile(lambda place: not _is_aside(lines[place]), last.lines[0 if last.is_opening else 1 : most]),
+    ]
     return [*parts[:-1], _Part(last.head, tuple(kept), last.is_opening)]
+
+
+def _is_aside(line: Line) -> bool:
+    """Whether a line tells of the site, of adverts, readers, plans, many trials at once; or draws a line below it all."""
+    return bool(_RULE.fullmatch(line.string) or _words("asides").search(line.string))
