@@ -46,13 +46,14 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ticker",
         re.compile(
-            r"[A-Za-z][\w .&-]{2,40} \((?:(?:nasdaq|nyse|otc|asx|tsx|lse|epa|private)\b[^()]{0,20}|[A-Za-z]{3,5})\)[:,]",
-            re.I,
+            r"[A-Za-z][\w .&-]{2,40} \((?:(?:nasdaq|nyse|otc|asx|tsx|lse|private)\b[^()]{0,20}|[A-Za-z]{3,5})\)[:,]",
+            re.IGNORECASE,
         ),
     ),
 )
-_OPENINGS = frozenset({"capitals", "ticker"})
 """Forms that a line of text has as a heading; headings of HTML have their tags."""
+_OPENINGS = frozenset({"capitals", "ticker"})
+"""Forms that begin a paragraph."""
 _NUMBER = re.compile(
     r"(?<![\d.,€$£-])\d{1,3}(?:[.,]\d{1,2})?(?!\d|[.,]\d)(?!\s?(?:€|kč|eur|usd|грн)|\s\d{3})", re.IGNORECASE
 )
@@ -265,5 +266,5 @@ def _without_end(lines: Sequence[Line], parts: Sequence[_Part]) -> list[_Part]:
 
 
 def _is_aside(line: Line) -> bool:
-    """Whether a line tells of the site, of adverts, readers, plans, many trials at once; or draws a line below it all."""
+    """Whether a line tells of the site, of adverts, readers, plans, many trials; or draws a line below it all."""
     return bool(_RULE.fullmatch(line.string) or _words("asides").search(line.string))
