@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from abstract_extract.candidates import Said
 
 from .durations import find_durations
+from .people import UNIT_WORD, unit_of
 
 _BAR = re.compile(r"\s*\|(?:\s+|\Z)|\A\|\s*")
 _HEADING = re.compile(
@@ -23,30 +24,33 @@ _HEADING = re.compile(
 )
 _NAMES_COLUMNS = re.compile(r"arm/?\s?group title|(?:reporting )?groups?\Z|arms?\Z", re.IGNORECASE)
 VALUE = re.compile(
-    r"(?P<events>\d[\d,]*)\s?(?:/|of)\s?(?P<of>\d[\d,]*)(?:\s?\(?(?P<p1>\d+(?:\.\d+)?)\s?%?\)?)?|(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%\s?[)\]]?|(?P<alone>\d[\d,]*)(?![\d.])|(?P<p3>\d+(?:\.\d+)?)\s?%"
+    r"(?P<events>\d[\d,]*)\s?(?:/|of)\s?(?P<of>\d[\d,]*)(?:\s?\(?(?P<p1>\d+(?:\.\d+)?)(?![\d.]|\s?events?\b)\s?%?\)?)?|(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%\s?[)\]]?|(?P<alone>\d[\d,]*)(?![\d.])|(?P<p3>\d+(?:\.\d+)?)\s?%"
 )
 """A cell's value: events of a denominator with a percentage, a count with or without one, a percentage."""
 _PAIR = re.compile(r"(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%?\s?[)\]]?\s*\Z")
+_PERCENT_WORD = re.compile(r"(?P<p3>\d+(?:\.\d+)?) ?percent")
 _BARE_PERCENT = re.compile(r"(?P<p3>\d+(?:\.\d+)?)\s*\Z")
 _NO_GROUPS = dict.fromkeys(("events", "of", "p1", "count", "p2", "alone", "p3"))
 _IS_VALUE = re.compile(r"[-–—.]?\s*\Z|[-–—<>≤≥±=~(]?\s?\d|n ?= ?\d", re.IGNORECASE)
 _ANY_LETTER = re.compile(r"[A-Za-z]")
 _COUNT_CELL = re.compile(r"\d+ ?[(/%]")
 _NAMES_NOTHING = re.compile(
-    r"\W*(?:(?:subjects?|participants?|patients?) affected\b.*|affected ?/.*|occurrences\b.*|number \(not applicable\)|"
+    r"\W*(?:(?:subjects?|participants?|patients?) affected\b.*|affected ?/.*|(?:subjects?|participants?|patients?|n|count|number)(?:,? ?[(\[]?(?:counts?|n|no\.?|number|%)\b ?)[,/ %n()\[\]]*|n ?/ ?N\b.*|occurrences\b.*|number \(not applicable\)|"
     r"units?\b.*|arithmetic mean\b.*|median\b.*|count(?:\b|_).*|measure type\b.*|number, .*|n \(%\)|number|(?:number|percent(?:age)?) of"
     r" (?:participants|subjects|patients)|participants|subjects|patients|total|yes)\W*\Z",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\s*[†‡*§¶^]+\s?\d?(?:\s?[†‡*§,\d])*\s*\Z|,? total\s*\Z", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(
-    r"(?:total )?(?:number|no\.?|count|percentage|proportion|percent) of (?:the )?(?:participants?|subjects?|patients?|people)"
-    r" (?:with|who (?:had|have|developed|experienced)|experiencing|having|affected by|that have)(?: any| an?| at least (?:one|1))? "
-    r"|(?:total )?(?:participants?|subjects?|patients?) (?:affected by|with) |number of (?=deaths)",
+    rf"(?:(?:total )?(?:number|no\.?|count|percentage|proportion|percent|frequency|incidence|rate) of (?:the |all )?)?(?P<unit>{UNIT_WORD}) "
+    r"(?:with|who (?:had|have|developed|experienced)|experiencing|having|affected by|that have|showing|achieving|reporting)(?: any| an?| the| at least (?:one|1))? "
+    r"|(?:total )?(?:participants?|subjects?|patients?) (?:affected by|with) |(?:number|incidence|rate|proportion) of (?=[a-z])"
+    r"|total(?: number of)?[,:]? (?=\w)|any (?=\w)|(?:reasons?|serious|non-?serious|other|primary|secondary)(?: reason)?: ?(?=\w)|- (?=\w)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(
-    r"\s+(?:\(all causes\)|\(%\)|n \(%\)|(?:subjects|participants|patients) affected ?/.{0,20})\s*\Z|\s+(?:at|by|within) (?=[\w ]{0,20}\d)",
+    r"\s+(?:\(all causes\)(?= *\Z)|\(%\)|n \(%\)|(?:subjects|participants|patients) affected ?/.{0,20})\s*\Z|[,:;(]? ?(?:affected|exposed) ?/.{0,20}\Z"
+    r"|, (?:any|n/N.*|n \(%\)|%|(?:number|percentage|proportion) of \w+|\w+ (?:count|number))\s*\Z|\s+(?:at|by|within|through|until|in) (?=[\w ]{0,20}\d)|\s*\([^()]*,[^()]*\)\s*\Z",
     re.IGNORECASE,
 )
 _EVENTS_ROW = re.compile(r"\boccurrences\b|number of (?:events|occurrences)", re.IGNORECASE)
@@ -82,7 +86,7 @@ class Row:
     @property
     def names_nothing(self) -> bool:
         """Whether its head says how something is counted, and not what."""
-        return bool(_NAMES_NOTHING.match(self.head.string))
+        return not self.head.string or bool(_NAMES_NOTHING.match(self.head.string))
 
     @property
     def is_of_events(self) -> bool:
@@ -95,6 +99,11 @@ class Row:
         return bool(_HEADING.search(self.head.string)) and all(
             _ANY_LETTER.search(cell.string) and not _COUNT_CELL.match(cell.string) for cell in self.values
         )
+
+
+def is_value(cell: Cell) -> bool:
+    """Whether a cell holds a value and no words."""
+    return bool(_IS_VALUE.match(cell.string))
 
 
 def cells_of(row: str, start: int) -> list[Cell]:
@@ -115,7 +124,7 @@ def read_row(string: str, start: int) -> Row | None:
     cells = cells_of(string, start)
     if not cells:
         return None
-    first = next((number for number, cell in enumerate(cells) if number and _IS_VALUE.match(cell.string)), len(cells))
+    first = next((number for number, cell in enumerate(cells) if number and is_value(cell)), len(cells))
     if _NAMES_COLUMNS.match(cells[0].string):
         # An arm may begin with a digit: "25M x 4".
         return Row(cells[0], cells[0].string, tuple(cells[1:]))
@@ -135,11 +144,16 @@ def label_cell(cell: Cell) -> Cell:
     end = _MARKED.search(cell.string)
     if end and end.start() > 0:
         cell = cell.part(0, end.start())
-    before = _BEFORE_LABEL.match(cell.string)
-    if before and before.end() < len(cell.string):
+    while (before := _BEFORE_LABEL.match(cell.string)) and before.end() < len(cell.string):
         cell = cell.part(before.end(), len(cell.string))
     after = _AFTER_LABEL.search(cell.string)
     return cell.part(0, after.start()) if after and after.start() > 0 else cell
+
+
+def label_unit(cell: Cell) -> str | None:
+    """What a measure counts, by its title: "Percentage of hips with …", "Eyes with …"; None where it does not say."""
+    before = _BEFORE_LABEL.match(cell.string)
+    return unit_of(before["unit"]) if before and before["unit"] else None
 
 
 def label_time(cell: Cell) -> Said | None:
@@ -160,6 +174,9 @@ def value_groups(cell: str, words: str) -> dict[str, tuple[int, int] | None] | N
         match = pattern.match(cell) if is_meant else None
         if match:
             return _NO_GROUPS | {name: match.span(name) for name in match.groupdict()}
+    match = _PERCENT_WORD.match(cell)
+    if match:
+        return _NO_GROUPS | {"p3": match.span("p3")}
     match = VALUE.match(cell)
     if match is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from abstract_extract.candidates import Said
 
-from .result_rows import Cell, label_cell, label_time, time_in
+from .result_rows import Cell, label_cell, label_time, label_unit, time_in
 
 FLOW = re.compile(r"participant flow|subject disposition", re.IGNORECASE)
 """Titles of tables that say who came and who stayed."""
@@ -24,6 +24,17 @@ class Measure:
     title: str
     label: Said
     time: Said | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its arm ("total" where it adds up), its size, what it counts."""
+
+    arm: str | None
+    size: Said | None = None
+    unit: str = "patients"
+    is_of_events: bool = False
 
 
 @dataclass(slots=True)
@@ -31,9 +42,8 @@ class Table:
     """The table at hand: its title, its columns and their sizes, and what its rows stand under."""
 
     title: str = ""
-    columns: list[str | None] = field(default_factory=list)
-    sizes: list[Said | None] = field(default_factory=list)
-    before: list[str | None] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    before: list[Column] = field(default_factory=list)
     """The columns of an earlier table: those of one that prints no heading of its own and has as many."""
     started: dict[str | None, Said] = field(default_factory=dict)
     """Who started the period at hand."""
@@ -54,6 +64,11 @@ class Table:
         return self.measure.label if self.measure else None
 
     @property
+    def is_about_something(self) -> bool:
+        """Whether the measure, or the sub-heading of harms, is known that an arm's number is of."""
+        return self.measure is not None or (self.section is not None and bool(HARM_TABLE.search(self.heading)))
+
+    @property
     def time(self) -> Said | None:
         """The time point of what the rows count."""
         frame = self.measure or (self.harms if HARM_TABLE.search(self.title) else None)
@@ -70,7 +85,11 @@ def note_field(cell: Cell, label: str, measures: list[Measure], harms: Measure) 
     lower = label.lower()
     if "outcome measure" in lower or lower == "outcome title":
         named = label_cell(cell)
-        measures.append(Measure(cell.string.lower(), named.said(named.string, 0, len(named.string)), label_time(cell)))
+        measures.append(
+            Measure(
+                cell.string.lower(), named.said(named.string, 0, len(named.string)), label_time(cell), label_unit(cell)
+            )
+        )
     elif TIME_FRAME.search(label) and (said := time_in(cell)) is not None:
         if "adverse" in lower:
             harms.time = said
@@ -82,12 +101,12 @@ def next_table(table: Table, title: str, measures: Sequence[Measure], harms: Mea
     """The table under a new title: of the same flow, or of harms of one record, the columns go on."""
     is_flow = bool(FLOW.search(title))
     goes_on = (is_flow and FLOW.search(table.title)) or (HARM_TABLE.search(title) and HARM_TABLE.search(table.title))
-    found = Table(title, *((table.columns, table.sizes) if goes_on or not table.title else ([], [])))
+    found = Table(title, list(table.columns) if goes_on or not table.title else [])
     found.before = table.columns or table.before
     wanted = title.partition(": ")[2].strip().lower()[:150]
     own = [m for m in measures if wanted and not is_flow and m.title.startswith(wanted)]
     if own:
-        found.measure = Measure(own[0].title, own[0].label, next((m.time for m in own if m.time), None))
+        found.measure = Measure(own[0].title, own[0].label, next((m.time for m in own if m.time), None), own[0].unit)
     found.harms = harms
     if is_flow and ":" in title:
         found.section = Cell(title, -1)

@@ -10,26 +10,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from abstract_extract.candidates import ArmCandidate, Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.record import OutcomeKind, ParticipantStatus
 from abstract_extract.study import Stretch
 
-from .arm_names import arm_key, role_of
+from .arm_names import arm_key
 from .numbers import exact
 from .outcome_kinds import kind_of
+from .result_columns import TOTAL, are_arms, is_total, set_columns, stacked_column, without_percent_cells
 from .result_rows import Cell, Row, label_cell, read_row, time_in, value_groups
-from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Measure, Table, next_table, note_field
+from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Column, Measure, Table, next_table, note_field
 
 _BASELINE = re.compile(r"baseline|demographic|characteristics at|screening|eligib", re.IGNORECASE)
-_SIZE = re.compile(r"[(\[]?\bn ?= ?(\d+)", re.IGNORECASE)
-_SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
 _NOT_COUNTED = re.compile(
     r"mean|median|\bSD\b|standard dev|score|confidence|\bCI\b|range|change|ratio|percent of|units? of|number of events|\bcm\b|\bmg\b|years?\b|days?\b,|least squares|geometric|p-value",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"count[ _]of[ _](?:participants|units)|number of (?:participants|subjects|patients)|^n(?: \(%\))?$|participants with|count \(%\)|number \| (?:participants|subjects|patients)|number, percentage of (?:participants|subjects|patients)|units?: (?:percentage of )?(?:participants|subjects|patients)|^(?:participants|subjects|patients)$",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(r"percent(?:age)? of (?!change|.{0,30}\bchange)", re.IGNORECASE)
+_EVENTS_BESIDE = re.compile(
+    r"(?<=\d)(?: ?\([\d.]+ ?%\))?[\s(•·,;]+(?:number of events:? )?(?P<events>\d+)(?: events?\b|\Z|(?= •))",
+    re.IGNORECASE,
+)
+_COMPOSITE = re.compile(
+    r"\bor (?:all-cause )?(?:death|mortality)|\b(?:death|mortality)(?: \w+)? or\b|\bmajor .{0,30}\bevents?\b|\bsurvival\b",
     re.IGNORECASE,
 )
 _STARTED, _COMPLETED = re.compile(r"^started$", re.IGNORECASE), re.compile(r"^completed$", re.IGNORECASE)
@@ -41,8 +49,6 @@ _LOST = re.compile(r"^lost to follow", re.IGNORECASE)
 _HARMS = re.compile(r"adverse|safety|complication|side effect|toxicit|mortality|event", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"description|period title", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod\b|\A(?:overall study|treatment|follow-?up|extension)\b", re.IGNORECASE)
-_COUNT_HEAD = re.compile(r"(?:affected|n \(%\)|number|p\b)", re.IGNORECASE)
-_TOTAL_HEAD = re.compile(r"(?:total|overall|all)\b", re.IGNORECASE)
 _TREATED_ROW = re.compile(
     r"\b(?:received|treated|injected|infused|dosed|transplanted|implanted|underwent)\b", re.IGNORECASE
 )
@@ -55,15 +61,6 @@ class TableFacts:
 
     participants: list[ParticipantsCandidate] = field(default_factory=list)
     outcomes: list[OutcomeCandidate] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a table: its number, its arm, and how many columns of arms there are."""
-
-    index: int
-    arm: str | None
-    of: int
 
 
 def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFacts:
@@ -80,7 +77,7 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFac
             cell = Cell(text[stretch.start : stretch.end], stretch.start)
             note_field(cell, stretch.label or "", measures, harms)
             if stretch.label == "Arm Group Label" and not table.title and arm_key(cell.string) in arms.candidates:
-                table.before.append(arm_key(cell.string))
+                table.before.append(Column(arm_key(cell.string)))
         if stretch.role is not Role.TABLE:
             continue
         title = (stretch.label or "").strip()
@@ -96,135 +93,104 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFac
 def _part(row: Row, table: Table) -> None:
     """A row of one cell: a period of the flow, or a part of another table."""
     is_flow = bool(FLOW.search(table.title))
-    if not is_flow or _PERIOD.search(row.words):
+    if row.head.string and (not is_flow or _PERIOD.search(row.words)):
         table.section = row.head
     if is_flow and (_PERIOD.search(row.words) or time_in(row.head)):
         table.time_point, table.started = time_in(row.head), {}
 
 
 def _row(row: Row, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate], arms: Arms) -> None:
-    if _stacks_column(row, table, facts, arms):
+    stacked = stacked_column(row, table, arms)
+    if stacked is not None:
+        index, row = stacked
+        _analysed_of_column(table.columns[index], table, facts)
+        for cell in row.values:
+            _cell(row, cell, index, table, facts, completed)
         return
     table.is_stacking = False
     if not row.values:
         _part(row, table)
+    elif _DESCRIPTION.search(row.head.string):
         return
-    if _DESCRIPTION.search(row.head.string):
-        return
-    if row.is_heading:
-        _columns(row.values, table, arms)
-        return
-    if TIME_FRAME.match(row.head.string):
+    elif are_arms((row.head, *row.values), arms) and not is_total(row.head):
+        set_columns((row.head, *row.values), table, arms)
+    elif row.is_heading or are_arms(row.values, arms):
+        set_columns(row.values, table, arms)
+    elif TIME_FRAME.match(row.head.string):
         table.time_point = time_in(row.values[0]) or table.time_point
-        return
-    if not table.columns and _is_all_names(row, arms):
-        _columns((row.head, *row.values), table, arms)
-        return
+    elif table.columns or len(row.values) == 1 or len(row.values) == len(table.before):
+        _values(row, table, facts, completed)
+
+
+def _values(row: Row, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]) -> None:
+    """A row of values, one a column."""
     if not table.columns and len(row.values) > 1:
-        if len(row.values) != len(table.before):
-            return
-        table.columns = list(table.before)
-    row = _without_percent_cells(row, len(table.columns))
-    columns = [*table.columns, *[None] * (len(row.values) - len(table.columns))]
-    arms_shown = len([c for c in columns if c != "total"])
-    for index, (cell, arm) in enumerate(zip(row.values, columns, strict=False)):
-        if arm != "total" and cell.string:
-            _cell(row, cell, _Column(index, arm, arms_shown), table, facts, completed)
+        table.columns = [replace(column, size=None, is_of_events=False) for column in table.before]
+    row = without_percent_cells(row, len(table.columns))
+    table.columns += [Column(None)] * (len(row.values) - len(table.columns))
+    for index, cell in enumerate(row.values):
+        if table.columns[index].arm != TOTAL and cell.string:
+            _cell(row, cell, index, table, facts, completed)
     if not row.names_nothing:
         table.last = row.head
 
 
-def _stacks_column(row: Row, table: Table, facts: TableFacts, arms: Arms) -> bool:
-    """Whether a row is a column's head: an arm's name alone or with its size, where a page lost its tables' heads."""
-    key = arm_key(row.head.string)
-    is_total = bool(_TOTAL_HEAD.fullmatch(row.head.string))
-    sizes = [_SIZE.match(cell.string) for cell in row.values]
-    if not (key in arms.candidates or (is_total and table.is_stacking)) or len(sizes) > 1 or not all(sizes):
-        return False
-    if not table.is_stacking:
-        table.columns, table.sizes, table.is_stacking = [], [], True
-    size = sizes[0] if sizes else None
-    count = row.values[0].said(int(size[1]), size.start(1), size.end(1)) if size else None
-    table.columns.append("total" if is_total else key)
-    table.sizes.append(None if is_total else count)
-    if count is not None and not is_total and not FLOW.search(table.title) and not _HARMS.search(table.title):
-        _participants(facts, count, "analysed", key)
-    return True
-
-
-def _without_percent_cells(row: Row, columns: int) -> Row:
-    """A row in which each count stands behind a cell of its percentage, without those."""
-    percents, counts = row.values[::2], row.values[1::2]
-    is_doubled = columns and len(row.values) == 2 * columns and all(_SHARE.fullmatch(c.string) for c in percents)
-    return replace(row, values=counts) if is_doubled and all(_OF.match(c.string) for c in counts) else row
-
-
-def _is_all_names(row: Row, arms: Arms) -> bool:
-    """Whether a row names arms and nothing else: the head of a table that lost its first, empty cell."""
-    return all(arm_key(cell.string) in arms.candidates for cell in (row.head, *row.values))
-
-
-def _columns(values: Sequence[Cell], table: Table, arms: Arms) -> None:
-    if all(_COUNT_HEAD.match(cell.string) for cell in values):
-        table.columns = table.columns or [None]
-        return
-    table.columns, table.sizes = [], []
-    for cell in values:
-        if _TOTAL_HEAD.match(cell.string):
-            table.columns.append("total")
-            table.sizes.append(None)
-            continue
-        size = _SIZE.search(cell.string)
-        label = cell.string[: size.start()].rstrip(" ([,") if size else cell.string
-        key = arm_key(label)
-        if key not in arms.candidates:
-            arms.candidates[key] = ArmCandidate(key, cell.said(label, 0, len(label)), role_of(key, label))
-        table.columns.append(key)
-        table.sizes.append(cell.said(int(size[1]), size.start(1), size.end(1)) if size else None)
+def _analysed_of_column(column: Column, table: Table, facts: TableFacts) -> None:
+    """The size of a column in a table of a measure: so many were analysed."""
+    if column.size is not None and not FLOW.search(table.title) and not _HARMS.search(table.title):
+        _participants(facts, column.size, "analysed", column.arm, _unit(column, table))
 
 
 def _cell(
-    row: Row, cell: Cell, column: _Column, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
+    row: Row, cell: Cell, index: int, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
 ) -> None:
-    places = value_groups(cell.string, row.words)
+    places = value_groups(cell.string, _words_of(row, table))
     if places is None:
         return
+    column = table.columns[index]
     alone = places["alone"]
     count = cell.said(exact(cell.string[alone[0] : alone[1]]), *alone) if alone else None
     if FLOW.search(table.title):
         if count is not None:
-            _flow(row.head, count, column, table, facts, completed)
+            _flow(row.head, count, column.arm, table, facts, completed)
         return
     if _ANALYSED.search(row.head.string) and count:
-        _participants(facts, count, "analysed", column.arm)
-        while len(table.sizes) <= column.index:
-            table.sizes.append(None)
-        table.sizes[column.index] = count
+        _participants(facts, count, "analysed", column.arm, _unit(column, table))
+        table.columns[index] = replace(column, size=count)
         return
     is_counted = bool(_COUNTED.search(row.words))
     if _NOT_COUNTED.search(row.words) and not is_counted:
         return
-    is_counted = is_counted or (row.names_nothing and table.label is not None)
-    sized = table.sizes[column.index : column.index + 1] not in ([], [None])
-    if count and not (_HARMS.search(table.title) or is_counted or sized):
+    is_counted = is_counted or (row.names_nothing and table.label is not None) or column.is_of_events
+    if count and not (_HARMS.search(table.title) or is_counted or column.size is not None):
         return
     _outcome(row, cell, places, column, table, facts)
 
 
-def _participants(facts: TableFacts, count: Said, status: ParticipantStatus, arm: str | None) -> None:
-    candidate = ParticipantsCandidate(count, status, "patients", arm, "table")
-    if not any((p.count.value, p.status, p.arm) == (count.value, status, arm) for p in facts.participants):
+def _words_of(row: Row, table: Table) -> str:
+    """The words that say how a row counts: its own, and those of a measure that is a share of people or eyes."""
+    title = table.measure.title if table.measure else ""
+    return f"{row.words} {title}" if _SHARE_OF.match(title) and not _COUNTED.search(row.words) else row.words
+
+
+def _participants(
+    facts: TableFacts, count: Said, status: ParticipantStatus, arm: str | None, unit: str = "patients"
+) -> None:
+    candidate = ParticipantsCandidate(count, status, unit, arm, "table")
+    if not any(
+        (p.count.value, p.status, p.arm, p.unit) == (count.value, status, arm, unit) for p in facts.participants
+    ):
         facts.participants.append(candidate)
 
 
 def _flow(
-    head: Cell, count: Said, column: _Column, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
+    head: Cell, count: Said, arm: str | None, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
 ) -> None:
-    arm = column.arm
     if _STARTED.search(head.string):
         table.started[arm] = count
         if not any(p.status in ("allocated", "enrolled") and p.arm == arm for p in facts.participants):
-            _participants(facts, count, "allocated" if column.of > 1 else "enrolled", arm)
+            several = len([column for column in table.columns if column.arm != TOTAL]) > 1
+            _participants(facts, count, "allocated" if several else "enrolled", arm)
     elif _COMPLETED.search(head.string):
         # Only the last period's count: a later period takes the place of an earlier one.
         completed[:] = [p for p in completed if p.arm != arm]
@@ -250,26 +216,28 @@ def _label(row: Row, table: Table) -> Said | None:
     cell = table.last if row.is_of_events else table.section
     if cell is not None and cell.start >= 0:
         cell = label_cell(cell.part(0, cell.string.find(":")) if ":" in cell.string else cell)
-        return cell.said(cell.string, 0, len(cell.string))
-    return row.head.said(row.head.string, 0, len(row.head.string))
+        return cell.said(cell.string, 0, len(cell.string)) if cell.string else None
+    return row.head.said(row.head.string, 0, len(row.head.string)) if row.head.string else None
 
 
 def _outcome(
-    row: Row, cell: Cell, places: dict[str, tuple[int, int] | None], column: _Column, table: Table, facts: TableFacts
+    row: Row, cell: Cell, places: dict[str, tuple[int, int] | None], column: Column, table: Table, facts: TableFacts
 ) -> None:
     def said(*names: str) -> Said | None:
         place = next((places[name] for name in names if places[name]), None)
         return cell.said(exact(cell.string[place[0] : place[1]]), *place) if place else None
 
     label = table.label if table.label is not None and _COUNTED.search(row.words) else _label(row, table)
-    assert label is not None
+    if label is None:
+        return
     words = f"{label.value} {table.heading if _DEATHS_SECTION.search(table.heading) else ''}"
     is_harm = bool(_HARMS.search(table.title)) or bool(table.section and HARM_TABLE.search(table.section.string))
     kind = kind_of(words)
+    if kind == "death" and table.measure is not None and _COMPOSITE.search(str(label.value)):
+        kind = "efficacy"
     if is_harm and kind not in ("death", "withdrawal"):
         kind = "adverse_event"
-    size = table.sizes[column.index] if column.index < len(table.sizes) else None
-    is_of_events = row.is_of_events
+    is_of_events = row.is_of_events or column.is_of_events
     if is_of_events and places["of"]:
         # "Causally related / all": the second number is that of the events.
         places = places | {"events": places["of"], "of": None}
@@ -278,11 +246,21 @@ def _outcome(
             label,
             kind,
             said("events", "count", "alone"),
-            None if is_of_events else said("of") or size,
+            None if is_of_events else said("of") or column.size,
             said("p1", "p2", "p3"),
-            "events" if is_of_events else "patients",
+            "events" if is_of_events else _unit(column, table),
             column.arm,
             row.time or table.time,
             "table",
         )
     )
+    beside = _EVENTS_BESIDE.search(cell.string) if places["of"] and not is_of_events and is_harm else None
+    if beside is not None:
+        events = cell.said(exact(beside["events"]), *beside.span("events"))
+        time = row.time or table.time
+        facts.outcomes.append(OutcomeCandidate(label, kind, events, None, None, "events", column.arm, time, "table"))
+
+
+def _unit(column: Column, table: Table) -> str:
+    measured = table.measure.unit if table.measure else None
+    return measured if measured and column.unit == "patients" else column.unit

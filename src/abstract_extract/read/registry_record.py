@@ -99,7 +99,7 @@ class RecordReader(RecordState):
         if not self.waiting or self.current is None:
             return False
         if section_for(string) in RESULTS:
-            return self.current.kind != "chrome"
+            return self.current.kind != "chrome" and self.current.name != "Results Summary"
         return self.current.kind in ("value", "title") and label_for(string, self.context) is None
 
     def begin(self, section: str, place: int, string: str) -> None:
@@ -182,8 +182,9 @@ class RecordReader(RecordState):
         if self.waiting and self.current is not None and self.current.name.endswith("Type"):
             return self.outcome_type(place, line)
         match = shapes.OUTCOME_HEADING.match(line.string)
-        if match is not None and self.context != "outcomes":
-            match = match if match[1] is None else None
+        if match is not None and self.context != "outcomes" and match[1] is not None:
+            # "Primary" alone may be a row's name.
+            match = match if match["named"] and match.end() == len(line.string) else None
         period = _PERIOD.match(line.string) if self.context == "flow" else None
         if match is None and period is None:
             return False
@@ -194,21 +195,14 @@ class RecordReader(RecordState):
             return True
         assert match is not None
         self.context = "outcomes"
-        self.table = f"{(match[1] or 'other').capitalize()} Outcome"
+        self.table = f"{(match[1] or match['rank'] or 'other').capitalize()} Outcome"
         title = line.text.slice(match.end(), len(line.text))
         if title.string:
             self.marking.mark(place, Role.FIELD, f"{self.table} Measure", title)
             self.table += f": {title.string}"
-        return True
-
-    def outcome_type(self, place: int, line: Line) -> bool:
-        """The value of "End point type": what kind of outcome the measure named before it is."""
-        kind = shapes.KIND_OF_OUTCOME.match(line.string)
-        if kind is None:
-            return False
-        self.table = f"{kind[1].capitalize()} Outcome" + (f": {self.measure}" if self.measure else "")
-        self.marking.mark(place, Role.FIELD, f"{kind[1].capitalize()} Outcome Type")
-        self.waiting = False
+        else:
+            # What the outcome is called may stand on the next line.
+            self.current, self.waiting = Label("Measure", "text"), True
         return True
 
     def go_on(self, place: int, line: Line) -> None:

@@ -89,7 +89,7 @@ def mark_loose_rows(marking: Marking, places: Sequence[int], title: str, arms: C
             waiting, values = [], []
         if string.lower().strip(" :") in _NO_LABELS:
             continue
-        if not _is_description(string):
+        if not _is_description(string) and string not in seen:
             waiting.append(place)
             continue
         if waiting:

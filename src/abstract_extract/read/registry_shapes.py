@@ -14,8 +14,9 @@ Part = tuple[Role, str | None, Text]
 """A part of a line: its role, the normal name of its label, and its text."""
 
 OUTCOME_HEADING = re.compile(
-    r"\s*(?:\d{1,3}\.\s*)?(primary|secondary|other pre-specified|post-hoc)(?: outcome| end "
-    r"?point)?(?: measure)?\s*(?::\s*(?=\S)|\Z)|\s*outcome(?: measure)?(?: \d{1,3})?\s*:\s*(?=\S)",
+    r"[\s#*]*(?:\d{1,3}\.\s*)?(primary|secondary|other pre-specified|post-hoc)(?P<named> outcome| end "
+    r"?point)?(?: measure)?\s*(?::\s*(?=\S)|[\s:*]*\Z)|[\s#*]*(?:outcome(?: measure)?|end ?point)(?: \d{1,3})?(?: \("
+    r"(?P<rank>primary|secondary|other|post-hoc)[^)]{0,20}\))?[\s*]*(?::\s*(?=\S)|(?<=\))\s*\Z)",
     re.IGNORECASE,
 )
 """A line that opens an outcome of a record's results."""
@@ -26,7 +27,10 @@ _ARM = re.compile(
     re.IGNORECASE,
 )
 _ARM_TYPE = re.compile(
-    r"\s*(EXPERIMENTAL|ACTIVE_COMPARATOR|PLACEBO_COMPARATOR|SHAM_COMPARATOR|NO_INTERVENTION|OTHER)\b\s*[:,|-]?\s*"
+    r"\s*((?:ACTIVE|PLACEBO|SHAM)\\?[_ ]COMPARATOR|EXPERIMENTAL|NO\\?_INTERVENTION|OTHER)(?=\b)\s*[:,|-]?\s*"
+)
+_TYPE_BEHIND = re.compile(
+    r"\s*[:|(\[-]\s*(EXPERIMENTAL|(?:ACTIVE|PLACEBO|SHAM)\\?[_ ]COMPARATOR|NO\\?_INTERVENTION)\b\)?\s*[.:)\]|-]?\s*"
 )
 _INTERVENTION = re.compile(
     r"(?:\A|(?<=\s\s)|(?<=\|\s))\s*(Drug|Biological|Device|Procedure|Genetic|Radiation|Behavioral|Combination Product"
@@ -56,6 +60,15 @@ def value_parts(label: Label, value: Text) -> list[Part] | None:
         name = _DESCRIPTION if len(rest) > _LONGEST_NAME else label.name
         return [(Role.FIELD, "Arm Group Type", value.slice(kind.start(1), kind.end(1))), (Role.FIELD, name, rest)]
     if label.name == "Arm Group Label":
+        if kind := _ARM_TYPE.fullmatch(string):
+            return [(Role.FIELD, "Arm Group Type", value.slice(*kind.span(1)))]
+        behind = _TYPE_BEHIND.search(string)
+        if behind is not None and 0 < behind.start() <= _LONGEST_NAME:
+            return _typed_arm(value, behind)
+        typed = _ARM.match(string)
+        if typed is not None:
+            rest = value.slice(typed.end(), len(value))
+            return [(Role.FIELD, "Arm Group Type", value.slice(*typed.span(1))), (Role.FIELD, label.name, rest)]
         dash = _DASH.search(string)
         if dash is None or len(value) - dash.end() <= _SHORTEST_DESCRIPTION:
             return None
@@ -65,6 +78,16 @@ def value_parts(label: Label, value: Text) -> list[Part] | None:
         return None
     frame = _TIME_FRAME.search(string) or _TIME_POINT.search(string)
     return _outcome_parts(label, value, frame) if frame is not None and frame.start() > 0 else None
+
+
+def _typed_arm(value: Text, kind: re.Match[str]) -> list[Part]:
+    """ "Low dose: EXPERIMENTAL. Two infusions …": an arm's name, its type, and what it is given."""
+    parts: list[Part] = [
+        (Role.FIELD, "Arm Group Label", value.slice(0, kind.start())),
+        (Role.FIELD, "Arm Group Type", value.slice(*kind.span(1))),
+    ]
+    rest = value.slice(kind.end(), len(value)).strip()
+    return [*parts, (Role.FIELD, _DESCRIPTION, rest)] if rest.string else parts
 
 
 def _outcome_parts(label: Label, value: Text, frame: re.Match[str]) -> list[Part]:

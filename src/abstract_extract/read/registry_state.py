@@ -9,9 +9,10 @@ from abstract_extract.page import Role
 from abstract_extract.text import Text
 
 from .labels import Label
+from .line import Line
 from .marking import Marking
 from .registry_results import RESULTS, TITLES, mark_loose_rows
-from .registry_shapes import Part, value_parts
+from .registry_shapes import KIND_OF_OUTCOME, Part, value_parts
 
 _OF_AN_OUTCOME = frozenset({"Measure", "Description", "Time Frame", "Type", "Analysis Population"})
 _NOTHING = re.compile(
@@ -64,6 +65,7 @@ class RecordState:
         """Makes rows of the loose lines of a results part that ends here."""
         if self.loose:
             arms = frozenset(text.string.strip(" :") for text in self.values.get("Arm Group Label", ()))
+            self.seen |= {text.string for text in self.values.get("Arm Group Description", ())}
             mark_loose_rows(self.marking, self.loose, self.table, arms, self.seen)
             self.loose = []
 
@@ -122,3 +124,13 @@ class RecordState:
             self.measure = value.string[:150]
             self.table = f"{kind}: {value.string[:150]}"
         return Label(f"{kind} {label.name}", "text")
+
+    def outcome_type(self, place: int, line: Line) -> bool:
+        """The value of "End point type": what kind of outcome the measure named before it is."""
+        kind = KIND_OF_OUTCOME.match(line.string)
+        if kind is None:
+            return False
+        self.table = f"{kind[1].capitalize()} Outcome" + (f": {self.measure}" if self.measure else "")
+        self.marking.mark(place, Role.FIELD, f"{kind[1].capitalize()} Outcome Type")
+        self.waiting = False
+        return True

@@ -1,0 +1,123 @@
+"""The columns of results tables: which arm each is of, how many it counts, and whether it counts people or events.
+
+A heading row names them; a second one below it may split each ("Affected / at risk" beside "# Events"); a page that
+lost its tables has them one below the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from abstract_extract.candidates import ArmCandidate, Arms
+
+from .arm_names import arm_key, role_of
+from .people import unit_of
+from .result_rows import Cell, Row, is_value
+from .result_state import Column, Table
+
+TOTAL = "total"
+"""The arm of a column that adds up the others."""
+_SIZE = re.compile(r"[(\[]?\bn ?= ?(?P<size>\d+)(?: (?P<unit>[a-z]+))?", re.IGNORECASE)
+_SIZE_ALONE = re.compile(r"\W*n ?= ?\d+(?: [a-z]+){0,3}\W*\Z", re.IGNORECASE)
+_TOTAL_HEAD = re.compile(
+    r"(?:total|overall|all)\b|toplam\Z|gesamt\Z|insgesamt\Z|合計|celkem\Z|łącznie\Z", re.IGNORECASE
+)
+_EVENTS_HEAD = re.compile(r"\W*(?:no\.? of |number of )?(?:events|occurrences(?: all)?)\b", re.IGNORECASE)
+_COUNT_HEAD = re.compile(
+    r"affected\b|(?:subjects|participants|patients) (?:affected|exposed)|n,? \(?%\)?|number\b|p\b|%\Z|no\. \(?%\)?|at risk\b",
+    re.IGNORECASE,
+)
+_SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
+_ESCAPED = re.compile(r"\\(?=\W)")
+
+
+def set_columns(values: Sequence[Cell], table: Table, arms: Arms) -> None:
+    """The columns that the cells of a heading row name; the arms among them are added to `arms`.
+
+    A row that says how is counted splits the columns known, or leaves them as they are.
+    """
+    if all(_COUNT_HEAD.match(cell.string) or _EVENTS_HEAD.match(cell.string) for cell in values):
+        _split_columns(values, table)
+        return
+    table.columns = [_column(cell, arms) for cell in values]
+
+
+def _split_columns(values: Sequence[Cell], table: Table) -> None:
+    known = table.columns or [Column(None)]
+    if len(values) % len(known):
+        return
+    each = len(values) // len(known)
+    heads = [bool(_EVENTS_HEAD.match(cell.string)) for cell in values]
+    table.columns = [replace(known[place // each], is_of_events=heads[place]) for place in range(len(values))]
+
+
+def _column(cell: Cell, arms: Arms) -> Column:
+    if _TOTAL_HEAD.match(cell.string):
+        return Column(TOTAL)
+    size = _SIZE.search(cell.string)
+    label = cell.string[: size.start()].rstrip(" ([,") if size else cell.string
+    key = key_of_arm(label, arms)
+    if key not in arms.candidates:
+        arms.candidates[key] = ArmCandidate(key, cell.said(label, 0, len(label)), role_of(key, label))
+    return _sized(Column(key), cell, size)
+
+
+def _sized(column: Column, cell: Cell, size: re.Match[str] | None) -> Column:
+    if size is None:
+        return column
+    unit = unit_of(size["unit"]) if size["unit"] else None
+    return replace(column, size=cell.said(int(size["size"]), *size.span("size")), unit=unit or "patients")
+
+
+def key_of_arm(label: str, arms: Arms) -> str:
+    """The key of the arm that a head names; signs that Markdown sets a backslash before are the same without it."""
+    key = arm_key(label)
+    if key in arms.candidates or "\\" not in label:
+        return key
+    bare = arm_key(_ESCAPED.sub("", label))
+    return next((known for known in arms.candidates if arm_key(_ESCAPED.sub("", known)) == bare), key)
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell is the name of a column, or of a row, that adds up others."""
+    return bool(_TOTAL_HEAD.fullmatch(cell.string))
+
+
+def are_arms(cells: Sequence[Cell], arms: Arms) -> bool:
+    """Whether cells name arms of the study, and nothing else but a total."""
+    named = [cell for cell in cells if not is_total(cell)]
+    return len(named) > 1 and all(arm_key(cell.string) in arms.candidates for cell in named)
+
+
+def stacked_column(row: Row, table: Table, arms: Arms) -> tuple[int, Row] | None:
+    """The number of the column that a row is the head of, and what is left of the row: its value, if it has one.
+
+    "Placebo", "Placebo | n=24 participants", "Placebo n=24 | 3 participants": an arm's row, where a page lost its
+    tables' heads; None for other rows.
+    """
+    size = _SIZE.search(row.head.string)
+    label = row.head.string[: size.start()].rstrip(" ([,") if size else row.head.string
+    key = key_of_arm(label, arms)
+    adds_up = bool(_TOTAL_HEAD.fullmatch(label))
+    values = list(row.values)
+    if not (key in arms.candidates or (adds_up and table.is_stacking)):
+        return None
+    column = _sized(Column(TOTAL if adds_up else key), row.head, size)
+    if size is None and values and _SIZE_ALONE.match(values[0].string):
+        column = _sized(column, values[0], _SIZE.search(values[0].string))
+        values = values[1:]
+    if len(values) > 1 or (values and not (table.is_about_something and is_value(values[0]))):
+        return None
+    if not table.is_stacking or any(known.arm == column.arm for known in table.columns):
+        table.columns, table.is_stacking = [], True
+    table.columns.append(replace(column, size=None) if adds_up else column)
+    return len(table.columns) - 1, replace(row, head=row.head.part(0, 0), words="", values=tuple(values))
+
+
+def without_percent_cells(row: Row, columns: int) -> Row:
+    """A row in which each count stands behind a cell of its percentage, without those."""
+    percents, counts = row.values[::2], row.values[1::2]
+    is_doubled = columns and len(row.values) == 2 * columns and all(_SHARE.fullmatch(c.string) for c in percents)
+    return replace(row, values=counts) if is_doubled and all(_OF.match(c.string) for c in counts) else row
