@@ -29,6 +29,10 @@ _COUNT_HEAD = re.compile(
     r"affected\b|(?:subjects|participants|patients) (?:affected|exposed)|n,? \(?%\)?|number\b|p\b|%\Z|no\. \(?%\)?|at risk\b",
     re.IGNORECASE,
 )
+_COUNT_TAIL = re.compile(
+    r"[\s,:(–-]+(?:(?:subjects|participants|patients) )?(?:affected|exposed|etkilenen|afectad\w+|afetad\w+|betroffen\w*|affect\w+|colpit\w+|dotkni\w+|postiž\w+|n) ?/.*\Z|,? n ?\(%\)\Z",
+    re.IGNORECASE,
+)
 _SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
 _ESCAPED = re.compile(r"\\(?=\W)")
 
@@ -38,10 +42,24 @@ def set_columns(values: Sequence[Cell], table: Table, arms: Arms) -> None:
 
     A row that says how is counted splits the columns known, or leaves them as they are.
     """
-    if all(_COUNT_HEAD.match(cell.string) or _EVENTS_HEAD.match(cell.string) for cell in values):
+    if say_how(values):
         _split_columns(values, table)
         return
     table.columns = [_column(cell, arms) for cell in values]
+
+
+def say_how(values: Sequence[Cell]) -> bool:
+    """Whether cells say how is counted, and not whom: "Affected / at risk (%)", "# Events"."""
+    return all(_COUNT_HEAD.match(cell.string) or _EVENTS_HEAD.match(cell.string) for cell in values)
+
+
+def arm_of_row(row: Row, table: Table, arms: Arms) -> str | None:
+    """The arm that a row is of, where the columns are ways of counting and the rows are the arms."""
+    if not table.columns or any(column.arm is not None for column in table.columns):
+        return None
+    key = key_of_arm(row.head.string, arms)
+    is_of_arm = key in arms.candidates and len(row.values) == len(table.columns) and all(map(is_value, row.values))
+    return key if is_of_arm and table.is_about_something else None
 
 
 def _split_columns(values: Sequence[Cell], table: Table) -> None:
@@ -56,6 +74,8 @@ def _split_columns(values: Sequence[Cell], table: Table) -> None:
 def _column(cell: Cell, arms: Arms) -> Column:
     if _TOTAL_HEAD.match(cell.string):
         return Column(TOTAL)
+    tail = _COUNT_TAIL.search(cell.string)
+    cell = cell.part(0, tail.start()) if tail and tail.start() else cell
     size = _SIZE.search(cell.string)
     label = cell.string[: size.start()].rstrip(" ([,") if size else cell.string
     key = key_of_arm(label, arms)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from abstract_extract.candidates import Said
 
 from .durations import find_durations
+from .numbers import exact
 from .people import UNIT_WORD, unit_of
 
 _BAR = re.compile(r"\s*\|(?:\s+|\Z)|\A\|\s*")
@@ -23,16 +24,24 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NAMES_COLUMNS = re.compile(r"arm/?\s?group title|(?:reporting )?groups?\Z|arms?\Z", re.IGNORECASE)
+_PERCENT = r"\d+(?:[.,]\d{1,2})?(?![\d.])"
 VALUE = re.compile(
-    r"(?P<events>\d[\d,]*)\s?(?:/|of)\s?(?P<of>\d[\d,]*)(?:\s?\(?(?P<p1>\d+(?:\.\d+)?)(?![\d.]|\s?events?\b)\s?%?\)?)?|(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%\s?[)\]]?|(?P<alone>\d[\d,]*)(?![\d.])|(?P<p3>\d+(?:\.\d+)?)\s?%"
+    rf"(?P<events>\d[\d,]*)\s?(?:/|of)\s?(?P<of>\d[\d,]*)(?:\s?\(?%?(?P<p1>{_PERCENT})(?!\s?events?\b)\s?%?\)?)?"
+    rf"|(?P<count>\d[\d,]*)\s?[(\[]?\s?(?:%(?P<p4>{_PERCENT})|(?P<p2>{_PERCENT})\s?%)\s?[)\]]?"
+    rf"|(?P<p3>{_PERCENT})\s?%|(?P<alone>\d[\d,]*)(?![\d.])"
 )
 """A cell's value: events of a denominator with a percentage, a count with or without one, a percentage."""
 _PAIR = re.compile(r"(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%?\s?[)\]]?\s*\Z")
 _PERCENT_WORD = re.compile(r"(?P<p3>\d+(?:\.\d+)?) ?percent")
-_BARE_PERCENT = re.compile(r"(?P<p3>\d+(?:\.\d+)?)\s*\Z")
-_NO_GROUPS = dict.fromkeys(("events", "of", "p1", "count", "p2", "alone", "p3"))
+_BARE_PERCENT = re.compile(rf"(?P<p3>{_PERCENT})\s*\Z")
+SHARE_WORD = "(?:percent|prozent|porcent|pourcent|procent|yüzde|odset|відсот|割合)"
+"""The beginning of words for a percentage, in several languages."""
+_SHARE_WORD = re.compile(SHARE_WORD, re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+_NO_GROUPS = dict.fromkeys(("events", "of", "p1", "count", "p2", "p4", "alone", "p3"))
 _IS_VALUE = re.compile(r"[-–—.]?\s*\Z|[-–—<>≤≥±=~(]?\s?\d|n ?= ?\d", re.IGNORECASE)
 _ANY_LETTER = re.compile(r"[A-Za-z]")
+_COUNT_OF = re.compile(r"\d+ ?/ ?\d+(?![\w/])")
 _COUNT_CELL = re.compile(r"\d+ ?[(/%]")
 _NAMES_NOTHING = re.compile(
     r"\W*(?:(?:subjects?|participants?|patients?) affected\b.*|affected ?/.*|(?:subjects?|participants?|patients?|n|count|number)(?:,? ?[(\[]?(?:counts?|n|no\.?|number|%)\b ?)[,/ %n()\[\]]*|n ?/ ?N\b.*|occurrences\b.*|number \(not applicable\)|"
@@ -50,7 +59,7 @@ _BEFORE_LABEL = re.compile(
 )
 _AFTER_LABEL = re.compile(
     r"\s+(?:\(all causes\)(?= *\Z)|\(%\)|n \(%\)|(?:subjects|participants|patients) affected ?/.{0,20})\s*\Z|[,:;(]? ?(?:affected|exposed) ?/.{0,20}\Z"
-    r"|, (?:any|n/N.*|n \(%\)|%|(?:number|percentage|proportion) of \w+|\w+ (?:count|number))\s*\Z|\s+(?:at|by|within|through|until|in) (?=[\w ]{0,20}\d)|\s*\([^()]*,[^()]*\)\s*\Z",
+    r"|, (?:any|n/N.*|n \(%\)|%|(?:number|percentage|proportion) of \w+|\w+ (?:count|number|sayısı)|(?:anzahl|número|nombre|numero|liczba|počet|число|кількість)\b[\w ]*|\w+ yüzdesi)\s*\Z|\s+(?:at|by|within|through|until|in|up to) (?=[\w ]{0,20}\d)|\s*\([^()]*,[^()]*\)\s*\Z",
     re.IGNORECASE,
 )
 _EVENTS_ROW = re.compile(r"\boccurrences\b|number of (?:events|occurrences)", re.IGNORECASE)
@@ -129,6 +138,8 @@ def read_row(string: str, start: int) -> Row | None:
         # An arm may begin with a digit: "25M x 4".
         return Row(cells[0], cells[0].string, tuple(cells[1:]))
     words = [cell for cell in cells[:first] if cell.string]
+    if len(cells) > 1 and _COUNT_OF.match(cells[0].string):
+        return Row(Cell("", start), "", tuple(cells))
     if first == len(cells) or len(words) < 2:
         return Row(label_cell(cells[0]), cells[0].string, tuple(cells[1:]), label_time(cells[0]))
     named = next((cell for cell in reversed(words) if not _NAMES_NOTHING.match(cell.string)), words[-1])
@@ -170,7 +181,7 @@ def value_groups(cell: str, words: str) -> dict[str, tuple[int, int] | None] | N
     >>> value_groups("12.4 (3.1)", "Age") is None
     True
     """
-    for pattern, is_meant in ((_PAIR, "%" in words), (_BARE_PERCENT, "percent" in words.lower())):
+    for pattern, is_meant in ((_PAIR, "%" in words), (_BARE_PERCENT, _SHARE_WORD.search(words) is not None)):
         match = pattern.match(cell) if is_meant else None
         if match:
             return _NO_GROUPS | {name: match.span(name) for name in match.groupdict()}
@@ -181,6 +192,15 @@ def value_groups(cell: str, words: str) -> dict[str, tuple[int, int] | None] | N
     if match is None:
         return None
     return {name: match.span(name) if match[name] is not None else None for name in match.groupdict()}
+
+
+def number_of(literal: str) -> int | float:
+    """The number of a cell's value: a comma before one or two digits is a decimal one.
+
+    >>> number_of("4,35"), number_of("1,012"), number_of("33.3")
+    (4.35, 1012, 33.3)
+    """
+    return exact(literal.replace(",", ".") if _DECIMAL_COMMA.fullmatch(literal) else literal)
 
 
 def time_in(cell: Cell) -> Said | None:

@@ -18,9 +18,19 @@ from abstract_extract.study import Stretch
 from .arm_names import arm_key
 from .numbers import exact
 from .outcome_kinds import kind_of
-from .result_columns import TOTAL, are_arms, is_total, set_columns, stacked_column, without_percent_cells
-from .result_rows import Cell, Row, label_cell, read_row, time_in, value_groups
+from .result_columns import (
+    TOTAL,
+    are_arms,
+    arm_of_row,
+    is_total,
+    say_how,
+    set_columns,
+    stacked_column,
+    without_percent_cells,
+)
+from .result_rows import SHARE_WORD, Cell, Row, label_cell, number_of, read_row, time_in, value_groups
 from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Column, Measure, Table, next_table, note_field
+from .result_vocabulary import says
 
 _BASELINE = re.compile(r"baseline|demographic|characteristics at|screening|eligib", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
@@ -31,7 +41,7 @@ _COUNTED = re.compile(
     r"count[ _]of[ _](?:participants|units)|number of (?:participants|subjects|patients)|^n(?: \(%\))?$|participants with|count \(%\)|number \| (?:participants|subjects|patients)|number, percentage of (?:participants|subjects|patients)|units?: (?:percentage of )?(?:participants|subjects|patients)|^(?:participants|subjects|patients)$",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(r"percent(?:age)? of (?!change|.{0,30}\bchange)", re.IGNORECASE)
+_SHARE_OF = re.compile(rf"(?:percent(?:age)? of |.*(?!perce){SHARE_WORD})(?!change|.{{0,30}}\bchange)", re.IGNORECASE)
 _EVENTS_BESIDE = re.compile(
     r"(?<=\d)(?: ?\([\d.]+ ?%\))?[\s(•·,;]+(?:number of events:? )?(?P<events>\d+)(?: events?\b|\Z|(?= •))",
     re.IGNORECASE,
@@ -40,18 +50,8 @@ _COMPOSITE = re.compile(
     r"\bor (?:all-cause )?(?:death|mortality)|\b(?:death|mortality)(?: \w+)? or\b|\bmajor .{0,30}\bevents?\b|\bsurvival\b",
     re.IGNORECASE,
 )
-_STARTED, _COMPLETED = re.compile(r"^started$", re.IGNORECASE), re.compile(r"^completed$", re.IGNORECASE)
-_ANALYSED = re.compile(
-    r"(?:participants|number|subjects|patients) analy[sz]ed|number of (?:participants|subjects|patients) analy[sz]ed|^analy[sz]ed$",
-    re.IGNORECASE,
-)
-_LOST = re.compile(r"^lost to follow", re.IGNORECASE)
-_HARMS = re.compile(r"adverse|safety|complication|side effect|toxicit|mortality|event", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"description|period title", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod\b|\A(?:overall study|treatment|follow-?up|extension)\b", re.IGNORECASE)
-_TREATED_ROW = re.compile(
-    r"\b(?:received|treated|injected|infused|dosed|transplanted|implanted|underwent)\b", re.IGNORECASE
-)
 _DEATHS_SECTION = re.compile(r"mortality|death", re.IGNORECASE)
 
 
@@ -97,9 +97,16 @@ def _part(row: Row, table: Table) -> None:
         table.section = row.head
     if is_flow and (_PERIOD.search(row.words) or time_in(row.head)):
         table.time_point, table.started = time_in(row.head), {}
+    elif not is_flow and HARM_TABLE.search(row.words) and row.time is not None:
+        table.time_point = row.time
 
 
 def _row(row: Row, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate], arms: Arms) -> None:
+    arm = arm_of_row(row, table, arms)
+    if arm is not None:
+        of_arm = replace(table, columns=[replace(column, arm=arm) for column in table.columns])
+        _values(replace(row, head=row.head.part(0, 0), words=""), of_arm, facts, completed)
+        return
     stacked = stacked_column(row, table, arms)
     if stacked is not None:
         index, row = stacked
@@ -114,6 +121,9 @@ def _row(row: Row, table: Table, facts: TableFacts, completed: list[Participants
         return
     elif are_arms((row.head, *row.values), arms) and not is_total(row.head):
         set_columns((row.head, *row.values), table, arms)
+    elif say_how(row.values):
+        _part(row, table)
+        set_columns(row.values, table, arms)
     elif row.is_heading or are_arms(row.values, arms):
         set_columns(row.values, table, arms)
     elif TIME_FRAME.match(row.head.string):
@@ -137,7 +147,7 @@ def _values(row: Row, table: Table, facts: TableFacts, completed: list[Participa
 
 def _analysed_of_column(column: Column, table: Table, facts: TableFacts) -> None:
     """The size of a column in a table of a measure: so many were analysed."""
-    if column.size is not None and not FLOW.search(table.title) and not _HARMS.search(table.title):
+    if column.size is not None and not FLOW.search(table.title) and not says("harms", table.title):
         _participants(facts, column.size, "analysed", column.arm, _unit(column, table))
 
 
@@ -154,7 +164,7 @@ def _cell(
         if count is not None:
             _flow(row.head, count, column.arm, table, facts, completed)
         return
-    if _ANALYSED.search(row.head.string) and count:
+    if count and says("analysed", row.head.string):
         _participants(facts, count, "analysed", column.arm, _unit(column, table))
         table.columns[index] = replace(column, size=count)
         return
@@ -162,7 +172,7 @@ def _cell(
     if _NOT_COUNTED.search(row.words) and not is_counted:
         return
     is_counted = is_counted or (row.names_nothing and table.label is not None) or column.is_of_events
-    if count and not (_HARMS.search(table.title) or is_counted or column.size is not None):
+    if count and not (says("harms", table.title) or is_counted or column.size is not None):
         return
     _outcome(row, cell, places, column, table, facts)
 
@@ -186,25 +196,29 @@ def _participants(
 def _flow(
     head: Cell, count: Said, arm: str | None, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
 ) -> None:
-    if _STARTED.search(head.string):
+    if says("started", head.string):
         table.started[arm] = count
         if not any(p.status in ("allocated", "enrolled") and p.arm == arm for p in facts.participants):
             several = len([column for column in table.columns if column.arm != TOTAL]) > 1
             _participants(facts, count, "allocated" if several else "enrolled", arm)
-    elif _COMPLETED.search(head.string):
+    elif says("completed", head.string):
         # Only the last period's count: a later period takes the place of an earlier one.
         completed[:] = [p for p in completed if p.arm != arm]
         completed.append(ParticipantsCandidate(count, "completed", "patients", arm, "table"))
-    elif _TREATED_ROW.search(head.string):
+    elif says("treated", head.string):
         _participants(facts, count, "treated", arm)
     else:
-        if _LOST.search(head.string) and count.value:
+        if count.value and says("lost", head.string):
             _participants(facts, count, "lost", arm)
-        kind: OutcomeKind = "death" if kind_of(head.string) == "death" else "withdrawal"
+        kind: OutcomeKind = "death" if _is_death(head.string) else "withdrawal"
         started = table.started.get(arm)
         of = Derives(started.value, "arm size: started" if arm else "participants: started") if started else None
         label = head.said(head.string, 0, len(head.string))
         facts.outcomes.append(OutcomeCandidate(label, kind, count, of, None, "patients", arm, table.time, "table"))
+
+
+def _is_death(words: str) -> bool:
+    return kind_of(words) == "death" or says("deaths", words)
 
 
 def _label(row: Row, table: Table) -> Said | None:
@@ -225,14 +239,14 @@ def _outcome(
 ) -> None:
     def said(*names: str) -> Said | None:
         place = next((places[name] for name in names if places[name]), None)
-        return cell.said(exact(cell.string[place[0] : place[1]]), *place) if place else None
+        return cell.said(number_of(cell.string[place[0] : place[1]]), *place) if place else None
 
     label = table.label if table.label is not None and _COUNTED.search(row.words) else _label(row, table)
     if label is None:
         return
     words = f"{label.value} {table.heading if _DEATHS_SECTION.search(table.heading) else ''}"
-    is_harm = bool(_HARMS.search(table.title)) or bool(table.section and HARM_TABLE.search(table.section.string))
-    kind = kind_of(words)
+    is_harm = says("harms", table.title) or bool(table.section and HARM_TABLE.search(table.section.string))
+    kind: OutcomeKind = "death" if says("deaths", words) else kind_of(words)
     if kind == "death" and table.measure is not None and _COMPOSITE.search(str(label.value)):
         kind = "efficacy"
     if is_harm and kind not in ("death", "withdrawal"):
@@ -247,7 +261,7 @@ def _outcome(
             kind,
             said("events", "count", "alone"),
             None if is_of_events else said("of") or column.size,
-            said("p1", "p2", "p3"),
+            said("p1", "p2", "p4", "p3"),
             "events" if is_of_events else _unit(column, table),
             column.arm,
             row.time or table.time,

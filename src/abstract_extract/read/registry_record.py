@@ -12,7 +12,7 @@ from . import registry_shapes as shapes
 from .chrome import is_frame, is_menu, is_prose
 from .labels import Label, label_for, section_for
 from .line import Line
-from .registry_results import RESULTS, TITLES, is_value, row_text, table_title
+from .registry_results import RESULTS, TITLES, is_value, part_opened, row_text, table_title
 from .registry_shapes import Part
 from .registry_state import ROLES, STAYS, RecordState
 
@@ -69,11 +69,9 @@ class RecordReader(RecordState):
             self.go_on(place, line)
 
     def section(self, string: str) -> str | None:
-        """Which part of a record a line opens; among results also one that says how it counts ("…: at risk (%)")."""
-        found = section_for(string)
-        if found is None and self.context in RESULTS and not re.search(r"\d", string):
-            found = section_for(string.partition(":")[0])
-        return found
+        """Which part of a record a line opens; of results also one that says more ("…, period 2", "…: at risk (%)")."""
+        more = None if section_for(string) else part_opened(string, self.context)
+        return more[0] if more else section_for(string)
 
     def label(self, string: str) -> Label | None:
         """The label that a line is; an arm may be called as one, and among results a row."""
@@ -107,7 +105,10 @@ class RecordReader(RecordState):
         self.settle()
         self.table = table_title(section, string, self.table, self.context)
         self.context, self.columns, self.waiting = section, [], False
-        if section == "events":
+        more = part_opened(string, section) if section_for(string) is None else None
+        if section == "flow" and more is not None:
+            self.table += f": {more[1]}"
+        if section == "events" or (section == "flow" and more is not None):
             self.marking.mark(place, Role.TABLE, self.table)
         self.current = label_for(string) or (Label("", "chrome") if section == "chrome" else None)
         if section in RESULTS and (self.current is None or self.current.kind in ("value", "text")):
@@ -125,6 +126,9 @@ class RecordReader(RecordState):
             label = label_for(match[1], self.context)
             if label is not None:
                 self.settle_unless_results()
+                if self.context in RESULTS and label.name.endswith("Outcome Measure"):
+                    title = line.text.slice(match.end(), len(line.text))
+                    return self.outcome(place, label.name.removesuffix(" Measure"), title)
                 value = (
                     line.text.slice(match.start(2), match.end(2))
                     if pattern is _QUOTED
@@ -194,16 +198,8 @@ class RecordReader(RecordState):
             self.marking.mark(place, Role.TABLE, self.table)
             return True
         assert match is not None
-        self.context = "outcomes"
-        self.table = f"{(match[1] or match['rank'] or 'other').capitalize()} Outcome"
-        title = line.text.slice(match.end(), len(line.text))
-        if title.string:
-            self.marking.mark(place, Role.FIELD, f"{self.table} Measure", title)
-            self.table += f": {title.string}"
-        else:
-            # What the outcome is called may stand on the next line.
-            self.current, self.waiting = Label("Measure", "text"), True
-        return True
+        name = f"{(match[1] or match['rank'] or 'other').capitalize()} Outcome"
+        return self.outcome(place, name, line.text.slice(match.end(), len(line.text)))
 
     def go_on(self, place: int, line: Line) -> None:
         """A line without a label: the value that a label waits for, or the next line of a long one."""
@@ -240,6 +236,9 @@ class RecordReader(RecordState):
         cells = [cell for cell in line.cells if cell.string]
         labels = [label_for(cell.string, self.context) for cell in cells]
         self.waiting = False
+        opens = part_opened(cells[0].string, self.context) if cells and self.context in RESULTS else None
+        if opens is not None and len(cells) > 1 and not any(is_value(cell.string) for cell in cells[1:]):
+            self.begin(opens[0], place, cells[0].string)
         if self.context in RESULTS and self.loose and all(is_value(cell.string) for cell in cells):
             self.loose.append(place)  # its name stands on the line above
         elif self.context in RESULTS and not self.is_results_field(cells, labels):

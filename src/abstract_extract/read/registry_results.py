@@ -10,6 +10,7 @@ from abstract_extract.page import Role
 from abstract_extract.text import Text
 
 from .chrome import is_prose
+from .labels import section_for
 from .line import Line
 from .marking import Marking
 
@@ -35,8 +36,24 @@ _EVENTS = re.compile(r"\s*(?:serious|other) events?:|\s*deaths?:", re.IGNORECASE
 _NO_LABELS = frozenset(
     {"measure", "arm/group title", "outcome measures", "participant milestones", "total of all reporting groups"}
 )
+_SAYS_MORE = re.compile(r"\s*[,:;(|]|\s+[-–—]\s|\s{2,}|\s(?=(?:up to|through|until|within|from|by|to|during) )")
 _LONGEST_VALUE = 90
 _LONGEST_LABEL = 120
+
+
+def part_opened(string: str, context: str) -> tuple[str, str] | None:
+    """Which part of the results a heading opens that says more than the part's name, and what more it says.
+
+    >>> part_opened("Subject disposition, period 2 (Day 7 to Month 12)", "plain")
+    ('flow', 'period 2 (Day 7 to Month 12)')
+    >>> part_opened("Serious adverse events up to Month 12", "outcomes"), part_opened("Adverse events up to day 9", "")
+    (('events', 'up to Month 12'), None)
+    """
+    for match in _SAYS_MORE.finditer(string) if len(string) <= _LONGEST_LABEL else ():
+        part = section_for(string[: match.start()])
+        if part == "flow" or (part in RESULTS and context in RESULTS):
+            return part, string[match.start() :].strip(" ,:;-–—(|")
+    return None
 
 
 def table_title(part: str, heading: str, current: str, context: str) -> str:

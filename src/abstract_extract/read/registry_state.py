@@ -134,3 +134,14 @@ class RecordState:
         self.marking.mark(place, Role.FIELD, f"{kind[1].capitalize()} Outcome Type")
         self.waiting = False
         return True
+
+    def outcome(self, place: int, name: str, title: Text) -> bool:
+        """Begins the tables of an outcome ("Primary Outcome") of that title, which may stand on the next line."""
+        self.settle()
+        self.context, self.table = "outcomes", name
+        if title.string:
+            self.marking.mark(place, Role.FIELD, f"{name} Measure", title)
+            self.table += f": {title.string}"
+        else:
+            self.current, self.waiting = Label("Measure", "text"), True
+        return True
