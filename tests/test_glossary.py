@@ -17,7 +17,11 @@ CASES = [
     ("pt", "Quinze homens foram randomizados.", "Fifteen men were randomised."),
     ("pt", "Nenhum dos 24 pacientes morreu.", "None of the 24 patients died."),
     ("zh", "63例患者随机分为细胞组(n = 30)。", "63 patients were randomised to cell group (n = 30). "),
-    ("zh", "对照组3例失访,1例死于肺炎", "control group 3 patients were lost to follow-up, 1 patients died of 肺炎"),
+    (
+        "zh",
+        "对照组3例失访,1例死于肺炎",
+        "control group 3 patients were lost to follow-up, 1 patients died of pneumonia",
+    ),
     ("cs", "Bylo zařazeno 30 pacientů, zemřeli dva.", "Were enrolled 30 patients, died two."),
 ]
 UNTOUCHED = [

@@ -16,6 +16,7 @@ RESULTS = "RESULTS: Five of them showed complete closure of all their tracts."
 TEASER = "Exosomes are a novel approach and this study aimed to assess..."
 WHOLE = "Exosomes are a novel approach and this study aimed to assess their safety. Ten patients were treated."
 GERMAN = "Zehn Patienten wurden mit den Zellen behandelt und nach sechs Monaten mit einer Untersuchung für die Studie gesehen."
+DUTCH = "Tien patiënten werden met de cellen behandeld en na zes maanden met een onderzoek voor de studie gezien."
 ENGLISH = (
     "Ten patients were treated with the cells and were seen after six months with an examination of the joint. " * 3
 )
@@ -54,7 +55,7 @@ KEPT = [
      ["Twelve patients were treated with the cells. Four died.", "Nine lived."]),
     ([(ABSTRACT, "Ten improved."), (ABSTRACT, "Ten improved.")], ["Ten improved.", "Ten improved."]),
     ([(ABSTRACT, TEASER), (ABSTRACT, "Another study had ten patients.")], [TEASER, "Another study had ten patients."]),
-    ([(ABSTRACT, GERMAN)], [GERMAN]),
+    ([(ABSTRACT, DUTCH)], [DUTCH]),
     ([(ABSTRACT, METHODS), (ABSTRACT, METHODS.replace("Eleven", "Twelve"))], [METHODS[9:], METHODS[9:].replace("Eleven", "Twelve")]),
     ([(CHROME, METHODS)], []),
 ]  # fmt: skip

@@ -103,7 +103,19 @@ class Text:
         source_end = self.ends[last]
         if self._is_copy(last):
             source_end = self.sources[last] + (end - self.starts[last])
+        if source_end < source_start:
+            # Words that were moved: from the first of them in the source to the last.
+            places = [self._place(run, start, end) for run in range(first, last + 1)]
+            return min(low for low, _ in places), max(high for _, high in places)
         return source_start, source_end
+
+    def _place(self, run: int, start: int, end: int) -> tuple[int, int]:
+        """The place in the source of what `string[start:end]` has of a run."""
+        if not self._is_copy(run):
+            return self.sources[run], self.ends[run]
+        begins = self.starts[run]
+        low, high = max(start, begins), min(end, begins + self._length(run))
+        return self.sources[run] + low - begins, self.sources[run] + high - begins
 
     def slice(self, start: int, end: int) -> Text:
         """The piece `string[start:end]`, its places kept."""

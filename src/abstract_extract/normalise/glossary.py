@@ -14,82 +14,157 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from abstract_extract.text import Edit, Text
 
-_WITHOUT_BLANKS = frozenset({"zh"})
+from .first_letters import first_letters
+
+_WITHOUT_BLANKS = frozenset({"zh", "ja"})
 # Signs between ideographs: full-width ones, and those of them that were made ASCII before.
-_SIGN = re.compile(r"[。，；：（）、]|(?<=[\u4e00-\u9fff)%])[.;,:](?=\S)")
+_SIGN = re.compile(r"[。，；：（）、]|(?<=[\u3040-\u30ff\u4e00-\u9fff)%])[.;,:](?=\S)")
 _SIGNS = {"。": ". ", "，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", "}
+_TEN_THOUSANDS = re.compile(r"(?<=\d)\s?([万萬亿億])(?![元円])")
 _OPEN = " (,，（。；：:;、.\n"
 _SHUT = " ),，）。；：:;、.\n"
 _LOOKS = re.compile(r"\(\?<?[=!][^()]*\)")
 """What a pattern asks of its neighbours, which is none of its length."""
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
+_DECIMAL_POINT = re.compile(r"\d\.\d{1,2}(?![\d.])")
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![.,]?\d)")
+_PERCENT_BEFORE = re.compile(r"(?<!\w)% ?(?=(\d+(?:[.,]\d+)?))")
+_ENDING_OF_NUMBER = re.compile(r"(?<=\d)'[a-zçğıöşü]{1,5}(?!\w)")
+_WORD_START = re.compile(r"(?<![\w-])[^\W\d_]|(?<=\d)-(?=[^\W\d_])")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+Words = dict[str, tuple[re.Pattern[str], tuple[str, ...]]]
+"""The words of a language by their first letter: where one stands, and the English for each."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a language: where one stands, and the English for each."""
+class _Entry:
+    pattern: str
+    english: str
 
-    anywhere: re.Pattern[str]
-    english: tuple[str, ...]
+    @property
+    def length(self) -> int:
+        return len(_LOOKS.sub("", self.pattern))
 
 
+@cache
 def languages() -> frozenset[str]:
     """The languages whose words are known.
 
     >>> sorted(languages())
-    ['cs', 'de', 'es', 'pt', 'zh']
+    ['cs', 'de', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'tr', 'uk', 'zh']
     """
-    return frozenset(_data("glossary.toml"))
+    folder = files("abstract_extract.normalise").joinpath("words")
+    return frozenset(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+
+
+def _entries(language: str) -> Iterator[_Entry]:
+    file = files("abstract_extract.normalise").joinpath("words", f"{language}.toml")
+    data = tomllib.loads(file.read_text("utf-8"))
+    for english, patterns in data["words"].items():
+        yield from (_Entry(pattern, english) for pattern in patterns)
+    numbers: dict[str, str] = data["numbers"]
+    join = numbers.pop("join", None)
+    for english, pattern in numbers.items():
+        yield _Entry(f"(?:{pattern})", english)
+    if join is not None:
+        for ten in _TENS:
+            for one in _ONES:
+                # What stands alone only before some words stands anywhere in a number of two.
+                ones = _LOOKS.sub("", numbers[one])
+                yield _Entry(join.format(ten=f"(?:{numbers[ten]})", one=f"(?:{ones})"), f"{ten}-{one}")
 
 
 @cache
-def _data(name: str) -> dict[str, dict[str, list[str] | str]]:
-    return tomllib.loads(files("abstract_extract.normalise").joinpath(name).read_text("utf-8"))
-
-
-@cache
-def _words(language: str) -> _Words:
-    entries: list[tuple[str, str]] = [
-        (pattern, english)
-        for name in ("glossary.toml", "glossary_numbers.toml")
-        for english, patterns in _data(name)[language].items()
-        for pattern in (patterns if isinstance(patterns, list) else [patterns])
-    ]
+def _words(language: str) -> Words:
     # The longest first: "control group" before "group".
-    entries.sort(key=lambda entry: -len(_LOOKS.sub("", entry[0])))
-    names = "|".join(f"({pattern})" for pattern, _ in entries)
-    # Chinese has no blanks: its words stand in each other's midst.
-    bounded = names if language in _WITHOUT_BLANKS else rf"(?<![\w-])(?:{names})(?!\w)"
-    return _Words(re.compile(bounded, re.IGNORECASE), tuple(english.strip() for _, english in entries))
+    entries = sorted(_entries(language), key=lambda entry: -entry.length)
+    by_letter: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        for letter in first_letters(entry.pattern):
+            by_letter.setdefault(letter, []).append(entry)
+    has_blanks = language not in _WITHOUT_BLANKS
+    return {
+        letter: (
+            re.compile("|".join(f"({_bounded(entry.pattern, has_blanks)})" for entry in entries), re.IGNORECASE),
+            tuple(entry.english for entry in entries),
+        )
+        for letter, entries in by_letter.items()
+    }
+
+
+def _bounded(pattern: str, has_blanks: bool) -> str:
+    """A pattern that ends where its word ends; an apostrophe or a sign before a number is an end of its own."""
+    return pattern if not has_blanks or pattern.endswith("'") or r"(?=\d" in pattern else rf"{pattern}(?!\w)"
+
+
+def _found(string: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The known words of a text, from left to right, with the English of each."""
+    words = _words(language)
+    lower = string.lower()
+    if len(lower) != len(string):
+        lower = "".join(sign.lower()[0] for sign in string)
+    position = 0
+    starts = (
+        (at for at, sign in enumerate(lower) if sign in words)
+        if language in _WITHOUT_BLANKS
+        else (match.start() for match in _WORD_START.finditer(lower))
+    )
+    for start in starts:
+        if start < position or lower[start] not in words:
+            continue
+        pattern, english = words[lower[start]]
+        match = pattern.match(string, start)
+        if match is not None and match.end() > start:
+            position = match.end()
+            yield match, english[(match.lastindex or 1) - 1]
 
 
 def in_english(text: Text, language: str) -> Text:
-    """The text with the known words of `language` in English, and decimal points for commas."""
-    words = _words(language)
-    edits: list[Edit] = []
-    if language in _WITHOUT_BLANKS:
-        edits += [
-            (match.start(), match.end(), _SIGNS.get(match.group(), match.group() + " "))
-            for match in _SIGN.finditer(text.string)
-        ]
-    else:
-        edits += [(match.start(), match.end(), ".") for match in _DECIMAL_COMMA.finditer(text.string)]
+    """The text with the known words of `language` in English, and its numbers as English writes them."""
+    string = text.string
+    has_blanks = language not in _WITHOUT_BLANKS
+    edits = [*(_numbers(string) if has_blanks else _signs(string))]
     last = -1
-    for match in words.anywhere.finditer(text.string):
-        english = words.english[(match.lastindex or 1) - 1]
-        if language in _WITHOUT_BLANKS:
-            english = _with_blanks(text.string, match, english, last)
-        elif match.group()[0].isupper() and _opens_sentence(text.string, match.start()):
-            english = english[0].upper() + english[1:]
-        edits.append((match.start(), match.end(), english))
+    for match, english in _found(string, language):
+        if not has_blanks:
+            word = _with_blanks(string, match, english, last)
+        elif match.group()[0].isupper() and _opens_sentence(string, match.start()):
+            word = english[0].upper() + english[1:]
+        else:
+            word = english
+        edits.append((match.start(), match.end(), word))
         last = match.end()
     return text.replace(sorted(edits))
+
+
+def _numbers(string: str) -> Iterator[Edit]:
+    """Decimal points for commas, thousands without points, percent signs behind, no endings on figures."""
+    for match in _DECIMAL_COMMA.finditer(string):
+        yield match.start(), match.end(), "."
+    if not _DECIMAL_POINT.search(string):
+        for match in _THOUSANDS.finditer(string):
+            yield from ((at, at + 1, "") for at in range(match.start(), match.end()) if string[at] == ".")
+    for match in _PERCENT_BEFORE.finditer(string):
+        yield match.start(), match.end(), ""
+        yield match.end(1), match.end(1), "%"
+    for match in _ENDING_OF_NUMBER.finditer(string):
+        yield match.start(), match.end(), ""
+
+
+def _signs(string: str) -> Iterator[Edit]:
+    for match in _SIGN.finditer(string):
+        yield match.start(), match.end(), _SIGNS.get(match.group(), match.group() + " ")
+    for match in _TEN_THOUSANDS.finditer(string):
+        yield match.start(), match.end(), "×10^4 " if match[1] in "万萬" else "×10^8 "
 
 
 def _with_blanks(string: str, match: re.Match[str], english: str, last: int) -> str:

@@ -22,22 +22,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?;:]\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _CUT = re.compile(r"(?:\.\.\.|…)\s*\Z")
-_SAMPLE = 400
-_SHORTEST_ENGLISH = 200
-_FEWEST_ENGLISH = 3
-_SHORTEST_FOREIGN = 40
-_LANGUAGES = frozenset({"de", "es", "pt", "cs", "zh"})
 _SHORTEST_REPEAT = 20
-_WORD = re.compile(r"\w+")
-_ENGLISH = frozenset({"the", "of", "and", "were", "was", "with", "in", "to", "patient", "patients"})
-_SHARED = frozenset({"in", "was", "to"})
-_OTHER = frozenset(
-    {"der", "die", "und", "mit", "wurden", "eine", "einer", "einen", "nach"}
-    | {"los", "las", "del", "con", "una", "fueron", "pacientes", "por", "que", "para"}
-    | {"dos", "das", "com", "foram", "uma", "les", "des", "avec", "une", "était", "bylo", "byly", "pacientů", "nebo"}
-)
-_OTHER_LETTER = re.compile("[\u0400-\u04ff\u4e00-\u9fff]")
-_OTHER_SCRIPT = re.compile(r"\b(?:та|у)\b|[\u0400-\u04ff]{3,}|[\u4e00-\u9fff]", re.IGNORECASE)
 LONGEST = 400_000
 """Characters of study text that are read; a page that has more is a book, and its record says so."""
 
@@ -53,7 +38,6 @@ class _Piece:
 def study_text(page: Page) -> StudyText:
     """The study text of a page: abstract and title first in rank, running text only where there is no abstract."""
     pieces = [piece for block in _of_the_study(page.blocks) for piece in _divide(block)]
-    pieces = _without_translations(pieces)
     pieces, is_translated = _in_english(pieces, page.language)
     kept: list[Text] = []
     stretches: list[Stretch] = []
@@ -93,7 +77,12 @@ def _section_of(pieces: Sequence[_Piece], index: int) -> int:
 def _of_the_study(blocks: Sequence[Block]) -> list[Block]:
     has_abstract = any(block.role is Role.ABSTRACT for block in blocks)
     unwanted = {Role.CHROME, Role.BODY} if has_abstract else {Role.CHROME}
-    return [block for block in blocks if block.role not in unwanted and len(block.text)]
+    return [block for block in blocks if len(block.text) and (block.role not in unwanted or _is_twin(block))]
+
+
+def _is_twin(block: Block) -> bool:
+    """Whether a block is an abstract in another language than English, beside the first one."""
+    return block.label == "Other abstract" and not block.text.string.isascii()
 
 
 def _divide(block: Block) -> Iterator[_Piece]:
@@ -113,49 +102,23 @@ def _divide(block: Block) -> Iterator[_Piece]:
             yield _Piece(block.role, piece, heading.name, heading.label)
 
 
-def _without_translations(pieces: list[_Piece]) -> list[_Piece]:
-    """Where the page has English, what stands there in another language says it again."""
-    if all(piece.text.string.isascii() for piece in pieces):
-        return pieces
-    foreign = [_is_foreign(piece.text.string) for piece in pieces]
-    english = [
-        not f and len(p.text) > _SHORTEST_ENGLISH and _is_english(p.text.string)
-        for f, p in zip(foreign, pieces, strict=True)
-    ]
-    if not any(foreign) or not any(english):
-        return pieces
-    return [p for f, p in zip(foreign, pieces, strict=True) if not f or p.role is Role.FIELD]
-
-
 def _in_english(pieces: list[_Piece], language: str | None) -> tuple[list[_Piece], bool]:
-    """The pieces with the words of a known language in English, where the page has no English of its own."""
-    known = (language or "")[:2].lower()
-    if known not in _LANGUAGES or all(
-        _is_english(piece.text.string) or len(piece.text) < _SHORTEST_FOREIGN for piece in pieces
-    ):
+    """The pieces that are read: of two twins one, and the words of a known language in English."""
+    if (language or "en")[:2] == "en" and all(piece.text.string.isascii() for piece in pieces):
         return pieces, False
+    from .twins import choose
+
+    chosen, tongues = choose([(p.text.string, p.role in (Role.FIELD, Role.TITLE)) for p in pieces], language)
+    if not any(tongues):
+        return [pieces[index] for index in chosen], False
     from .glossary import in_english
+    from .word_order import english_order
 
-    translated = [p if _is_english(p.text.string) else replace(p, text=in_english(p.text, known)) for p in pieces]
-    return translated, True
-
-
-def _is_english(string: str) -> bool:
-    words = " ".join(_WORD.findall(string[:_SAMPLE])).lower().split()
-    english = [word for word in words if word in _ENGLISH]
-    # "In" and "was" are words of German too, and "to" of Czech.
-    return len(english) >= _FEWEST_ENGLISH and len(set(english) - _SHARED) > 0
-
-
-def _is_foreign(string: str) -> bool:
-    if len(string) < 40:
-        return False
-    sample = string[:_SAMPLE]
-    words = " ".join(_WORD.findall(sample)).lower().split()
-    other = len([word for word in words if word in _OTHER])
-    if _OTHER_LETTER.search(sample):
-        other += len(_OTHER_SCRIPT.findall(sample))
-    return other > 3 and other > 2 * len([word for word in words if word in _ENGLISH])
+    read: list[_Piece] = []
+    for index in chosen:
+        piece, tongue = pieces[index], tongues[index]
+        read.append(piece if tongue is None else replace(piece, text=english_order(in_english(piece.text, tongue))))
+    return read, True
 
 
 class _Repeats:

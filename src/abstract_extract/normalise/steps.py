@@ -90,7 +90,7 @@ _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?
 _TIMES = r"[×xX*✕·]"
 # The exponent after "× 10", in the spellings met: ^6, ~6, (6), {6}, " 6", glued.
 _TIMES_POWER = re.compile(
-    rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|~|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z]))(\s?[)\]](?!\w))?"
+    rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|~|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z\u4e00-\u9fff]))(\s?[)\]](?!\w))?"
 )
 # What each power needs, begun with a sign that a search can run ahead to.
 _TIMES_TEN = re.compile(rf"10(?:(?<={_TIMES}10)|(?<={_TIMES}\s10))")
@@ -102,7 +102,10 @@ _BARE_POWER = re.compile(
     rf"10(?<![\d.,^]10)\s?(1[0-2]|[4-9])(?=\s?(?:[-–]\s?10\s?(?:1[0-2]|[4-9])\s?)?(?:{_CELL_WORD}))(?!\s?(?:patients|subjects))"
 )
 _DIGIT_AND_E = re.compile(r"\d\s?[eE]\s?\+?0?[13-9]")
-_SCIENTIFIC = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,2})?)\s?[eE]\s?\+?0?(1[0-3]|[3-9])(?=\s|/|\b)")
+# "6 e 12" is "6 and 12" in three languages: between blanks, only a capital or a sign tells of a power.
+_SCIENTIFIC = re.compile(
+    r"(?<![\w./])(\d{1,3}(?:\.\d{1,2})?)(?:e|\se(?=\s?\+)|\s?E)\s?\+?0?(1[0-3]|[3-9])(?=\s|/|\b)"
+)
 
 
 def repair_mojibake(text: Text) -> Text:

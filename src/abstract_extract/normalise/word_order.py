@@ -1,0 +1,93 @@
+"""The word order that the rules read: verbs behind their subjects, "control group" for "group control", "week 24".
+
+Only words that were put into English are moved, and each keeps its place in the page.
+
+>>> english_order(Text.of("Nach 12 months died three patients, and in group control two.")).string
+'Nach 12 months three patients died, and in control group two.'
+>>> english_order(Text.of("In the study were 27 patients enrolled.")).string
+'In the study 27 patients were enrolled.'
+>>> english_order(Text.of("At the 24. week")).string
+'At the week 24'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from abstract_extract.text import Text
+
+_TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_NUMBER = rf"(?:\d+|(?:{_TEENS}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)(?![a-z-]))"
+_PEOPLE = r"(?:patients?|participants|subjects|women|men|children|infants|adults|people|volunteers|eyes|knees|hips|limbs|teeth|cases|defects|controls)"
+_COUNT = rf"{_NUMBER}(?:(?: of the| of)? {_PEOPLE})?(?![.,]?\d|[\w%-]| ?[%×x/]| (?:of|and|months?|weeks?|years?|days?|hours?|times|doses?|injections|infusions)\b)"
+_INTRANSITIVE = (
+    r"died|(?:were|was) lost to follow-up|dropped out|withdrew(?: consent)?|did not return|moved away|survived|relapsed|"
+    r"completed(?: (?:the )?(?:study|trial|follow-up|treatment))?|(?:were|was) (?:evaluated|analysed|treated|screened|invited|excluded|operated|followed|infused)|"
+    r"attended|improved|healed|responded|received"
+)
+# A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
+_VERB_FIRST = re.compile(
+    rf"(?:(?<=\A)|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\bgroup ))"
+    rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_COUNT})",
+    re.IGNORECASE,
+)
+_PARTICIPLE = r"(?:enrolled|randomised|treated|assigned|evaluated|analysed|excluded|followed|operated|infused|injected|transplanted|implanted|screened|divided|included|observed)"
+_FRAME = re.compile(
+    rf"\b(?P<aux>(?:were|was) )(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER} {_PEOPLE}\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?P<group>group|arm|cohort)(?P<gap> (?:of (?:the )?)?)(?P<name>control|placebo|treatment|treated|experimental|active|test|cells?|stem cells|mesenchymal stem cells|saline|sham|standard|low dose|high dose|medium dose|intravenous|intrathecal)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ого|ому|а|у)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit)\b",
+    re.IGNORECASE,
+)
+# Other languages say no twice: "none not died" is "none died".
+_TWICE_NO = re.compile(r"\b(?:no|none) (?P<second>(?:not|no) )", re.IGNORECASE)
+_NO_DID_NOT = re.compile(
+    r"\b(?:no|none)\b[^.;,]{0,60}?\b(?P<before>did not occur)\b|\b(?P<after>did not occur)(?= (?:\w+ ){0,2}(?:no|none)\b)",
+    re.IGNORECASE,
+)
+
+
+def english_order(text: Text) -> Text:
+    """The text, half English, with the words that the rules look for in the order in which they look for them."""
+    text = text.replace([(*match.span("second"), "") for match in _TWICE_NO.finditer(text.string)])
+    text = text.replace(
+        [(*match.span(match.lastgroup or 0), "occurred") for match in _NO_DID_NOT.finditer(text.string)]
+    )
+    if any(sign.isdigit() for sign in text.string):
+        text = _moved(text, _ORDINAL, lambda m: (m.span("unit"), m.span("gap"), m.span("number")))
+        text = _framed(text)
+        text = _moved(text, _VERB_FIRST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb")))
+    return _moved(text, _GROUP, lambda m: (m.span("name"), (m.start("gap"), m.start("gap") + 1), m.span("group")))
+
+
+_Order = Callable[[re.Match[str]], tuple[tuple[int, int], ...]]
+
+
+def _moved(text: Text, pattern: re.Pattern[str], order: _Order) -> Text:
+    """Each match with its pieces in the order that `order` gives; what it does not name is left out."""
+    pieces: list[Text] = []
+    position = 0
+    for match in pattern.finditer(text.string):
+        pieces.append(text.slice(position, match.start()))
+        moved = [text.slice(start, end) for start, end in order(match)]
+        # What opened a sentence and is moved into it begins small.
+        pieces += [*moved[:-1], moved[-1].replace([(0, 1, moved[-1].string[0].lower())])]
+        position = match.end()
+    return Text.join([*pieces, text.slice(position, len(text))], "") if pieces else text
+
+
+def _framed(text: Text) -> Text:
+    """A participle at its clause's end gets its auxiliary: "were 27 patients enrolled" is "27 patients were enrolled"."""
+    edits = []
+    for match in _FRAME.finditer(text.string):
+        edits += [
+            (match.start("aux"), match.end("aux"), ""),
+            (match.start("verb"), match.start("verb"), match["aux"].lower()),
+        ]
+    return text.replace(edits)
