@@ -133,6 +133,10 @@ class Text:
             ends[-1] = self.sources[last] + end - self.starts[last]
         if self._is_copy(first):
             sources[0] += start - self.starts[first]
+        if last != first and not self._is_copy(last):
+            _keep_whole(starts, sources, ends, len(starts) - 1, end - start)
+        if not self._is_copy(first):
+            _keep_whole(starts, sources, ends, 0, end - start)
         return Text(self.string[start:end], tuple(starts), tuple(sources), tuple(ends))
 
     def strip(self) -> Text:
@@ -202,3 +206,12 @@ class Text:
             if new != match.group():
                 edits.append((match.start(), match.end(), new))
         return self.replace(edits)
+
+
+def _keep_whole(starts: list[int], sources: list[int], ends: list[int], run: int, length: int) -> None:
+    """A run that is no copy and was cut to the length of its source is made two runs, of which neither is that long."""
+    stop = starts[run + 1] if run + 1 < len(starts) else length
+    if stop - starts[run] == ends[run] - sources[run] > 1:
+        starts.insert(run + 1, starts[run] + 1)
+        sources.insert(run + 1, sources[run])
+        ends.insert(run + 1, ends[run])

@@ -16,7 +16,8 @@ _SAMPLE = 1200
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_LETTER = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
 _FEWEST = 3
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<![\d:;./-])\d{1,3}(?:[.,]\d+)?(?![\d:;-])")
+"""A number of a report; not of a citation or a year."""
 _FULLER = 1.25
 
 
@@ -40,7 +41,11 @@ def tongue(string: str) -> str | None:
         return next((language for script, language in scripts if script.search(sample)), None)
     counts = _counts(sample)
     best = max(counts, key=counts.__getitem__, default=None)
-    return best if best is not None and counts[best] >= _FEWEST else None
+    if best is None or counts[best] < _FEWEST:
+        return None
+    # English with an address or a name in it is English.
+    is_english = best != "en" and 2 * counts.get("en", 0) >= counts[best]
+    return ("en" if counts["en"] >= _FEWEST else None) if is_english else best
 
 
 def is_rather_english(string: str, other: str) -> bool:

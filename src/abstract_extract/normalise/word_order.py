@@ -24,7 +24,7 @@ _COUNT = rf"{_NUMBER}(?:(?: of the| of)? {_PEOPLE})?(?![.,]?\d|[\w%-]| ?[%×x/]|
 _INTRANSITIVE = (
     r"died|(?:were|was) lost to follow-up|dropped out|withdrew(?: consent)?|did not return|moved away|survived|relapsed|"
     r"completed(?: (?:the )?(?:study|trial|follow-up|treatment))?|(?:were|was) (?:evaluated|analysed|treated|screened|invited|excluded|operated|followed|infused)|"
-    r"attended|improved|healed|responded|received"
+    r"attended|improved|healed|responded|received(?: (?:the )?(?:cells|products?|producto|treatment|infusion|injection|placebo|dose))?"
 )
 # A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
 _VERB_FIRST = re.compile(
