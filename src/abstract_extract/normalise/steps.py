@@ -103,9 +103,7 @@ _BARE_POWER = re.compile(
 )
 _DIGIT_AND_E = re.compile(r"\d\s?[eE]\s?\+?0?[13-9]")
 # "6 e 12" is "6 and 12" in three languages: between blanks, only a capital or a sign tells of a power.
-_SCIENTIFIC = re.compile(
-    r"(?<![\w./])(\d{1,3}(?:\.\d{1,2})?)(?:e|\se(?=\s?\+)|\s?E)\s?\+?0?(1[0-3]|[3-9])(?=\s|/|\b)"
-)
+_SCIENTIFIC = re.compile(r"(?<![\w./])(\d{1,3}(?:\.\d{1,2})?)(?:e|\se(?=\s?\+)|\s?E)\s?\+?0?(1[0-3]|[3-9])(?=\s|/|\b)")
 
 
 def repair_mojibake(text: Text) -> Text:
