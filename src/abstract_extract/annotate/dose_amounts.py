@@ -14,6 +14,7 @@ from decimal import Decimal
 from abstract_extract.candidates import Said
 from abstract_extract.record import DoseBasis
 
+from .dose_lists import numbers_before
 from .number_words import number_words
 from .people import PEOPLE
 
@@ -24,6 +25,7 @@ _WORDS = r"(?i:half a|meio|media?|one|two|three|four|five|six|seven|eight|nine|t
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
 _CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|celulas\b|cellules\b|bu[nň][ěe]k\b|клеток|клітин|个(?!月)|細胞|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
 _PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:颗粒|粒子|囊泡|外泌体|particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
+_ISLETS = r"(?:or more |or above |or over )?(?:islet[- ]equivalents?|IEQs?|IE)\b"
 _POWER = re.compile(
     rf"(?<![A-Za-z0-9_.])(?P<low>{_N})?(?:\s?±\s?{_N})?(?:{_DASH}(?P<high>{_N}))?(?(low){_TIMES}|)10\^(?P<exponent>\d{{1,2}})(?:{_DASH}(?:(?P<low2>{_N}){_TIMES})?10\^(?P<exponent2>\d{{1,2}}))?"
 )
@@ -35,7 +37,7 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_N = r"(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{4,9})"
-_PLAIN = re.compile(rf"(?<![\w.,])(?P<low>{_PLAIN_N})(?:{_DASH}(?P<high>{_PLAIN_N}))?(?=\s(?:{_CELLS}))")
+_PLAIN = re.compile(rf"(?<![\w.,])(?P<low>{_PLAIN_N})(?:{_DASH}(?P<high>{_PLAIN_N}))?(?=\s(?:{_CELLS}|{_ISLETS}))")
 # A scale without a word for what is counted, where the sentence has named the cells: "(100 million in 2 mL)".
 _ENDS_AMOUNT = re.compile(
     r"\s?(?:[);,.]|$|(?:in|as) \d|(?:in|per|on|at|were|was|had|each|or|and|once|to each|into|for each|twice|given|e|y|und|et|a|i|и)\b)"
@@ -47,13 +49,7 @@ _COUNTED_WORDS = re.compile(
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?\Z|\b(?:USD|EUR|US\$)\s?\Z")
 _MONEY_AFTER = re.compile(r"\s?(?:€|euros?|dollars?|pounds?|yuan|reais|pesos|korun|Kč|Franken|USD|EUR)", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"(?:\brange[ds]?\b|\bIQR\b|\binterquartile\b|\bspread\b)[^;.()]{0,14}\Z", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(
-    r"\b(?:cohorts?|groups?|levels?|arms?|days?|weeks?|months?|grades?|stages?|phases?|tables?|figures?|visits?|cycles?|n =|n=|types?)\s?\Z",
-    re.IGNORECASE,
-)
 PEOPLE_WORD = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
-_LIST_BEFORE = re.compile(rf"((?:(?:{_N}(?:{_TIMES})?)\s?(?:,|/|or|and|, and|, or)\s?){{1,6}})\Z")
-_LIST_NUMBER = re.compile(_N)
 _MASS = re.compile(
     rf"(?<![A-Za-z0-9_.])(?P<low>{_N}|{_WORDS})(?:{_DASH}(?P<high>{_N}))?[ -]?(?P<unit>mg|µg|ug|mcg|micrograms?|milligrams?|mL|ml|ML|cc|milliliters?|millilitres?|µL|µl|uL|microliters?|microlitres?|μg|μ[lL])(?![A-Za-z0-9])(?P<per>(?: of (?:[\w-]+ ){0, 4}?)?\s?(?:/|per)\s?(?:kg|m2|m\^2|kilogram|mL|ml|µL|cm2|cm\^2|L|day|knee|eye|dose))?"
 )
@@ -62,7 +58,7 @@ _MASS_UNITS = {
     "milliliter": "mL", "millilitre": "mL", "µl": "uL", "ul": "uL", "microliter": "uL", "microlitre": "uL", "μg": "ug", "μl": "uL",
 }  # fmt: skip
 _KG = re.compile(
-    r"\A(?:[^.;,()]|\([^()]{0,40}\)|\(range,? [\d.]{1,6}(?:-|–| to )[\d.]{1,6}){0,60}?(?:/\s?kg\b|\b(?:per|por|par|pro|na|на) (?:kg|kilogram\w*|kilo\b|quilo\b|кг)|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
+    r"\A(?:[^.;,()]|\([^()]{0,40}\)|\(range,? [\d.]{1,6}(?:-|–| to )[\d.]{1,6}){0,90}?(?:/\s?kg\b|\b(?:per|por|par|pro|na|на) (?:kg|kilogram\w*|kilo\b|quilo\b|кг)|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
     re.IGNORECASE,
 )
 _M2 = re.compile(r"\A[^.;,()]{0,50}?(?:/\s?m\^?2\b|\bper (?:m\^?2|square met))", re.IGNORECASE)
@@ -81,6 +77,8 @@ _PER = {"m": "mL", "µ": "uL", "l": "L", "c": "cm2", "s": "cm2", "d": "dL"}
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PARTICLES_FOLLOW = re.compile(rf"\s?(?:total |EV |exosome )?{_PARTICLES}")
 _CELLS_FOLLOW = re.compile(rf"\s?(?:of )?{_CELLS}")
+_CELLS_BEFORE = re.compile(r"(?:cells|[A-Z]{2,4}s)(?: \([^()]{1,20}\))?,? ?(?:\(|at |of |in a dose of |doses? of )?\Z")
+_ISLETS_FOLLOW = re.compile(rf"\s?{_ISLETS}", re.IGNORECASE)
 _COUNTED_OR_PER_KG = re.compile(
     rf"\s?(?:of )?(?:{_CELLS}|{_PARTICLES})|\s?/\s?kg|\s?(?:per|por|par|pro|na|на) (?:kg|k[ií]l|quilo|кг)|\s?per k"
 )
@@ -125,23 +123,25 @@ def _powers(sentence: str) -> list[Amount]:
         if match["low"] is None and PEOPLE_WORD.match(sentence, match.end()):
             continue
         times = Decimal(10) ** int(match["exponent"])
-        start = match.start()
+        low_number, high_number, start = match["low"], match["high"], match.start()
+        if low_number and high_number and float(_number(low_number)) > float(_number(high_number)):
+            # "39 patients to 5 × 10^6" without its noun: what falls is no range.
+            low_number, high_number, start = high_number, None, match.start("high")
         unit, basis, concentration = _unit(sentence, match.end())
         high: Said | None = None
         low_end = match.end() if not match["exponent2"] else match.start("exponent") + len(match["exponent"])
-        if match["low"] is not None:
+        if low_number is not None:
             # Of a range with one power the low end has no whole number of its own: it is quoted with the range.
-            low = Said(_number(match["low"], times), start, low_end)
+            low = Said(_number(low_number, times), start, low_end)
         else:
             low = Said(_number("1", times), start, low_end)
-        if match["high"]:
-            high = Said(_number(match["high"], times), match.start("high"), match.end())
+        if high_number:
+            high = Said(_number(high_number, times), match.start("high"), match.end())
         elif match["exponent2"]:
             begin = match.start("low2") if match["low2"] else match.start("exponent2") - 3
             high = Said(_number(match["low2"] or "1", Decimal(10) ** int(match["exponent2"])), begin, match.end())
-        listed = _LIST_BEFORE.search(sentence, max(0, start - 60), start) if match["low"] else None
-        if listed:
-            found += _listed(sentence, listed.start(1), start, times, (unit, basis, concentration))
+        if low_number:
+            found += _listed(sentence, start, times, (unit, basis, concentration))
         found.append(Amount(low, high, unit, basis, start, match.end(), False, concentration))
     return _with_particles(sentence, found)
 
@@ -151,19 +151,20 @@ def _with_particles(sentence: str, amounts: list[Amount]) -> list[Amount]:
     if not any(a.unit == "{particles}" for a in amounts):
         return amounts
     return [
-        replace(a, unit="{particles}") if a.unit == "{cells}" and not _CELLS_FOLLOW.match(sentence, a.end) else a
+        replace(a, unit="{particles}")
+        if a.unit == "{cells}"
+        and not _CELLS_FOLLOW.match(sentence, a.end)
+        and not _CELLS_BEFORE.search(sentence, max(0, a.start - 30), a.start)
+        else a
         for a in amounts
     ]
 
 
-def _listed(sentence: str, start: int, end: int, times: Decimal, unit: tuple[str, DoseBasis, bool]) -> Iterator[Amount]:
-    """The amounts of a list before the last one, whose unit and power of ten they share ("1, 2 and 5 × 10^6 cells")."""
+def _listed(sentence: str, end: int, times: Decimal, unit: tuple[str, DoseBasis, bool]) -> Iterator[Amount]:
+    """The amounts of a list before the one at `end`, whose unit and power of ten they share ("1, 2 and 5 × 10^6 cells")."""
     name, basis, is_concentration = unit
-    for number in _LIST_NUMBER.finditer(sentence, start, end):
-        if _LABEL_BEFORE.search(sentence, max(0, number.start() - 12), number.start()):
-            continue
-        said = Said(_number(number.group(), times), number.start(), number.end())
-        yield Amount(said, None, name, basis, number.start(), number.end(), False, is_concentration)
+    for start, stop in numbers_before(sentence, end):
+        yield Amount(Said(_number(sentence[start:stop], times), start, stop), None, name, basis, start, stop, False, is_concentration)
 
 
 def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
@@ -172,6 +173,8 @@ def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
     particles = _PARTICLES_FOLLOW.match(after)
     cells = _CELLS_FOLLOW.match(after)
     unit = "{particles}" if particles and (not cells or particles.end() < cells.end()) else "{cells}"
+    if _ISLETS_FOLLOW.match(after):
+        return "{IEQ}", _basis(after), False
     if concentration is None:
         return unit, _basis(after), False
     return f"{unit}/{_PER[concentration['per'][0].lower()]}", "fixed", True
@@ -210,9 +213,8 @@ def _scaled(sentence: str) -> list[Amount]:
             basis = "per_kg"
         first = Said(_number(low, times), match.start(), match.end())
         high = Said(_number(match["high"], times), match.start("high"), match.end()) if match["high"] else None
-        listed = _LIST_BEFORE.search(sentence, max(0, match.start() - 50), match.start())
-        if listed and not high:
-            found += _listed(sentence, listed.start(1), match.start(), times, (unit, basis, False))
+        if not high:
+            found += _listed(sentence, match.start(), times, (unit, basis, False))
         found.append(Amount(first, high, unit, basis, match.start(), match.end(), False, concentration))
     return found
 

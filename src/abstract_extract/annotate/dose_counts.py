@@ -26,7 +26,9 @@ GIVING_VERB = re.compile(
     re.IGNORECASE,
 )
 FOLLOW = re.compile(
-    r"follow(?!ed on)|monitor|visit|assess|evaluat|observ|review|examin|check-?up|clinic|seen|controls? (?:were|was)",
+    r"(?<!infusions )(?<!injections )(?<!doses )(?<!sessions )follow(?!ed on)|monitor|visit|assess|evaluat|observ|review|examin|check-?up|clinic|seen|controls? (?:were|was)|"
+    r"\bCT\b(?!-guid)|\bMRI\b(?!-guid)|scans?\b|tomograph|imaging|photograph|\bmeasured|record(?:ed|ings?)\b|\btested\b|sampl|telephon|"
+    r"phone|questionnaire|\brated\b|\bscored\b|biops(?:y|ies) (?:was|were)|\blaborator|\bcalled\b|blood (?:was|were) (?:drawn|taken)",
     re.IGNORECASE,
 )
 _NUMBERS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
@@ -34,12 +36,12 @@ _NOUN = (
     r"(?:infusions?|injections?|doses?|administrations?|applications?|treatments?|transplantations?|transplants|grafts?|"
     r"instillations?|inhalations?|implantations?|courses?(?! of)|cycles?|sessions?|sittings?|vaccinations?|vaccines?|rounds?|"
     r"procedures?|transfusions?|shots?|operations?|boosters?|drips?|occasions?|(?:mini-?)?arthrotom(?:y|ies)|lumbar punctures?|"
-    r"punctures|nebuli[sz]ations?|Infusionen|Injektionen|infusiones|inyecciones|infusões|injeções)"
+    r"punctures|nebuli[sz]ations?|bags?|boluse?s?|visits for injection|Infusionen|Injektionen|infusiones|inyecciones|infusões|injeções)"
 )
 _ADJECTIVES = (
     r"(?:(?:weekly|monthly|biweekly|consecutive|repeated|separate|intra[a-z-]+|intravenöse|intravenous|IV|i\.v\.|local|subcutaneous|"
     r"intramuscular|sequential|fortnightly|daily|equal|planned|further|more|cell|stem|MSC|UC-MSC|exosome|booster|additional|peripheral|"
-    r"peri-?lesional|transendocardial|total|such|identical|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,3}"
+    r"peri-?lesional|transendocardial|total|such|identical|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,3}"
 )
 _COUNTED = re.compile(
     rf"\b(single|{_NUMBERS})[- ](?:times? )?{_ADJECTIVES}{_NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?|of (?:0\.|[\d.]+ ?(?:m[lL]|µ[lL]))))",
@@ -63,7 +65,8 @@ SINGLE = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(
-    r"\b(?:on |at |in )?(days?|weeks?|months?) ((?:-?\d{1,3}(?:\s?,\s?(?:and )?|\s(?:and|&)\s|\s?/\s?|\s(?=\d))){1,7}-?\d{1,3})\b(?!\s?(?:mg|%|mL|[×x*]|million))",
+    r"\b(?:on |at |in )?(days?|weeks?|months?) ((?:[+-]?\d{1,3}(?:(?:\s?,\s?(?:and )?|\s(?:and|&)\s|\s?/\s?)(?:then |again )?(?:on |at )?(?:(?:days?|weeks?|months?) )?|\s(?=\d))){1,7}[+-]?\d{1,3})\b"
+    r"(?!\s?(?:mg|%|mL|[×x*]|million)|,? (?:after|following|from|since) (?:the )?(?:last|final|first|second|treatment|infusion|injection|inhalation|dose|application|session|operation))",
     re.IGNORECASE,
 )
 _ONE_DAY = re.compile(
@@ -73,24 +76,30 @@ _ONE_DAY = re.compile(
 )
 _BASELINE_AND = re.compile(r"\bat baseline(?:,? and|,) (?:again |then )?(?:at |after )?\Z", re.IGNORECASE)
 _PER_WEEK = re.compile(
-    rf"\b((?:((?:once|twice|thrice|{_NUMBERS})(?: times?| {_NOUN})?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))(?:, [^,.;]{{1,40}},)?,?[ ,](?:for|over|during) ((?:[a-z]+|\d{{1,2}})[ -](?:consecutive )?(weeks?|months?|days?))\b",
+    rf"\b((?:((?:once|twice|thrice|{_NUMBERS})(?: times?| {_NOUN})?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))(?:, [^,.;]{{1,40}},)?,?[ ,](?:for|over|during|on) (?:a total of |up to )?((?:[a-z]+|\d{{1,2}})[ -](?:consecutive |successive )?(weeks?|months?|days?))\b",
     re.IGNORECASE,
 )
 _EVERY_FOR = re.compile(
-    rf"\bevery ({_NUMBERS}) (days|weeks|months) (?:for|over) ({_NUMBERS}) (days|weeks|months)\b", re.IGNORECASE
+    rf"\bevery (other |second |third |{_NUMBERS})[ -]?(h|hours?|days?|weeks?|months?) (?:for|over|during) ({_NUMBERS}) (hours|days|weeks|months)\b",
+    re.IGNORECASE,
 )
+_HOURS = {"h": 1, "d": 24, "w": 168}
+_STEPS = {"other": 2, "second": 2, "third": 3}
 _INTERVAL = re.compile(
     r"\b(?:(?:at|with|in) (?:an? )?(?:intervals? of (?:one |an? )?)?|every (?:other )?|(?:an? )?intervals? (?:of|between \w+ (?:was|were)|was|were)\s|each |spaced (?:by )?|separated by |im Abstand von |al |cada )\Z",
     re.IGNORECASE,
 )
 _INTERVAL_AFTER = re.compile(
-    r"\A[- ]?(?:intervals?|apart|between (?:the )?(?:two |three |first |each )?(?:and second |and the second )?(?:doses?|injections?|infusions?|sessions?)|later\b|after the first)",
+    r"\A[- ]?(?:intervals?|apart|in[- ]between|between them|from each other|between (?:the )?(?:two |three |first |each )?(?:and second |and the second )?(?:doses?|injections?|infusions?|sessions?)|later\b|after the first)",
     re.IGNORECASE,
 )
 _WORD_INTERVALS = {
     "weekly": "P1W", "once weekly": "P1W", "monthly": "P1M", "fortnightly": "P2W", "biweekly": "P2W", "daily": "P1D",
     "every other day": "P2D", "on alternate days": "P2D", "alternate days": "P2D", "every other week": "P2W",
     "once a week": "P1W", "once a month": "P1M", "yearly": "P1Y", "quarterly": "P3M", "bimonthly": "P2M",
+    "every third day": "P3D", "every second day": "P2D", "every second week": "P2W", "every third week": "P3W",
+    "every other month": "P2M", "every fourth week": "P4W", "every third month": "P3M", "every sixth week": "P6W",
+    "q1w": "P1W", "q2w": "P2W", "q3w": "P3W", "q4w": "P4W", "q6w": "P6W", "q8w": "P8W", "q12w": "P12W",
     "every week": "P1W", "every month": "P1M", "every day": "P1D", "a week apart": "P1W", "a month apart": "P1M",
     "once daily": "P1D", "once a day": "P1D", "once a fortnight": "P2W", "a fortnight apart": "P2W", "each week": "P1W",
     "every fortnight": "P2W", "each month": "P1M", "one a day": "P1D", "one a week": "P1W", "one a month": "P1M", "one each day": "P1D", "once per week": "P1W", "once every week": "P1W", "wöchentlich": "P1W",
@@ -101,13 +110,18 @@ _WORD_INTERVAL = re.compile(
     + r")\b(?! (?:intervals? (?:after|during)|visits?|follow|monitor|assess|phone|telephone|blood|for \w+ months after|living|activit|checks?|diar))",
     re.IGNORECASE,
 )
+_RATE = re.compile(
+    r"(?:once |every (?!other|second)|each |a (?=\w+ apart))?(.+?)(?: apart)?", re.IGNORECASE
+)
+"""The rate is quoted alone: "daily" of "once daily", "fortnight" of "every fortnight"."""
 _NO_COUNT_BEFORE = re.compile(
     r"(?:after (?:the )?|(?<!course )(?<!series )(?<!courses )(?<!set )\bof |followed |first |second |per |each |every |patients? |days? |weeks? |group |cohort |arm |number of |occurred |happened |recurred |developed )\Z"
 )
 _WORD_GAP = re.compile(r"[ -]")
 _LATER = re.compile(r"[- ]?(?:later|after)")
 _INTERVAL_WORD = re.compile(r"[- ]?intervals?")
-_DAY_NUMBER = re.compile(r"\d{1,3}")
+_DAY_NUMBER = re.compile(r"[+-]?\d{1,3}")
+_UNIT_WORD = re.compile(r"(?:day|week|month)")
 _WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-off": 1, "one-time": 1}
 _POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
 _MOST_AT_POINTS = 7
@@ -149,14 +163,22 @@ def _frequencies(string: str) -> Iterator[Said]:
         if total:
             yield Said(total, *rate.span(1))
     every = _EVERY_FOR.search(string)
-    if (
-        every
-        and every[2].lower() == every[4].lower()
-        and not FOLLOW.search(string[max(0, every.start() - 30) : every.start()])
-    ):
-        step, length = small(every[1]) or 0, small(every[3]) or 0
-        if step and length % step == 0:
-            yield Said(length // step, *every.span())
+    if every and not FOLLOW.search(string[max(0, every.start() - 30) : every.start()]):
+        total = _steps_within(every)
+        if total:
+            yield Said(total, *every.span())
+
+
+def _steps_within(every: re.Match[str]) -> int | None:
+    """How often "every 12 h for 3 days" is; None where the step does not go into the length."""
+    word = every[1].strip().lower()
+    step, length = _STEPS.get(word) or small(word) or 0, small(every[3]) or 0
+    short, long = every[2][0].lower(), every[4][0].lower()
+    if short != long:
+        if short not in _HOURS or long not in _HOURS:
+            return None
+        step, length = step * _HOURS[short], length * _HOURS[long]
+    return length // step if step and length % step == 0 else None
 
 
 def _counts(string: str) -> Iterator[Said]:
@@ -212,7 +234,7 @@ def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Sa
     """
     for duration in find_durations(string):
         before, after = string[: duration.start], string[duration.end :]
-        if FOLLOW.search(before[-30:]) or FOLLOW.search(after[:25]):
+        if FOLLOW.search(string, max(0, duration.start - 30), duration.start) or FOLLOW.search(after[:25]):
             continue
         said = Said(duration.iso, duration.start, duration.end)
         if _BASELINE_AND.search(before) and GIVING_VERB.search(before):
@@ -242,18 +264,19 @@ def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Sa
         return _of_days(days)
     word = _WORD_INTERVAL.search(string)
     if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
-        # The rate is quoted alone: "daily" of "once daily", "a week" of "once a week".
-        start = word.start(1) + (len("once ") if word[1].lower().startswith("once ") else 0)
-        return Said(_WORD_INTERVALS[word[1].lower()], start, word.end(1)), None
+        rate = _RATE.fullmatch(string, *word.span(1))
+        return Said(_WORD_INTERVALS[word[1].lower()], *(rate.span(1) if rate else word.span(1))), None
     return foreign_interval_in(string), None
 
 
 def _of_days(days: re.Match[str]) -> tuple[Said | None, Said | None]:
     numbers = [int(n) for n in _DAY_NUMBER.findall(days[2])]
+    if any(not unit.startswith(days[1].lower()[0]) for unit in _UNIT_WORD.findall(days[2].lower())):
+        return None, Said(len(numbers), days.start(1), days.end())
     steps = {b - a for a, b in pairwise(numbers)}
-    number = Said(len(numbers), days.start(), days.end())
+    number = Said(len(numbers), days.start(1), days.end())
     if len(steps) == 1 and (step := steps.pop()) > 0:
-        return Said(f"P{step}{days[1][0].upper()}", days.start(), days.end()), number
+        return Said(f"P{step}{days[1][0].upper()}", days.start(1), days.end()), number
     return None, number
 
 

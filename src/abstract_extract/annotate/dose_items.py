@@ -29,7 +29,7 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DRUG = re.compile(
-    r"\b(?:G-CSF|filgrastim|lenograstim|cyclophosphamide|fludarabine|hyaluronic|methotrexate|prednis\w+|steroid|dexamethasone|heparin|saline|lidocaine|bupivacaine|ruxolitinib|melphalan|aspirin|plasma|albumin|placebo|insulin|infliximab|ranibizumab|tacrolimus|IL-2|interleukin|collagen|fibrin|PRP|platelet-rich|contrast|aspirat\w+|bone marrow (?:was|were)|blood (?:was|were)|drawn|lipoaspirate|biops\w+|daily|lavage|lipidol|vitamin)\b",
+    r"\b(?:G-CSF|filgrastim|lenograstim|cyclophosphamide|fludarabine|hyaluronic|methotrexate|prednis\w+|steroid|dexamethasone|heparin|saline|lidocaine|bupivacaine|ruxolitinib|melphalan|aspirin|plasma|albumin|placebo|insulin|infliximab|ranibizumab|tacrolimus|IL-2|interleukin|collagen|fibrin|PRP|platelet-rich|contrast|aspirat\w+|bone marrow (?:was|were)|blood (?:was|were)|drawn|lipoaspirate|biops\w+|daily|lavage|lipidol|vitamin|tranexamic|TXA|poly-ICLC|ipilimumab|nivolumab|pembrolizumab|surfactant(?! (?:with|mixed|plus))|rituximab|erythropoietin|EPO|minoxidil|betamethasone|triamcinolone)\b",
     re.IGNORECASE,
 )
 VESICLES = re.compile(r"exosom|vesicle|\bEVs?\b|secretome|conditioned medi|lysate|mitochondri|protein", re.IGNORECASE)
@@ -50,6 +50,11 @@ _CAP = re.compile(
     re.IGNORECASE,
 )
 """Leads to the most that may be given of a dose that is told before: "2 × 10^6 cells/kg, no more than 2 × 10^8"."""
+_NEXT_STEP = re.compile(r"\b(?:then|followed by|before|after which|afterwards|as well as|plus)\b", re.IGNORECASE)
+_WHOLE_BEFORE = re.compile(r"\b(?:total|flat|fixed|whole|max\w*|altogether|up to)\b[^;]*\Z", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(r"\s?(?:of )?(?:[\w+-]+ ){0,4}?(?:cells?|MSCs?|particles|vesicles|exosomes)\b")
+_LEAST_RATIO, _MOST_RATIO = 0.03, 30.0
+"""Between levels of one trial; a dose per kilogram and the whole of it lie farther apart."""
 _OPENS = re.compile(r"[^.;()]{0,40}\((?:i\.e\.,? |about |= ?)?")
 _SHARE = re.compile(
     r"\s?(?:[A-Za-z]+ ){0,2}(?:per|/|each|in each|at each|for each)\s?(?:side|site|injection|eye|knee|gland|point|hemisphere|leg|dose)?",
@@ -68,8 +73,8 @@ _OF_METHODS = frozenset({"methods", "interventions"})
 _NEAR_VESICLES = 40
 _SITE_WORDS = (
     r"(?:knees?|eyes?|hips?|joints?|injection sites?|sites?|lesions?|defects?|tracts?|tracks?|fistulas?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|"
-    r"tooth|teeth|ulcers?|wounds?|sides?|ovar(?:y|ies)|points?|hemispheres?|nodules?|putam(?:en|ina)|halves|half|half-scalps?|digits?|fingers?|"
-    r"hands?|ears?|holes?|sockets?|canals?|tendons?|corneas?|sheets?|patch(?:es)?|scars?)"
+    r"tooth|teeth|ulcers?|wounds?|sides?|ovar(?:y|ies)|points?|hemispheres?|nodules?|putam(?:en|ina)|halves|half(?! an?\b| the\b| log\b|-log)|half-scalps?|digits?|fingers?|"
+    r"hands?|ears?|holes?|sockets?|canals?|tendons?|corneas?|sheets?|patch(?:es)?|scars?|clefts?|sinus(?:es)?|furcations?|cheeks?|fields?|faces?)"
 )
 PER_SITE = re.compile(
     rf"\b(?:per|each|every)(?: of the)? (?:affected |treated |index |single |injection |study |fused |target |macular |bone |intrabony |perianal )*{_SITE_WORDS}\b"
@@ -77,7 +82,7 @@ PER_SITE = re.compile(
     re.IGNORECASE,
 )
 _SITES_GOT = re.compile(
-    rf"\b(?:\d{{1,3}}|[a-z]+(?:-[a-z]+)?) {_SITE_WORDS}(?: \([^()]{{1,40}}\)| of \w+ patients| by lot| at random)? (?:got|received|had|were (?:given|injected))\b",
+    rf"\b(?:\d{{1,3}}|[a-z]+(?:-[a-z]+)?) {_SITE_WORDS}(?: \([^()]{{1,40}}\)| of \w+ patients| by lot| at random)? (?:got|received|had|took|were (?:given|injected))\b",
     re.IGNORECASE,
 )
 _OF_SUSPENSION = re.compile(
@@ -135,7 +140,7 @@ def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
         is_of_product = bool(_OF_PRODUCT.match(string, mass.end))
         if (_OTHER_DRUG.search(near) and not is_of_product) or not (is_product or (is_volume and find_mentions(near))):
             continue
-        if is_volume and any(not m.unit.endswith("L") for m in masses):
+        if is_volume and any(m.unit not in ("mL", "uL") for m in masses):
             continue
         items.append(_item(sentence, mass, None if is_volume else _volume_of(string, mass, masses)))
     return items
@@ -202,10 +207,21 @@ def _with_one_basis(string: str, amounts: list[Amount]) -> list[Amount]:
         return [replace(a, unit=first.unit) if first.unit.startswith(a.unit) else a for a in amounts]
     if last.basis == "fixed":
         return amounts
-    return [
-        replace(a, basis=last.basis) if a.basis == "fixed" and a.unit == last.unit and a.end <= last.start else a
-        for a in amounts
-    ]
+    return [replace(a, basis=last.basis) if _shares_basis(string, a, last) else a for a in amounts]
+
+
+def _shares_basis(string: str, amount: Amount, other: Amount) -> bool:
+    """Whether an amount without a basis is a level beside one that has it, not a dose of another step or the whole."""
+    if amount.basis != "fixed" or amount.unit != other.unit or not amount.amount or not other.amount:
+        return False
+    if amount.end <= other.start:
+        return not _NEXT_STEP.search(string, amount.end, other.start)
+    ratio = float(amount.amount.value) / float(other.amount.value)
+    return (
+        _LEAST_RATIO <= ratio <= _MOST_RATIO
+        and not _COUNTED_AFTER.match(string, amount.end)
+        and not _WHOLE_BEFORE.search(string, max(0, amount.start - 40), amount.start)
+    )
 
 
 def _item(sentence: Sentence, amount: Amount, volume: Amount | None) -> DoseCandidate:

@@ -19,7 +19,7 @@ from .hints import has_any
 from .lexicon import table
 
 _DAY_AND_AGAIN = re.compile(
-    r"\b(day|week|month) (\d{1,3})(?:,| and|, and) (?:then )?(?:once more|again|a second time|repeated|repeat(?:ed)? dose)(?: \w+){0,2}? (?:on )?\1 (\d{1,3})\b",
+    r"\b(day|week|month) (\d{1,3})(?:, [^,.;]{1,40})?(?:,| and|, and) (?:then )?(?:once more|again|a second time|repeated|repeat(?:ed)? dose)(?: \w+){0,2}? (?:on )?\1 (\d{1,3})\b",
     re.IGNORECASE,
 )
 _DAY_AND_LATER = re.compile(

@@ -14,25 +14,25 @@ from abstract_extract.study import Sentence
 from .cell_mentions import find_mentions
 from .dose_counts import FOLLOW, GIVING_VERB, SINGLE, count_in, interval_in
 from .durations import find_durations
+from .dose_sites import site_in
 from .lexicon import terms
 from .term_search import Terms
 
-_LASTS_BEFORE = re.compile(r"\b(?:over|during|in|within)(?: a (?:period|course|total) of)? \Z")
+_LASTS_BEFORE = re.compile(
+    r"\b(?:for|over|during|on)(?: (?:a (?:period|course|total)(?: of)?|up to|another|each of))? \Z", re.IGNORECASE
+)
 _OF_STUDY_BEFORE = re.compile(
     r"\b(?:comparison|trial|study|results?|outcomes?|deaths?|cancer|survival|experience|data|changes?) (?:over|during|in|within) \Z",
     re.IGNORECASE,
 )
-_FOR_BEFORE = re.compile(r"\bfor \Z")
-_REPEATED_GIVING = re.compile(r"daily|weekly|week|twice|once|infus|inject|receiv|dose", re.IGNORECASE)
-_NO_DURATION_AFTER = re.compile(r"\s?(?:of|after|before|from|prior|post|old)\b")
-_PUT_THERE = re.compile(r"intra|graft|delivered|placed|transferred|sprayed|each |half |covered", re.IGNORECASE)
-_PUT_THERE_AFTER = re.compile(
-    r" (?:(?:each |once |also )?(?:got|received|had|was (?:injected|given|treated|covered)|were (?:injected|given|covered)))\b"
+_REPEATED_GIVING = re.compile(
+    r"\b(?:daily|weekly|monthly|fortnight|twice|once|thrice|times|every|each|a (?:day|week|month)|per (?:day|week)|infus\w+|inject\w+|"
+    r"inhal\w+|doses?|drops?|appl\w+|courses?|sprayed|nebuli\w+)\b[^;]{0,90}\Z",
+    re.IGNORECASE,
 )
-_EACH_SITE = re.compile(r"per\b", re.IGNORECASE)
-_THROUGH = re.compile(r"through\b", re.IGNORECASE)
-_WAY_THROUGH = frozenset({"skin", "scalp", "dermis"})
-_INTO = re.compile(r"(?:into|in|around|along|beneath|down|between)\b", re.IGNORECASE)
+_POINT = re.compile(r"(?:days?|weeks?|months?) ", re.IGNORECASE)
+_LONG = re.compile(r"P\d+[DWM]")
+_NO_DURATION_AFTER = re.compile(r"\s?(?:of|after|before|from|prior|post|old|ago|earlier)\b")
 _NOT_THIS_WAY = re.compile(
     r"\b(?:previous|earlier|no|not|without|contrast|anaesthe\w+|antibiotics?|steroids?|heparin) \Z", re.IGNORECASE
 )
@@ -47,15 +47,6 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _WEAK_ROUTES = ("surgical_implantation", "topical")
-_PLURALS = {
-    "corpora cavernosa": "corpus cavernosum",
-    "putamina": "putamen",
-    "halves": "half",
-    "menisci": "meniscus",
-    "nuclei pulposi": "nucleus pulposus",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """What a sentence says of how a product is given, apart from how much."""
@@ -65,19 +56,6 @@ class Schedule:
     duration: Said | None = None
     route: Said | None = None
     site: Said | None = None
-
-
-@cache
-def _sites() -> re.Pattern[str]:
-    """A site behind a word of place, each a group of its own."""
-    words = "|".join(f"(?P<s{i}>{'|'.join(t.patterns)})" for i, t in enumerate(terms("sites")))
-    return re.compile(
-        r"\b(?:into|in|to|around|along|at|beneath|under|onto|over|on|upon|through|between|per|down|each|both)\s"
-        r"(?:the |each |one |both |their |his |her |a |an |half of the )?(?:same |affected |diseased |target(?:ed)? |index |study |injured |"
-        r"worse |worst |treated |involved |surrounding |border zone of the |base of the |walls? of (?:the |each )?|left |right |other |sore )*"
-        rf"(?:{words})(?![\w-])(?! veins?)",
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -140,14 +118,18 @@ def _schedule(string: str, *, is_given: bool = False) -> Schedule:
 
 
 def _duration(string: str) -> Said | None:
-    if not find_mentions(string):
-        return None
+    """How long a product is given again and again; how long one infusion runs is no such thing."""
     for duration in find_durations(string):
-        if FOLLOW.search(string[max(0, duration.start - 40) : duration.end + 30]):
-            continue
         before = string[: duration.start]
-        is_lasting = _LASTS_BEFORE.search(before) or (_FOR_BEFORE.search(before) and _REPEATED_GIVING.search(before))
-        if is_lasting and not _OF_STUDY_BEFORE.search(before) and not _NO_DURATION_AFTER.match(string[duration.end :]):
+        if (
+            _LONG.fullmatch(duration.iso)
+            and not _POINT.match(string, duration.start)
+            and _LASTS_BEFORE.search(before)
+            and _REPEATED_GIVING.search(before)
+            and not FOLLOW.search(string[max(0, duration.start - 40) : duration.end + 30])
+            and not _OF_STUDY_BEFORE.search(before)
+            and not _NO_DURATION_AFTER.match(string[duration.end :])
+        ):
             return Said(duration.iso, duration.start, duration.end)
     return None
 
@@ -170,38 +152,6 @@ def _without_preposition(match: re.Match[str]) -> int:
     """Where the words of a vessel or a line begin: "through a peripheral vein" is quoted without "through a"."""
     before = _PREPOSITION.match(match.group())
     return match.start() + (before.end() if before else 0)
-
-
-def site_in(string: str) -> tuple[Said, Said | None] | None:
-    """Where a product is put, and the route that an injection or a graft there is; None where no site is named."""
-    for match in _sites().finditer(string):
-        group = match.lastgroup or "s0"
-        before = string[max(0, match.start() - 80) : match.start()]
-        if _EACH_SITE.match(match.group()) is None and not (
-            GIVING_VERB.search(before) or _PUT_THERE.search(before) or _PUT_THERE_AFTER.match(string, match.end())
-        ):
-            continue
-        if match[group].lower() in _WAY_THROUGH and _THROUGH.match(match.group()):
-            continue
-        start, end = match.span(group)
-        site = Said(_singular(match[group]), start, end)
-        route = terms("sites")[int(group[1:])].route
-        is_into = bool(_INTO.match(match.group()))
-        return site, Said(route, match.start(), match.end()) if route and is_into else None
-    return None
-
-
-def _singular(words: str) -> str:
-    lower = words.lower()
-    for plural, single in _PLURALS.items():
-        lower = lower.removesuffix(plural) + single if lower.endswith(plural) else lower
-    if lower.endswith("ies"):
-        return lower[:-3] + "y"
-    return (
-        lower[:-1]
-        if lower.endswith("s") and not lower.endswith(("ss", "us", "pulposus", "pancreas", "penis"))
-        else lower
-    )
 
 
 def best_schedule(schedules: Sequence[tuple[float, Schedule]]) -> Schedule:

@@ -19,19 +19,11 @@ from .cell_mentions import find_mentions
 from .dose_amounts import Amount
 from .dose_counts import alternatives_in
 from .dose_items import VESICLES, amount_items, volume_alone
+from .dose_sites import has_site, site_of_page
 from .dose_schedules import Schedule, best_schedule, parts_of, said_in, schedule_of, schedules_of_parts
 
-_SITES_OF_ROUTES = {
-    "intra_articular": re.compile(r"\b(?:knees?|hips?|shoulders?|ankles?|temporomandibular joints?)\b", re.IGNORECASE),
-    "subretinal": re.compile(r"\beyes?\b", re.IGNORECASE),
-    "suprachoroidal": re.compile(r"\beyes?\b", re.IGNORECASE),
-    "intravitreal": re.compile(r"\beyes?\b", re.IGNORECASE),
-    "subtenon": re.compile(r"\beyes?\b", re.IGNORECASE),
-    "periocular": re.compile(r"\beyes?\b", re.IGNORECASE),
-    "intradiscal": re.compile(r"\bdis[ck]s?\b", re.IGNORECASE),
-    "intracavernous": re.compile(r"\bcorp(?:us|ora) cavernos(?:um|a)\b", re.IGNORECASE),
-}
-_SINGLE_SITES = {"corpora cavernosa": "corpus cavernosum"}
+_BESIDE_AMOUNT = 2.0
+"""What a sentence that says how much is given counts more in how it is given."""
 _FARTHEST_ARM = 60
 _CLAUSE = re.compile(r"[;.] |(?:, | )(?:whereas|while|but) ")
 _LIST = re.compile(r",? (?:or|and|versus|vs\.?|then|against) ")
@@ -63,7 +55,7 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
         amounts = amount_items(sentence, is_vesicles)
         schedule = schedule_of(sentence, is_given=bool(amounts))
         if schedule != Schedule():
-            schedules.append((_weight(sentence), schedule))
+            schedules.append((_weight(sentence) + (_BESIDE_AMOUNT if amounts else 0.0), schedule))
         if not amounts and (volume := volume_alone(sentence)) is not None:
             volumes.append(volume)
         found = _scheduled(sentence, amounts, schedule)
@@ -71,11 +63,19 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
     items = _absolute(_distinct(groups))
     whole = best_schedule(schedules)
     if not items:
-        only = _sensible(DoseCandidate(**parts_of(whole)))
+        own = [s for s in sentences if _is_of_this_study(s)]
+        only = _with_site(_sensible(DoseCandidate(**parts_of(whole))), own)
         return [only] if whole.route or whole.administrations or whole.interval else []
-    site_or_none = _site_of_route(sentences, whole)
-    whole = replace(whole, site=whole.site or site_or_none)
-    return [_sensible(_with_volume(_complete(item, whole), volumes)) for item in items]
+    own = [s for s in sentences if _is_of_this_study(s)]
+    return [_sensible(_with_site(_with_volume(_complete(item, whole), volumes), own)) for item in items]
+
+
+def _with_site(item: DoseCandidate, sentences: Sequence[Sentence]) -> DoseCandidate:
+    """A dose with the site that the page speaks of, where its own sentences name none; none for what goes into a vein."""
+    route = str(item.route.value) if item.route else None
+    if not has_site(route):
+        return replace(item, site=None)
+    return item if item.site else replace(item, site=site_of_page(sentences, route))
 
 
 def _scheduled(sentence: Sentence, items: list[DoseCandidate], schedule: Schedule) -> list[DoseCandidate]:
@@ -124,23 +124,6 @@ def _with_volume(item: DoseCandidate, volumes: Sequence[Amount]) -> DoseCandidat
     if item.volume is None and volumes and item.unit not in ("mL", "uL"):
         return replace(item, volume=volumes[0].amount, volume_unit=volumes[0].unit)
     return item
-
-
-def _site_of_route(sentences: Sequence[Sentence], whole: Schedule) -> Said | None:
-    """The joint, eye or fistula that the page is about, where the route says that it is the site."""
-    pattern = _SITES_OF_ROUTES.get(str(whole.route.value)) if whole.route else None
-    if pattern is None:
-        return None
-    for sentence in sentences:
-        match = pattern.search(sentence.string)
-        if match and _is_of_this_study(sentence):
-            word = match.group().lower()
-            return Said(
-                _SINGLE_SITES.get(word, word.removesuffix("s")),
-                sentence.start + match.start(),
-                sentence.start + match.end(),
-            )
-    return None
 
 
 def _with_arms(sentence: Sentence, items: list[DoseCandidate], arms: Arms) -> list[DoseCandidate]:

@@ -27,7 +27,7 @@ _LITERAL_TAG = re.compile(
     re.IGNORECASE,
 )
 _TEX_POWER = re.compile(
-    r"(?:\\\(|\$|\\\[)?\s?(?:\\(?:text|mathrm|textrm)\{)?\{?10\}?\}?\s?\^\s?\{?\s?([-−]?\d{1,2})(?:\s?\})?(?:\s?(?:\\\)|\$|\\\]))?"
+    r"(?:\\\(|\$|\\\[)?\s?(?:\\(?:text|mathrm|textrm)\{)?\{?10\}?\}?\s?\\?\^\s?\{?\s?([-−]?\d{1,2})(?:\s?\})?(?:\s?(?:\\\)|\$|\\\]))?"
 )
 _TEX = re.compile(r"\\(times|cdot|pm|mu|alpha|beta|gamma|leq?|geq?|sim|approx)(?![A-Za-z])\s?")
 _TEX_FRAME = re.compile(r"\\\(|\\\)|\\documentclass.{0,600}?\\end\{document\}", re.DOTALL)

@@ -31,6 +31,7 @@ class Term:
     abbreviations: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     route: str | None = None
+    places: tuple[str, ...] = ()
 
 
 @cache
@@ -53,7 +54,7 @@ def terms(name: str) -> tuple[Term, ...]:
         term = Term(**known)
         if term.id is not None and not _ONTOLOGY_ID.fullmatch(term.id):
             raise ValueError(f"{name}.toml: {term.name}: {term.id} is no id of UBERON or CL")
-        for pattern in (*term.patterns, *term.origins):
+        for pattern in (*term.patterns, *term.origins, *term.places):
             re.compile(pattern)
         found.append(term)
     return tuple(found)
