@@ -28,10 +28,7 @@ from .cell_votes import (
 )
 from .hints import has_any
 
-_OF_STROMA = frozenset(
-    {"adipose tissue", "dental pulp", "deciduous tooth", "umbilical cord", "Wharton's jelly", "placenta"}
-    | {"menstrual blood", "endometrium", "amnion", "periodontal ligament"}
-)
+_OF_STROMA = frozenset({"adipose tissue"})
 _LEAST_PARENT = 1.0
 _NEIGHBOURS = 3
 _MEDIA = frozenset({"lysate", "secretome"})

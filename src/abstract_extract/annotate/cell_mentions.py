@@ -30,7 +30,7 @@ HINTS = (
     "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel",
     "amnio", "vst", "dli", "stem", "stromal", "pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "zell", "célul", "celul",
     "bun", "buň", "progenitor", "epitheli", "precursor", "strocel", "multistem", "fat", "细胞", "細胞", "外泌", "клет",
-    "клі", "экзосом", "екзосом", "decidu", "tissue", "limb", "cx601", "amdc", "opc",
+    "клі", "экзосом", "екзосом", "decidu", "tissue", "secret", "limb", "cx601", "amdc", "opc",
 )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _tables() -> tuple[tuple[Kind, Mapping[str, Term], Terms], ...]:
             Terms(
                 {term.name: term.patterns for term in terms(file)},
                 before="(?<![a-z])",
-                after=f"{plural}(?![a-z])",
+                after=f"{plural}(?![a-z])(?!-like)",
             ),
         )
         for kind, file, plural in kinds
@@ -112,7 +112,7 @@ def _letters() -> re.Pattern[str]:
     start = "|".join(re.escape(p) for p in prefixes)
     end = "|".join(re.escape(a) for a in letters)
     return re.compile(
-        rf"(?<![A-Za-z0-9])(?:(?:auto|allo|h)-?)?(?:({start})(?:-?d(?:erived)?)?[- ]?)?({end})s?(?![A-Za-z0-9])"
+        rf"(?<![A-Za-z0-9])(?:(?:auto|allo|h|e|a|c)-?)?(?:({start})(?:-?d(?:erived)?)?[- ]?)?({end})s?(?![A-Za-z0-9])"
     )
 
 

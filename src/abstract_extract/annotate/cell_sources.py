@@ -41,7 +41,7 @@ PRODUCT_LETTERS = ("EVs", "EPC", "DPSC", "ADSC", "ASCs", "RPE", "TIL", "PLX", "T
 """Abbreviations that say the same, in their own capitals."""
 _LEAST_NAMELESS = 2.5
 _CELLS_OR_THEIRS = re.compile(
-    r"\b(?:cells?|[A-Za-z-]*MSCs?)(?: \([^()]{1,20}\))?,? (?:or|versus|vs\.?|against|with|compared (?:with|to)) (?:of )?(?:the )?"
+    r"\b(?:cells?|[A-Za-z-]*MSCs?)(?: \([^()]{1,20}\))?,? (?:or|and|versus|vs\.?|against|with|compared (?:with|to)) (?:of )?(?:the )?"
     r"(?:(?:their|its) (?:own )?(?:small |secreted |derived )?(?:exosomes?|extracellular vesicles|vesicles|EVs|secretome|conditioned medi\w+)\b"
     r"|(?:exosomes?|vesicles|secretome) (?:shed|secreted|released|made) by (?:them|the same)\b|(?:exosomes?|vesicles|secretome) of the same\b)",
     re.IGNORECASE,
@@ -100,7 +100,11 @@ def _is_of_both(sentence: Sentence) -> bool:
 def _is_outweighed(named: Sequence[Vote], votes: Votes) -> bool:
     """Whether title and methods speak of cells called after their tissue, and names were dropped by the way alone."""
     nameless = sum(v.weight for v in votes.attached.get(ANY_CELL, ()))
-    return nameless >= TITLE_WEIGHT and all(v.weight < 1.0 for v in named)
+    if nameless < TITLE_WEIGHT or any(v.weight >= 1.0 for v in named):
+        return False
+    tissues = {v.mention.name for v in votes.attached[ANY_CELL]}
+    # What the page calls "placenta cells" has a name where a sentence calls those of the placenta by it.
+    return not any(v.mention.name in tissues for vote in named for v in votes.attached.get(vote.mention.name, ()))
 
 
 def _other_cells(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
@@ -187,7 +191,7 @@ def _distinct_cells(ranked: list[tuple[str, float]], votes: Sequence[Vote]) -> l
 def _beside(main: str, other: str, votes: Sequence[Vote]) -> bool:
     """Whether a sentence that counts names two cells as alternatives; a generic name has to be in one list with the other."""
     for vote in votes:
-        if vote.mention.name != other or vote.weight < 2.5:
+        if vote.mention.name != other or vote.weight < 2.0:
             continue
         for twin in votes:
             if twin.mention.name == main and twin.sentence is vote.sentence:
@@ -215,6 +219,8 @@ def _product(votes: Votes, cells: Sequence[str]) -> str | None:
     products = ranked_names(counted)
     if not products:
         return None
+    if set(cells) == {"platelet"}:
+        return products[0][0]
     strong = [v for v in counted if v.weight >= TITLE_WEIGHT]
     if strong:
         titles = ranked_names(strong)

@@ -9,6 +9,8 @@ from .cell_votes import Vote, first_vote, ranked_names
 KIN: tuple[frozenset[str], ...] = (
     frozenset({"MSC", "stem cell", "multilineage-differentiating stress-enduring cell"}),
     frozenset({"HSC", "CD34+ cell", "CD133+ cell", "stem cell", "nucleated cell", "circulating progenitor cell"}),
+    frozenset({"T cell", "tumour-infiltrating lymphocyte", "lymphocyte"}),
+    frozenset({"MSC", "mesenchymal precursor cell"}),
     frozenset({"T cell", "CAR-T cell", "regulatory T cell", "virus-specific T cell", "lymphocyte", "TCR-T cell"}),
     frozenset({"epithelial cell", "limbal stem cell", "keratinocyte", "epidermal cell", "corneal endothelial cell"}),
     frozenset({"monocyte", "macrophage", "MNC"}),
@@ -30,6 +32,9 @@ def tissues_of(cell: str | None, product: str | None, votes: Votes) -> list[Vote
         own = [v for v in own if v.mention.name not in _ORGANS]
     ranked = ranked_names(own) or ([max(((v.mention.name, v.weight) for v in own), key=lambda p: p[1])] if own else [])
     loose = [v for v in votes.tissues if v.weight >= 2.0]
+    if not ranked and not loose and len({v.mention.name for v in votes.tissues}) == 1:
+        # The one tissue that the page names, though by the way alone.
+        loose = [v for v in votes.tissues if v.weight >= 1.0]
     if not ranked and loose:
         ranked = ranked_names(loose)[:1]
     if not ranked:

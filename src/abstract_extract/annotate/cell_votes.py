@@ -15,7 +15,7 @@ from abstract_extract.study import Sentence
 from .cell_mentions import Mention, find_mentions
 
 _GIVEN = re.compile(
-    r"transplant|inject|infus|implant|administ|therap|treat|receiv|\bgiven\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|applied|application|inoculat|intra[a-z]+ |transfer|immuni[sz]|safety|efficacy|dos(?:e|ing)|patients|soaked|packed|\bshots?\b|seeded|\bput\b|placed|laid|sprayed|\bgot\b|revive|repair|filling|loaded|delivery|sheets?\b|spheroids?\b",
+    r"transplant|inject|infus|implant|administ|therap|treat|receiv|\bgiven\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|applied|application|inoculat|intra[a-z]+ |transfer|immuni[sz]|safety|efficacy|dos(?:e|ing)|patients|soaked|packed|\bshots?\b|seeded|\bput\b|placed|laid|sprayed|\bgot\b|revive|repair|filling|loaded|delivery|\bmade of\b|consist|compos|compris|sheets?\b|spheroids?\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -29,7 +29,7 @@ _WEIGHTS = {
 TITLE_WEIGHT = 7.0
 _FIELDS = re.compile(r"title|intervention|arm|product|treatment|keyword|scientific|public|\bname\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:/ ?kg |/m\^?2 |per (?:kg|kilogram) )?(?:were|was|are|is|had been|came|come|,|which|that)*\s?(?:\([^()]{0,40}\),? )?(?:cells |tissue |which were |that were |which are |had been |first )?(?:derived|made|grown|raised|manufactured|came|come|differentiated|selected|concentrated|taken|dissociated|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|generated|originating|secreted|released|produced|from|of|out of)\b",
+    r"(?:/ ?kg |/m\^?2 |per (?:kg|kilogram) )?(?:were|was|are|is|had been|came|come|,|which|that)*\s?(?:\([^()]{0,40}\),? )?(?:(?:directed|specific|targeted|expanded|engineered|transduced|selected|enriched|depleted) [\w ]{2,40}, )?(?:cells |tissue |which were |that were |which are |had been |first )?(?:derived|made|grown|raised|manufactured|came|come|differentiated|selected|concentrated|taken|dissociated|obtained|isolated|harvested|taken|expanded|separated|prepared|sourced|cultured|extracted|collected|mobili[sz]ed|grown|plucked|generated|originating|secreted|released|produced|from|of|out of)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

@@ -164,7 +164,16 @@ def _listed(sentence: str, end: int, times: Decimal, unit: tuple[str, DoseBasis,
     """The amounts of a list before the one at `end`, whose unit and power of ten they share ("1, 2 and 5 × 10^6 cells")."""
     name, basis, is_concentration = unit
     for start, stop in numbers_before(sentence, end):
-        yield Amount(Said(_number(sentence[start:stop], times), start, stop), None, name, basis, start, stop, False, is_concentration)
+        yield Amount(
+            Said(_number(sentence[start:stop], times), start, stop),
+            None,
+            name,
+            basis,
+            start,
+            stop,
+            False,
+            is_concentration,
+        )
 
 
 def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:

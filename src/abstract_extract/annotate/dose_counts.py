@@ -10,27 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from abstract_extract.candidates import Said
 
+from .dose_days import FOLLOW, GIVING_VERB, days_in
 from .dose_levels import tells_no_count
 from .dose_repeats import foreign_count_in, foreign_interval_in, repeats_in
 from .durations import find_durations
 from .number_words import number_words
 
-GIVING_VERB = re.compile(
-    r"\b(?:packed|placed|laid|left on|sprayed|spread|seeded|soaked|put\b|got\b|had\b|shots?\b|sheets?\b|re-?inject|inject|transfus|took\b|taken\b|slid\b|(?:re)?infus|"
-    r"implant|administ|transplant|receiv|given\b|gave\b|appl(?:y|ied)|deliver|instil|inhal|nebuli|graft|vaccinat|treat(?:ed|ment)|drip|"
-    r"dos(?:e|ed|es|ing)\b|rubbed|dropped|covered|returned|\bsent (?:in)?to\b|\bhung\b|\bran into\b|\bmeted\b|\bbrought\b|carr(?:ied|ying) (?:some |about )?[\d(]|\bvložil|\bpodán|输注|注射|滴注|注入|移植|喷|涂|\binyect|\bse le\b|\bcorreu\b|\bverabreicht|eingebracht|used\b|doses?\b|sutured|pushed|down the|erhielt|gegeben|recib|receb)",
-    re.IGNORECASE,
-)
-FOLLOW = re.compile(
-    r"(?<!infusions )(?<!injections )(?<!doses )(?<!sessions )follow(?!ed on)|monitor|visit|assess|evaluat|observ|review|examin|check-?up|clinic|seen|controls? (?:were|was)|"
-    r"\bCT\b(?!-guid)|\bMRI\b(?!-guid)|scans?\b|tomograph|imaging|photograph|\bmeasured|record(?:ed|ings?)\b|\btested\b|sampl|telephon|"
-    r"phone|questionnaire|\brated\b|\bscored\b|biops(?:y|ies) (?:was|were)|\blaborator|\bcalled\b|blood (?:was|were) (?:drawn|taken)",
-    re.IGNORECASE,
-)
 _NUMBERS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
 _NOUN = (
     r"(?:infusions?|injections?|doses?|administrations?|applications?|treatments?|transplantations?|transplants|grafts?|"
@@ -41,7 +29,7 @@ _NOUN = (
 _ADJECTIVES = (
     r"(?:(?:weekly|monthly|biweekly|consecutive|repeated|separate|intra[a-z-]+|intravenöse|intravenous|IV|i\.v\.|local|subcutaneous|"
     r"intramuscular|sequential|fortnightly|daily|equal|planned|further|more|cell|stem|MSC|UC-MSC|exosome|booster|additional|peripheral|"
-    r"peri-?lesional|transendocardial|total|such|identical|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,3}"
+    r"peri-?lesional|transendocardial|[a-z]+-derived|mesenchymal|stromal|autologous|allogeneic|donor|marrow|cord|adipose|lymphocyte|vesicle|cells|total|such|identical|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,5}"
 )
 _COUNTED = re.compile(
     rf"\b(single|{_NUMBERS})[- ](?:times? )?{_ADJECTIVES}{_NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?|of (?:0\.|[\d.]+ ?(?:m[lL]|µ[lL]))))",
@@ -52,7 +40,7 @@ _IN_ONE = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    rf"\b(?:a |in )?total of ({_NUMBERS}) (?:times\b|(?:[a-z-]+ ){{0,2}}?{_NOUN}\b)|[(,] ?({_NUMBERS})(?: [a-z]+)? (?:in (?:all|total)|altogether)\b|\bup to ({_NUMBERS}) times\b|\b({_NUMBERS}) times in (?:all|total)\b",
+    rf"\b(?:a |in )?total of ({_NUMBERS}) (?:times\b|(?:[a-z-]+ ){{0,2}}?{_NOUN}\b)|[(,] ?({_NUMBERS})(?: (?!m[lL]\b|cc\b|mg\b|[µu][lL]\b)[a-z]+)? (?:in (?:all|total)|altogether)\b|\bup to ({_NUMBERS}) times\b|\b({_NUMBERS}) times in (?:all|total)\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -62,11 +50,6 @@ _TIMES = re.compile(
 SINGLE = re.compile(
     r"\b(single|one-(?:off|time)|one(?= (?:suprachoroidal|subretinal|lumbar) ))(?:[- ](?:[\w-]+[ -]){0,4}?)?(?=(?:dose|infusion|injection|administration|bolus|session|intra|application|"
     r"treatment|transplant|implant|shot|graft|sheet|instillation|inhalation|drip|sitting|operation|procedure|vaccination))",
-    re.IGNORECASE,
-)
-_DAYS = re.compile(
-    r"\b(?:on |at |in )?(days?|weeks?|months?) ((?:[+-]?\d{1,3}(?:(?:\s?,\s?(?:and )?|\s(?:and|&)\s|\s?/\s?)(?:then |again )?(?:on |at )?(?:(?:days?|weeks?|months?) )?|\s(?=\d))){1,7}[+-]?\d{1,3})\b"
-    r"(?!\s?(?:mg|%|mL|[×x*]|million)|,? (?:after|following|from|since) (?:the )?(?:last|final|first|second|treatment|infusion|injection|inhalation|dose|application|session|operation))",
     re.IGNORECASE,
 )
 _ONE_DAY = re.compile(
@@ -110,9 +93,7 @@ _WORD_INTERVAL = re.compile(
     + r")\b(?! (?:intervals? (?:after|during)|visits?|follow|monitor|assess|phone|telephone|blood|for \w+ months after|living|activit|checks?|diar))",
     re.IGNORECASE,
 )
-_RATE = re.compile(
-    r"(?:once |every (?!other|second)|each |a (?=\w+ apart))?(.+?)(?: apart)?", re.IGNORECASE
-)
+_RATE = re.compile(r"(?:once |every (?!other|second)|each |a (?=\w+ apart))?(.+?)(?: apart)?", re.IGNORECASE)
 """The rate is quoted alone: "daily" of "once daily", "fortnight" of "every fortnight"."""
 _NO_COUNT_BEFORE = re.compile(
     r"(?:after (?:the )?|(?<!course )(?<!series )(?<!courses )(?<!set )\bof |followed |first |second |per |each |every |patients? |days? |weeks? |group |cohort |arm |number of |occurred |happened |recurred |developed )\Z"
@@ -120,8 +101,6 @@ _NO_COUNT_BEFORE = re.compile(
 _WORD_GAP = re.compile(r"[ -]")
 _LATER = re.compile(r"[- ]?(?:later|after)")
 _INTERVAL_WORD = re.compile(r"[- ]?intervals?")
-_DAY_NUMBER = re.compile(r"[+-]?\d{1,3}")
-_UNIT_WORD = re.compile(r"(?:day|week|month)")
 _WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-off": 1, "one-time": 1}
 _POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
 _MOST_AT_POINTS = 7
@@ -255,29 +234,14 @@ def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Sa
     again = repeats_in(string)
     if again != (None, None):
         return again
-    days = _DAYS.search(string)
-    if (
-        days
-        and (is_given or GIVING_VERB.search(string))
-        and not FOLLOW.search(string[max(0, days.start() - 60) : days.start()])
-    ):
-        return _of_days(days)
+    days = days_in(string, is_given=is_given)
+    if days is not None:
+        return days
     word = _WORD_INTERVAL.search(string)
     if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
         rate = _RATE.fullmatch(string, *word.span(1))
         return Said(_WORD_INTERVALS[word[1].lower()], *(rate.span(1) if rate else word.span(1))), None
     return foreign_interval_in(string), None
-
-
-def _of_days(days: re.Match[str]) -> tuple[Said | None, Said | None]:
-    numbers = [int(n) for n in _DAY_NUMBER.findall(days[2])]
-    if any(not unit.startswith(days[1].lower()[0]) for unit in _UNIT_WORD.findall(days[2].lower())):
-        return None, Said(len(numbers), days.start(1), days.end())
-    steps = {b - a for a, b in pairwise(numbers)}
-    number = Said(len(numbers), days.start(1), days.end())
-    if len(steps) == 1 and (step := steps.pop()) > 0:
-        return Said(f"P{step}{days[1][0].upper()}", days.start(1), days.end()), number
-    return None, number
 
 
 _ALTERNATIVES = re.compile(

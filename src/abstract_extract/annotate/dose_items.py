@@ -16,7 +16,8 @@ from abstract_extract.study import Sentence
 
 from .cell_mentions import find_mentions
 from .dose_amounts import Amount, find_amounts
-from .dose_counts import GIVING_VERB
+from .dose_days import GIVING_VERB
+from .dose_lists import numbers_before
 from .dose_schedules import said_in
 from .hints import has_any
 
@@ -25,7 +26,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
-    r"\b(?:yield(?:ed|s)?|leu[ck]apheresis|harvest(?:ed)?|platelets? (?:count|>|<|of)|neutrophils?|leukocyte count|white (?:blood )?cell|blood counts?|counts? (?:of|was|were|above|below)|viral load|colony|CFU|in vitro|mice|mouse|rats?|rabbits?|sheep|previous (?:studies|trials)|copies|plated|cultured at|seeded at a density of|release criteri\w+|recovered|circulating|detected|per microlit)\b",
+    r"\b(?:yield(?:ed|s)?|leu[ck]apheresis|harvested|harvest of|waived|not (?:opened|reached|tried)|platelets? (?:count|>|<|of)|neutrophils?|leukocyte count|white (?:blood )?cell|blood counts?|counts? (?:of|was|were|above|below)|viral load|colony|CFU|in vitro|mice|mouse|rats?|rabbits?|sheep|previous (?:studies|trials)|copies|plated|cultured at|seeded at a density of|release criteri\w+|recovered|circulating|detected|per microlit)\b",
     re.IGNORECASE,
 )
 _OTHER_DRUG = re.compile(
@@ -37,7 +38,8 @@ _VOLUME_BEFORE = re.compile(
     r"(?:\b(?:in|of|with|into|to|as|volume of|total of|diluted (?:in|to)|resuspended in|suspended in)\s(?:a (?:total |final )?(?:volume|suspension) of )?|[/(]\s?|, )\Z",
     re.IGNORECASE,
 )
-_LARGEST_GAP = 60
+_LARGEST_GAP, _LARGEST_SUSPENDED = 60, 110
+_SUSPENDED = re.compile(r"\b(?:suspended|diluted|dissolved|taken up|mixed|made up) (?:in|with|to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;.] |, (?:and|of which|which|from which) |\band then\b|\b(?:after|following) (?:the )?(?:re)?(?:infusion|transplantation|injection|transfusion) of\b|, then |\bof (?:which|whom|these)\b"
 )
@@ -61,11 +63,11 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"\b(?:rounds?|doses?|injections?|infusions?|bags?|drips?|volumes?|shots?|applications?|implants?|instillations?)(?: [a-z]+)? (?:was|were|of|held|measured|came to|amounted to|had) (?:about |some |a total of )?\Z",
+    r"\b(?:rounds?|doses?|injections?|infusions?|bags?|drips?|volumes?|shots?|bolus|drops?|applications?|implants?|instillations?)(?: [a-z]+)? (?:was|were|of|held|measured|came to|amounted to|had) (?:about |some |a total of )?\Z",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    r"\s?(?:of (?:saline|buffer|Ringer|plasma|normal|albumin|fibrin|hyaluron|suspension|phosphate|the vehicle|medium|PBS|isotonic)|[.,;)]|saline|$)",
+    r"\s?(?:of (?:saline|buffer|Ringer|plasma|normal|albumin|fibrin|hyaluron|suspension|phosphate|the vehicle|medium|PBS|isotonic)|[.,;)]|saline|$|(?:on (?:days?|weeks?)|over|through|into|under|via|by) )",
     re.IGNORECASE,
 )
 _IN_BRACKET = re.compile(r"\([^()]*\d[^()]*\Z")
@@ -86,7 +88,7 @@ _SITES_GOT = re.compile(
     re.IGNORECASE,
 )
 _OF_SUSPENSION = re.compile(
-    r"\s?(?:of(?! (?:[a-z-]+ ){0,2}?(?:marrow|blood|fat|lipoaspirate|aspirate)\b)|containing|\(|with|suspension|solution|carr(?:ied|ying)|held|holding|bearing|[,;])"
+    r"\s?(?:of(?! (?:[a-z-]+ ){0,2}?(?:marrow|blood|fat|lipoaspirate|aspirate)\b)|containing|\(|with|suspension|solution|carr(?:ied|ying)|held|holding|bearing|[,;]|(?:drip|bag|bolus|shot|aliquot|syringe|injection|infusion|vial)s? (?:of|with|holding|containing|that held|which held)|(?:which|that) (?:holds?|held|contain\w*))"
 )
 
 
@@ -122,7 +124,7 @@ def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
     items: list[DoseCandidate] = []
     if counted and (_GIVEN.search(string) or sentence.stretch.role is Role.FIELD or sentence.section in _OF_METHODS):
         given = [a for a in counted if not _NOT_GIVEN.search(string, *_around(string, a))]
-        volumes = [_volume_of(string, amount, masses) for amount in given]
+        volumes = _listed_volumes(string, masses, len(given)) or [_volume_of(string, a, masses) for a in given]
         shared = volumes[-1] if volumes else None
         items = [
             _item(sentence, a, volume or shared)
@@ -254,6 +256,22 @@ def _volume_unit(volume: Amount) -> str:
     return f"{volume.unit}/kg" if volume.basis == "per_kg" else volume.unit
 
 
+def _listed_volumes(string: str, masses: Sequence[Amount], number: int) -> list[Amount | None]:
+    """As many volumes as amounts, in a list with one unit: "10, 20 or 40 million cells (in 2, 4 or 8 mL)"."""
+    for mass in masses:
+        places = numbers_before(string, mass.start) if mass.unit in ("mL", "uL") else []
+        if places and len(places) == number - 1:
+            listed = [
+                replace(mass, amount=Said(_plain(string[a:b]), a, b), high=None, start=a, end=b) for a, b in places
+            ]
+            return [*listed, mass]
+    return []
+
+
+def _plain(number: str) -> int | float:
+    return float(number) if "." in number else int(number)
+
+
 def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount | None:
     """The volume that an amount is given in: the nearest that its words lead to."""
     found: list[tuple[int, Amount]] = []
@@ -261,7 +279,8 @@ def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount 
         gap = mass.start - amount.end
         if mass.unit not in ("mL", "uL") or mass.is_concentration or mass is amount:
             continue
-        if 0 <= gap <= _LARGEST_GAP and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
+        reach = _LARGEST_SUSPENDED if _SUSPENDED.search(string, amount.end, mass.start) else _LARGEST_GAP
+        if 0 <= gap <= reach and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
             found.append((gap, mass))
         if -_LARGEST_GAP <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
             found.append((amount.start - mass.end, mass))

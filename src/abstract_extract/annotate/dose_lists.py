@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-_N = r"(?<![\w.,])\d{1,4}(?:\.\d{1,4})?"
+_N = r"(?<![\w.,^])\d{1,4}(?:\.\d{1,4})?"
 _TIMES = r"(?:\s?[×xX*·✕])?"
 _COMMA = r"\s?[,/]\s?"
 _LAST = r"\s?(?:,? ?(?:or|and|et|und|y|versus|vs\.?)|/)\s?"
@@ -19,7 +19,9 @@ _LABEL = r"(?:(?:dose )?(?:tiers?|cohorts?|groups?|levels?|steps?|arms?|stages?|
 _PLAIN = re.compile(
     rf"(?P<list>{_N}{_TIMES}(?:{_COMMA}{_N}{_TIMES}){{0,6}}){_LAST}\Z|(?P<commas>{_N}{_TIMES}(?:{_COMMA}{_N}{_TIMES}){{1,6}}){_COMMA}\Z"
 )
-_LABELLED = re.compile(rf"(?P<list>(?:{_LABEL}{_N}{_TIMES}(?:{_LAST}|{_COMMA}|\s?;\s?)){{1,6}}){_LABEL}\Z", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?P<list>(?:{_LABEL}{_N}{_TIMES}(?:{_LAST}|{_COMMA}|\s?;\s?)){{1,6}}){_LABEL}\Z", re.IGNORECASE
+)
 _NUMBER = re.compile(_N)
 _OTHER_LIST = re.compile(
     r"\b(?:cohorts?|groups?|levels?|arms?|days?|weeks?|months?|years?|grades?|stages?|phases?|tables?|figures?|visits?|cycles?|"

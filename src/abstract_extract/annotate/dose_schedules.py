@@ -11,10 +11,10 @@ from typing import Any
 from abstract_extract.candidates import Said
 from abstract_extract.study import Sentence
 
-from .cell_mentions import find_mentions
-from .dose_counts import FOLLOW, GIVING_VERB, SINGLE, count_in, interval_in
-from .durations import find_durations
+from .dose_counts import SINGLE, count_in, interval_in
+from .dose_days import FOLLOW, GIVING_VERB
 from .dose_sites import site_in
+from .durations import find_durations
 from .lexicon import terms
 from .term_search import Terms
 
@@ -27,7 +27,7 @@ _OF_STUDY_BEFORE = re.compile(
 )
 _REPEATED_GIVING = re.compile(
     r"\b(?:daily|weekly|monthly|fortnight|twice|once|thrice|times|every|each|a (?:day|week|month)|per (?:day|week)|infus\w+|inject\w+|"
-    r"inhal\w+|doses?|drops?|appl\w+|courses?|sprayed|nebuli\w+)\b[^;]{0,90}\Z",
+    r"inhal\w+|doses?|drops?|appl\w+|courses?|sprayed|nebuli\w+|receiv\w+|given)\b(?![^;]*\b(?:split|divided|spread)\b)[^;]{0,90}\Z",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(?:days?|weeks?|months?) ", re.IGNORECASE)
@@ -41,12 +41,19 @@ _OTHER_THERAPY = re.compile(
     r"| (?:antibiotic|tacrolimus|calcineurin|cyclosporin|ciclosporin|ana?esthe|lubricant|emollient|antifung|minoxidil|calcipotriol)\w*",
     re.IGNORECASE,
 )
+_OTHER_DRUG = re.compile(
+    r"\b(?:[a-z]+mab|[a-z]+nib|[a-z]+platin|[a-z]+olimus|(?:cyclo|flu)[a-z]+|interleukin-2|IL-2|G-CSF|filgrastim|steroids?|"
+    r"[a-z]*pred\w+|hyaluron\w+|erythropoietin|EPO|betamethasone|triamcinolone|saline|placebo|vehicle|PRP|platelet-rich plasma) ?\([^()]{1,80}\)",
+    re.IGNORECASE,
+)
 _WEAK = 3.0
 _PREPOSITION = re.compile(
     r"(?:(?:by|via|through|into|in|down) (?=[\w ]{0,40}\b(?:veins?|arter(?:y|ies)|drip|line|catheter|tube|cannula)\b))(?:an? |the )?",
     re.IGNORECASE,
 )
 _WEAK_ROUTES = ("surgical_implantation", "topical")
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """What a sentence says of how a product is given, apart from how much."""
@@ -105,8 +112,10 @@ def _placed(schedule: Schedule, offset: int) -> Schedule:
 def _schedule(string: str, *, is_given: bool = False) -> Schedule:
     if not (is_given or GIVING_VERB.search(string) or SINGLE.search(string) or next(_routes().find(string), None)):
         return Schedule()
-    number = count_in(string)
-    interval, days = interval_in(string, is_given=is_given)
+    # How another drug is given stands in the bracket behind its name.
+    timed = _OTHER_DRUG.sub(lambda match: " " * len(match.group()), string) if "(" in string else string
+    number = count_in(timed)
+    interval, days = interval_in(timed, is_given=is_given)
     route, site = route_in(string), site_in(string)
     return Schedule(
         administrations=number or days,

@@ -16,7 +16,7 @@ from abstract_extract.candidates import Said
 from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
-from .dose_counts import GIVING_VERB
+from .dose_days import GIVING_VERB
 from .lexicon import table, terms
 
 _PUT_THERE = re.compile(r"intra|graft|delivered|placed|transferred|sprayed|each |half |covered", re.IGNORECASE)
@@ -47,9 +47,9 @@ def _sites() -> re.Pattern[str]:
     """A site behind a word of place, each a group of its own."""
     words = "|".join(f"(?P<s{i}>{'|'.join(t.patterns)})" for i, t in enumerate(terms("sites")))
     return re.compile(
-        r"\b(?:into|in|to|around|round|along|at|beneath|under|onto|over|on|upon|through|between|per|down|each|both|within|beside|throughout)\s"
+        r"\b(?:(?:sites|points|spots) of|into|in|to|around|round|along|at|beneath|under|onto|over|on|upon|through|between|per|down|each|both|within|beside|throughout)\s"
         r"(?:the |each |one |both |their |his |her |a |an |half of the )?(?:same |affected |diseased |target(?:ed)? |index |study |injured |"
-        r"worse |worst |treated |involved |surrounding |[a-z]+(?:-sparing|ed) |peripheral |same |border zone of the |base of the |walls? of (?:the |each )?|left |right |other |sore )*"
+        r"worse |worst |treated |involved |surrounding |[a-z]+(?:-sparing|ed) |peripheral |same |border zone of the |muscles? of (?:the |each )?|skin of (?:the |each )?|(?:parenchyma|tissue) of the |base of the |walls? of (?:the |each )?|left |right |other |sore )*"
         rf"(?:{words})(?![\w-])(?! veins?)",
         re.IGNORECASE,
     )
@@ -87,8 +87,6 @@ def _singular(words: str) -> str:
         if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "pulposus", "pancreas", "penis"))
         else lower
     )
-
-
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from abstract_extract.candidates import ArmMention, Arms, DoseCandidate, Said
+from abstract_extract.candidates import ArmMention, Arms, DoseCandidate
 from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
@@ -19,11 +19,12 @@ from .cell_mentions import find_mentions
 from .dose_amounts import Amount
 from .dose_counts import alternatives_in
 from .dose_items import VESICLES, amount_items, volume_alone
-from .dose_sites import has_site, site_of_page
 from .dose_schedules import Schedule, best_schedule, parts_of, said_in, schedule_of, schedules_of_parts
+from .dose_sites import has_site, site_of_page
 
 _BESIDE_AMOUNT = 2.0
 """What a sentence that says how much is given counts more in how it is given."""
+_OPENING = 2
 _FARTHEST_ARM = 60
 _CLAUSE = re.compile(r"[;.] |(?:, | )(?:whereas|while|but) ")
 _LIST = re.compile(r",? (?:or|and|versus|vs\.?|then|against) ")
@@ -167,6 +168,9 @@ def _is_of_this_study(sentence: Sentence) -> bool:
 def _weight(sentence: Sentence) -> float:
     if sentence.stretch.role is Role.TITLE:
         return 2.0
+    if sentence.section is None and sentence.stretch.role is Role.ABSTRACT and sentence.position < _OPENING:
+        # Without headings the first sentences are the background.
+        return 1.0 + (2.0 if find_mentions(sentence.string) else 0.0)
     base = {
         "interventions": 4.0,
         "methods": 4.0,
