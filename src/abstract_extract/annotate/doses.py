@@ -29,6 +29,9 @@ _FARTHEST_ARM = 60
 _CLAUSE = re.compile(r"[;.] |(?:, | )(?:whereas|while|but) ")
 _LIST = re.compile(r",? (?:or|and|versus|vs\.?|then|against) ")
 _LEADS_TO_ARM = re.compile(r"(?: [\w/^+-]+){0,4},? ?[(\[,]? ?")
+_LEADS_TO_DOSE = re.compile(
+    r"(?: \(n ?= ?\d+\))?[,:]? ?(?:(?:got|had|received|was given|at|with|=) )?(?:a dose of |about )?"
+)
 _OTHER_STUDY = re.compile(
     r"\b(?:previous(?:ly)?|earlier|other|former|phase I|pilot|first) (?:study|studies|trials?|reports?|reported|cohort)\b(?! (?:drug|visit))"
     r"|\bhas been shown\b|\b(?:is|are) (?:now )?(?:being (?:tested|planned|studied)|under ?way|recruiting|planned)\b"
@@ -142,10 +145,13 @@ def _with_arms(sentence: Sentence, items: list[DoseCandidate], arms: Arms) -> li
 
 
 def _arm_beside(sentence: Sentence, item: DoseCandidate, mentions: Sequence[ArmMention]) -> str | None:
-    """The arm named in the bracket or clause right after a dose: "3 × 10^7 (cohort 2, n = 5)"."""
+    """The arm named right before a dose ("tier II 1 million") or right after it: "3 × 10^7 (cohort 2, n = 5)"."""
     if item.amount is None:
         return None
-    end = item.amount.end - sentence.start
+    start, end = item.amount.start - sentence.start, item.amount.end - sentence.start
+    before = max((m for m in mentions if m.end <= start), key=lambda m: m.end, default=None)
+    if before is not None and _LEADS_TO_DOSE.fullmatch(sentence.string, before.end, start):
+        return before.key
     following = min((m for m in mentions if m.start >= end), key=lambda m: m.start, default=None)
     if following is None or following.start - end > _FARTHEST_ARM:
         return None
