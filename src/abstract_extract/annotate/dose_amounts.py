@@ -61,6 +61,16 @@ _KG = re.compile(
     r"\A(?:[^.;,()]|\([^()]{0,40}\)|\(range,? [\d.]{1,6}(?:-|–| to )[\d.]{1,6}){0,90}?(?:/\s?kg\b|\b(?:per|por|par|pro|na|на) (?:kg|kilogram\w*|kilo\b|quilo\b|кг)|\bkg\^-1|·?\s?kg-1|\bkg\b(?= body| b\.?w| of body)|/\(kg)",
     re.IGNORECASE,
 )
+_KG_BEFORE = (
+    "每公斤",
+    "每千克",
+    "每公斤体重",
+    "每千克体重",
+    "per kg ",
+    "per kilogram ",
+    "per kg of ",
+    "per kg body weight ",
+)
 _M2 = re.compile(r"\A[^.;,()]{0,50}?(?:/\s?m\^?2\b|\bper (?:m\^?2|square met))", re.IGNORECASE)
 _SITE = re.compile(
     r"\A[^.;,()]{0,50}?(?:\bper |/\s?|\bin(?:to)? each |\bfor each |\beach )(?:affected |treated |index |single |injection |study )?(?:knee|eye|hip|joint|site|injection site|lesion|defect|tract|dis[ck]|leg|limb|shoulder|level|tooth|ulcer|wound|side|ovary|point|hemisphere|nodule)s?\b",
@@ -128,6 +138,7 @@ def _powers(sentence: str) -> list[Amount]:
             # "39 patients to 5 × 10^6" without its noun: what falls is no range.
             low_number, high_number, start = high_number, None, match.start("high")
         unit, basis, concentration = _unit(sentence, match.end())
+        basis = _basis_before(sentence, start, basis)
         high: Said | None = None
         low_end = match.end() if not match["exponent2"] else match.start("exponent") + len(match["exponent"])
         if low_number is not None:
@@ -189,6 +200,11 @@ def _unit(sentence: str, end: int) -> tuple[str, DoseBasis, bool]:
     return f"{unit}/{_PER[concentration['per'][0].lower()]}", "fixed", True
 
 
+def _basis_before(sentence: str, start: int, basis: DoseBasis) -> DoseBasis:
+    """Per kilogram where that stands before the number: "每公斤100万个"."""
+    return "per_kg" if sentence.endswith(_KG_BEFORE, 0, start) else basis
+
+
 def _basis(after: str) -> DoseBasis:
     if _KG.match(after):
         return "per_kg"
@@ -218,8 +234,7 @@ def _scaled(sentence: str) -> list[Amount]:
         if low is None:
             continue
         unit, basis, concentration = _unit(sentence, match.end())
-        if sentence.endswith(("每公斤", "每千克", "每公斤体重"), 0, match.start()):
-            basis = "per_kg"
+        basis = _basis_before(sentence, match.start(), basis)
         first = Said(_number(low, times), match.start(), match.end())
         high = Said(_number(match["high"], times), match.start("high"), match.end()) if match["high"] else None
         if not high:
