@@ -22,6 +22,7 @@ from .learned import RoleModel, propose
 from .outcomes import find_outcomes
 from .participants import find_participants
 from .result_tables import read_tables
+from .retold_statuses import retold_statuses
 
 _OF_ALL = re.compile(
     r"\b(?:all|both|each of) (?:the |of the |of these )?(?:two |three |four )?(?:products?|programs?|programmes?|trials?|studies)\b",
@@ -68,4 +69,5 @@ def read_by_model(passage: Passage, sentences: Sequence[Sentence], model: RoleMo
     """What the model proposes of a passage's numbers, read as a report of its own."""
     own = [s for s in sentences if passage.start <= s.start < passage.end]
     reading = model.read(own, passage.end - passage.start, counts_all=True, start=passage.start)
-    return propose(reading, count_sentences(own, passage.arms), own, passage.arms)
+    proposals = propose(reading, count_sentences(own, passage.arms), own, passage.arms)
+    return replace(proposals, participants=retold_statuses(proposals.participants, own))

@@ -38,6 +38,11 @@ _UNIT_AFTER = re.compile(
 
 
 _DOES = re.compile(r"\b(?:to|received|got|had|underwent|given|with|after)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:nearly|almost|about|roughly|around|approximately|some|(?:more|less|fewer|better|rather more) than|under|over|at least|up to|close to|just|well|not quite|a good|a bare|good)\s?\Z",
+    re.IGNORECASE,
+)
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FIGURE_ALONE = "hi"
 """The forms that match a figure and no word."""
 _NONE_WORD = re.compile(r"nobody|no one|not one|none|zero|no", re.IGNORECASE)
@@ -128,7 +133,7 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Tally | None:
         return None  # "all except one": who is left out is no result
     events = _number(sentence, match, f"{form}_e")
     percent = _number(sentence, match, f"{form}_p") or _number(sentence, match, f"{form}_p2")
-    denominator = _number(sentence, match, f"{form}_d")
+    denominator = _number(sentence, match, f"{form}_d") or _number(sentence, match, f"{form}_d2")
     if events is None and percent is None:
         return None
     if events is not None and denominator is not None and events.value > denominator.value:
@@ -175,11 +180,32 @@ def _both(sentence: Sentence, match: re.Match[str]) -> Tally:
 
 
 def _half_of(sentence: Sentence, match: re.Match[str]) -> Tally | None:
+    """ "Half of the 20", "two thirds of the twelve": a count where it comes out even and nobody says "nearly"."""
     every = _number(sentence, match, "k_d")
-    if every is None or every.value % 2:
+    parts, of = _fraction(sentence, match)
+    if every is None or not of or every.value * parts % of or _ABOUT.search(sentence.mask[: match.start()]):
         return None
-    half = Number(every.value // 2, "count", match.start("k_half"), match.end("k_half"))
-    return Tally(match.start(), match.end(), half, every, None, _unit(sentence.mask, match.end()), "e")
+    share = Number(int(every.value * parts // of), "count", match.start("k_half"), match.end("k_half"))
+    return Tally(match.start(), match.end(), share, every, None, _unit(sentence.mask, match.end()), "e")
+
+
+def _fraction(sentence: Sentence, match: re.Match[str]) -> tuple[float, int]:
+    """How many parts, of how many; 0 parts where that is none."""
+    words = re.split("[ -]", match["k_half"])
+    named = next((number.value for number in sentence.numbers if number.start == match.start("k_half")), 1)
+    of = 2 if len(words) == 1 else _PARTS.get(words[1].removesuffix("s"), 0)
+    return (named, of) if named < of else (0, 0)
+
+
+def _share_of(sentence: Sentence, match: re.Match[str]) -> Tally | None:
+    """ "Four in five of the 25" is 20 of 25."""
+    few, many, every = (_number(sentence, match, name) for name in ("q_e", "q_f", "q_d"))
+    if few is None or many is None or every is None or few.value > many.value or not many.value:
+        return None
+    if every.value * few.value % many.value or _ABOUT.search(sentence.mask[: match.start()]):
+        return None
+    share = Number(int(every.value * few.value // many.value), "count", match.start(), match.end("q_f"))
+    return Tally(match.start(), match.end(), share, every, None, _unit(sentence.mask, match.end()), "e")
 
 
 def _all_but(sentence: Sentence, match: re.Match[str]) -> Tally | None:
@@ -192,7 +218,7 @@ def _all_but(sentence: Sentence, match: re.Match[str]) -> Tally | None:
 
 
 _IN_WORDS: dict[str, Callable[[Sentence, re.Match[str]], Tally | None]] = {
-    "e": _none_of, "n": _none, "f": _all, "o": _both, "k": _half_of, "y": _all_but,
+    "e": _none_of, "n": _none, "f": _all, "o": _both, "k": _half_of, "q": _share_of, "y": _all_but,
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The forms in which a count, its denominator and its percentage are printed together, as patterns over a mask.
 
 The first letter of a group's name is the form's: a "12 (60%) of 20", w "30 of which", b "7 of 10", c "45% (5/11)",
-d "75% of the 40", g "(5/11)", e "none of the ten", n "none", f "all nine", k "half of the 20", o "both", y "all but two",
+d "75% of the 40", q "four in five of the 25", g "(5/11)", e "none of the ten", n "none", f "all nine", k "half of the 20", "two thirds of the 12", o "both", y "all but two",
 h a count alone, i a percentage alone.
 """
 
@@ -29,14 +29,15 @@ _FORMS = re.compile(
         (
             rf"(?P<a_e>{_C})(?:{_NOUN}|(?P<a_w>{_CLAUSE})){_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:(?:{_OF}| in (?=№+ {PEOPLE}\b))(?P<a_d>{_C}))?",
             rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|these|those))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
+            rf"(?P<q_e>{_C}) (?:out of|in|of)(?: every)? (?P<q_f>{_C}) of (?:the |these |those |all (?:the )?)(?P<q_d>{_C})",
             rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C})(?:(?:{_NOUN}|(?P<b_w>{_CLAUSE})){_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|{_NOUN}[,;] ?(?:or |i\.e\.,? )?(?P<b_p2>{_P})|{_NOUN})",
             rf"(?P<c_p>{_P}){_OPEN}(?:[nN] ?= ?)?(?P<c_e>{_C})(?:{_OF}(?P<c_d>{_C}))?{_NOUN}{_REST}{_CLOSE}",
-            rf"(?P<d_p>{_P}) of (?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})",
+            rf"(?P<d_p>{_P}) of (?:(?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})|(?:the |all (?:the )?|these |those )(?P<d_d2>{_C})(?!-))",
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
             rf"\b(?P<e_none>none|neither|not (?:one|№+)|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
             rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
             rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})",
-            rf"\b(?P<k_half>half) (?:of )?(?:the |these |our |all )?(?P<k_d>{_C})",
+            rf"(?P<k_half>\bhalf|(?:\ba|\bone|¶+)[ -](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)) (?:of )?(?:the |these |our |all )?(?P<k_d>{_C})",
             rf"\b(?P<o_both>both)(?= {_NOUN_ONLY} (?:[a-z]+ed|had|were|was|did|showed|are|underwent|got|became|remained)\b)",
             rf"\b(?P<y_all>all(?: {UNIT_WORD})? (?:but|except|save|bar)(?: for| in)?) (?P<y_e>{_C})(?:{_OF}(?P<y_d>{_C}))?",
             rf"\b(?:except|excepting|apart from|other than|with the exception of|exception of)(?: for| in)? (?:the )?(?P<z_e>{_C})",
@@ -57,12 +58,12 @@ _SIGN_BEGINS = r"[№%]+| ?[(\[](?= ?№)"
 _BEGINS_WITH_SIGN = re.compile(_SIGN_BEGINS)
 _WORDS_OF_FORMS = (
     "none", "neither", "not ", "no ", "nobody", "zero", "all", "each", "both", "half", "except", "apart from",
-    "other than",
+    "other than", "third", "quarter", "fifth", "sixth", "eighth", "tenth",
 )  # fmt: skip
 """Of these words each form has one that does not begin with a figure or a bracket."""
 _BEGINS = re.compile(
     _SIGN_BEGINS
-    + r"|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Bb]oth\b|[Hh]alf\b|[Nn]ot №|(?:[Ee]xcept|apart from|other than|exception of)\b|[Nn]o (?=[a-z]+\b))"
+    + r"|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Bb]oth\b|[Hh]alf\b|[Nn]ot №|(?:[Ee]xcept|apart from|other than|exception of)\b|[Nn]o (?=[a-z]+\b)|(?:[Aa]|[Oo]ne)[ -](?:third|quarter|fifth|sixth|eighth|tenth)\b)|¶+[ -](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
 )
 
 
