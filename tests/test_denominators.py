@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from abstract_extract.assemble.denominators import Denominators
@@ -49,4 +51,29 @@ def test_the_denominator_gives_the_percentage_as_printed(completed, enrolled, ev
     ]
     result = outcome(events, percent)
     derived = Denominators(sizes, [result]).of(result)
+    assert (derived.value if derived else None) == wanted
+
+
+# the sizes of groups (count, status, arm), what is counted (events, kind, unit, arm), the denominator that follows
+GROUPS = [
+    ([(24, "enrolled", None), (7, "treated", None)], (3, "efficacy", "patients", None), 24),
+    ([(38, "randomised", None), (30, "analysed", None)], (4, "withdrawal", "patients", None), 38),
+    ([(36, "randomised", "arm-1"), (145, "treated", "arm-1")], (2, "death", "patients", "arm-1"), 36),
+    ([(31, "enrolled", None), (28, "completed", None)], (9, "efficacy", "cheeks", "arm-1"), 28),
+    # Near-misses: eyes are counted themselves; a subgroup is all that is known; most of a group is no small part of it.
+    ([(31, "enrolled", None), (40, "analysed", None, "eyes")], (9, "efficacy", "eyes", "arm-1"), None),
+    ([(7, "treated", None)], (3, "efficacy", "patients", None), 7),
+    ([(24, "enrolled", None), (19, "treated", None)], (3, "death", "patients", None), 19),
+]
+
+
+@pytest.mark.parametrize(("sizes", "counted", "wanted"), GROUPS)
+def test_the_denominator_is_a_group_that_the_result_can_be_of(sizes, counted, wanted):
+    people = [
+        ParticipantsCandidate(Said(size[0], 10 * i, 10 * i + 2), size[1], (*size, "patients")[3], size[2], "verb", None)
+        for i, size in enumerate(sizes)
+    ]
+    events, kind, unit, arm = counted
+    result = replace(outcome(events, None, kind), unit=unit, arm=arm)
+    derived = Denominators(people, [result]).of(result)
     assert (derived.value if derived else None) == wanted

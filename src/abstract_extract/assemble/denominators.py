@@ -32,9 +32,14 @@ _CAME: tuple[ParticipantStatus, ...] = (
     "randomised", "enrolled", "allocated", "treated", "unspecified", "analysed", "completed",
 )  # fmt: skip
 _NOT_COUNTED = re.compile(
-    r"surviv|cumulative|kaplan|actuarial|probabilit|estimated|relapse|incidence|progression", re.IGNORECASE
+    r"surviv|cumulative|kaplan|actuarial|probabilit|estimated|relapse|incidence|progression|\b[PODER]FS\b|\bOS\b|GVHD|graft-versus",
+    re.IGNORECASE,
 )
+_CAME_IN: tuple[ParticipantStatus, ...] = ("randomised", "allocated")
+_SEEN: tuple[ParticipantStatus, ...] = ("completed", "analysed")
 _ROUNDING = 0.55
+_LEAST_PART = 0.7
+"""The part of a group's largest size that another has to reach: less is a subgroup's, and no result of the group is of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +106,29 @@ class Denominators:
         if outcome.unit == "events" or outcome.rule == "no-events":
             return None
         order = _order(outcome)
-        own = sorted(
-            (s for s in self._sizes if s.arm == outcome.arm and s.unit == outcome.unit),
-            key=lambda s: order.index(s.status),
-        )
+        own = sorted(self._of_group(outcome.arm, outcome.unit), key=lambda s: order.index(s.status))
+        if outcome.kind == "withdrawal":
+            # Whoever left was of those who came: the most of them.
+            own.sort(key=lambda s: -s.count)
         able = [size for size in own if _is_of(outcome, size)]
         size = next((size for size in able if _is_exactly_of(outcome, size)), next(iter(able), None))
         if size is not None:
             return Derives(size.count, f"{'participants' if size.arm is None else 'arm size'}: {size.status}")
         return None if own else self._of_others(outcome)
+
+    def _of_group(self, arm: str | None, unit: str) -> list[Size]:
+        """The sizes of a group among which its results can be: no small part of it, and no more than came into it."""
+        own = [size for size in self._sizes if size.arm == arm and size.unit == unit]
+        if not own and arm is not None and unit not in ("patients", "events"):
+            # Where nobody counts the eyes or halves themselves, each person has one in an arm.
+            whole = [size for size in self._sizes if size.arm is None]
+            seen = [size for size in whole if size.status in _SEEN] or whole
+            own = seen if all(size.unit == "patients" for size in self._sizes) else []
+        came = max((size.count for size in own if size.status in _CAME_IN), default=None)
+        if came is not None:
+            own = [size for size in own if size.count <= came or size.status in _CAME_IN or size.status == "enrolled"]
+        largest = max((size.count for size in own), default=0)
+        return [size for size in own if size.count >= _LEAST_PART * largest]
 
     def _of_others(self, outcome: OutcomeCandidate) -> Derives | None:
         count = self._printed.get((outcome.arm or "", outcome.unit))
@@ -142,6 +161,6 @@ def _is_of(outcome: OutcomeCandidate, size: Size) -> bool:
         return True
     if events is not None:
         return fits(events, size.count, percent)
-    if _NOT_COUNTED.search(str(outcome.label.value)) and percent == int(percent):
+    if _NOT_COUNTED.search(str(outcome.label.value)):
         return False
     return counts(percent, size.count)
