@@ -46,14 +46,23 @@ _ADJECTIVE = re.compile(
 _DEATH = re.compile(r"\b(?:deaths?|mortality)\b", re.IGNORECASE)
 _EVENT_UNIT = re.compile(r"\b(?:events?|AEs?|SAEs?|reactions?|effects?|\w*toxicit\w+)\Z", re.IGNORECASE)
 _IN_BEFORE = re.compile(r"\b(?:in|with|among|after|on|for) (?:the )?\Z")
+_GROUPS = r"(?:groups?|arms?|cohorts?|levels?|treatments?|infusions?|sides?|halves|half|limbs?|sequences?|series|fields?|eyes?|knees?)"
 _EITHER = re.compile(
-    r"\A(?:[^.;,]{0,60}? )?(?:in|at|with|after) (?:either|both)(?: of)?(?: the)?(?: two)?(?: [\w-]+)? (?:groups?|arms?|cohorts?|levels?|treatments?|infusions?)\b",
+    rf"\A(?:[^.;,]{{0,60}}? )?(?:in|at|with|after|on|from) (?:either|both|each|all|any of)(?: of)?(?: the)?(?: two| three| four| №+)?(?: [\w-]+)? {_GROUPS}\b",
     re.IGNORECASE,
+)
+# "Malignancy appeared in neither group", "neither limb had a tumour", "events were absent in both cohorts".
+_NEITHER = re.compile(
+    rf"(?:\A|(?<=[.;,] )|(?<=and ))(?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been )?(?:{_SEEN}|occurred) (?:in|on|at|with) (?P<no>neither)(?: of the(?: two| №+)?)?(?: [\w-]+)? {_GROUPS}\b"
+    rf"|(?:\A|(?<=[.;,] )|(?<=and ))(?P<no2>[Nn]either)(?: of the(?: two| №+)?)? {_GROUPS} (?:had|developed|showed|saw|experienced|reported|was troubled by|met with|suffered) (?:(?:a|an|any) )?(?P<label2>{_MANY})(?=[.;,)]|\Z| (?:at|during|by|after|within|in|until)\b)"
+    rf"|(?:\A|(?<=[.;,] )|(?<=and ))(?P<label3>{_MANY}) (?:was|were|had been) (?P<no3>absent|not (?:seen|observed|noted|found|met|encountered|reported)) (?:in|from|on|at|with) (?:both|either|each|all|any of)(?: of)?(?: the)?(?: two| three| №+)?(?: [\w-]+)? {_GROUPS}\b",
 )
 _OF_HOW_MANY = re.compile(
     r"\A[^.;,]{0,60}?\b(?:in|among|of|from|after|followed|following) (?:any |all |each |every )?(?:of )?(?:the |these |our )?(?P<n>№+)(?! (?:years|months|days))"
 )
 _NOUN_AFTER = re.compile(rf" (?:[a-z-]+ ){{0,3}}?(?P<noun>{UNIT_WORD})\b", re.IGNORECASE)
+_FEWEST, _MOST_ARMS = 2, 4
+_NEITHER_HINTS = ("neither", "absent", " not ")
 _HINTS = ("no ", "without", "zero", "neither", "not ", "nil")
 
 
@@ -75,7 +84,24 @@ def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
         for first, last in _labels(sentence.mask, start, end):
             for arm in _arms(sentence, arms, end, tail):
                 found.append(_absent(sentence, (first, last), no, arm, _of_how_many(sentence, end, tail)))
+    found += _in_neither(sentence, arms) if has_any(sentence.lower, _NEITHER_HINTS) else []
     return found
+
+
+def _in_neither(sentence: Sentence, arms: Arms) -> Iterator[OutcomeCandidate]:
+    """What was seen in neither of the groups: nought in each of them."""
+    for match in _NEITHER.finditer(sentence.mask):
+        which = next(number for number in ("", "2", "3") if match[f"no{number}"] is not None)
+        start, end = match.span(f"label{which}")
+        words = sentence.mask[start:end]
+        if DIFFERENCE.search(words) or _NO_OUTCOME.search(words) or is_benefit(words):
+            continue
+        no = Said(0, sentence.start + match.start(f"no{which}"), sentence.start + match.end(f"no{which}"))
+        main = arms.main()
+        keys: list[str | None] = [*main] if _FEWEST <= len(main) <= _MOST_ARMS else [None]
+        for place in _labels(sentence.mask, start, end):
+            for key in keys:
+                yield _absent(sentence, place, no, key, None)
 
 
 def _absent(sentence: Sentence, place: tuple[int, int], no: Said, arm: str | None, of: Said | None) -> OutcomeCandidate:
@@ -127,7 +153,7 @@ def _labels(mask: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _arms(sentence: Sentence, arms: Arms, end: int, tail: str) -> list[str | None]:
     main = arms.main()
-    if _EITHER.match(tail) and len(main) == 2:
+    if _EITHER.match(tail) and _FEWEST <= len(main) <= _MOST_ARMS:
         return list(main)
     near: list[ArmMention] = [m for m in arms.of(sentence) if m.start >= end and m.start - end < 60]
     if len(near) == 1 and _IN_BEFORE.search(sentence.string[: near[0].start]):

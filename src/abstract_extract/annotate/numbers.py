@@ -42,10 +42,13 @@ _HAS_WORD = re.compile(
     r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(
+    r"(?<=\b[Aa] )single(?= (?:[a-z-]+ )?(?:patient|participant|subject|person|child|woman|man|infant|recipient|survivor|eye|case|death|episode|instance|event)\b)"
+)
 _ANY_DIGIT = re.compile(r"\d")
 _NUMBER_HINTS = (
     "one", "two", "three", "fou", "six", "seven", "eig", "nin", "ten", "ele", "elle", "twe", "thir", "fort", "fif",
-    "fiv", "fife", "zero", "hundred", "dozen",
+    "fiv", "fife", "zero", "hundred", "dozen", "single",
 )  # fmt: skip
 """Of these each number in words has one."""
 _TIME = re.compile(rf"(?:[ -]|-to-|–)?(?:consecutive )?{TIME_UNIT}\b(?!\s?/)|(?<=\d)\s?h\b(?!\s?/)", re.IGNORECASE)
@@ -136,7 +139,6 @@ _STATISTIC_WORDS = frozenset(
 _N_EQUALS = re.compile(r"\bn ?[=<>] ?\Z", re.IGNORECASE)
 _AVERAGE_HINTS = ("mean", "median", "average", "rang", "between", "score", "Mean", "Median", "Average", "Rang")
 
-
 _RANGE_END = re.compile(r"\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?")
 
 
@@ -189,6 +191,8 @@ def _all_numbers(sentence: str) -> Iterator[tuple[int, int, int | float, bool]]:
     for match in _DIGITS.finditer(sentence):
         if not powers or not any(a <= match.start() < b for a, b in powers):
             yield match.start(), match.end(), exact(match.group()), False
+    for match in _SINGLE.finditer(sentence) if "single" in sentence else ():
+        yield match.start(), match.end(), 1, False
     for word in number_words(sentence) if _HAS_WORD.search(sentence) else ():
         yield word.start, word.end, word.value, False
 

@@ -81,6 +81,8 @@ _AT_A_TIME = re.compile(
     r"\b(?:at|after|by|on|in) (?:the )?(?:ð+|(?:month|week|day|year|visit)s? [¶№]+),? ?(?:it was |they were |to |in )?\Z",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r" ?[(\[]")
+_EACH_ARM = re.compile(r"\A(?: [\w-]+)? (?:in|of|from|on|at) (?:each|both|either)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\A ?(?:vs?\b|versus\b|against\b)", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?\Z|, n ?= ?\Z", re.IGNORECASE)
 
@@ -94,6 +96,10 @@ def is_result(sentence: Sentence, result: Result) -> bool:
             return not (_ALLOTS.search(breakdown.before) or _MEASURED.search(breakdown.before))
         row = next((row for row in reading.series if breakdown.head in row.members), None)
         return row is not None and is_result(sentence, Result(reading, breakdown.head, row))
+    if result.index and _EACH_ARM.match(result.right) and _OPENS.fullmatch(result.left[-2:]):
+        # "Six events (two in each arm)".
+        head = next((row for row in reading.series if result.index - 1 in row.members), None)
+        return head is not None and is_result(sentence, Result(reading, result.index - 1, head))
     members = [Result(result.reading, index, result.row) for index in result.row.members]
     if any(member.tally.form == "i" and _is_change(member) for member in members):
         return False

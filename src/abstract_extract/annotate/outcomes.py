@@ -27,7 +27,12 @@ _NO_RESULTS = frozenset("background objective design setting interventions measu
 _ONLY_WITHDRAWALS = ("methods", "patients")
 _MOST_ARMS = 4
 _EACH_ARM = re.compile(
-    r"\A(?: [\w-]+){0,3}? (?:in|of|from) (?:each|both|either)(?: of the)?(?: two| three| №+)?(?: [\w-]+)? (?:groups?|arms?|cohorts?)\b",
+    r"\A(?: [\w-]+){0,3}? (?:in|of|from|on|at) (?:each|both|either)(?: of the)?(?: two| three| №+)?(?: [\w-]+)? (?:groups?|arms?|cohorts?|sets?|limbs?|halves|half|sides?)\b",
+    re.IGNORECASE,
+)
+# "Two people died, both on placebo": the same number once more, of an arm.
+_ALL_OF_ARM = re.compile(
+    r"\A[^.;:№%]{0,70}?, (?:all|both|each)(?: (?:three|four))?(?: of (?:them|these|those|whom|which))? (?:(?:in|from|on|of|with|given|after|receiving|at) )?(?:the )?(?P<arm>◦+)",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
@@ -35,6 +40,11 @@ _BASELINE = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
+# "GVHD was absent in all 14": nought of them.
+_ABSENT = re.compile(
+    r" (?:was|were) (?P<no>absent|not (?:seen|found|met|noted|observed|detected|present|reported)) (?:in|from|among) (?:only )?\Z",
+    re.IGNORECASE,
+)
 _NO_LABEL = re.compile(
     r"(?:in all|in total|overall|results?|received|infusions?|the|finish|teeth|and all|cells?|patients?|both|all)",
     re.IGNORECASE,
@@ -102,7 +112,7 @@ def _of_sentence(
             unnamed |= {len(found)}
         if len(result.row.members) > 1:
             places.setdefault(row, []).append(len(found))
-        found += _of_each_arm(outcome, result, arms)
+        found += _of_each_arm(outcome, result, arms, item.sentence)
     rows.begin_sentence()
     for indices in places.values():
         row_of = [found[i] for i in indices]
@@ -145,12 +155,17 @@ def _of_headers(item: Counted) -> list[OutcomeCandidate]:
     return found
 
 
-def _of_each_arm(outcome: OutcomeCandidate, result: Result, arms: Arms) -> list[OutcomeCandidate]:
-    """ "One patient in each group": an outcome of every arm."""
-    if outcome.arm is not None or not _EACH_ARM.match(result.right):
+def _of_each_arm(outcome: OutcomeCandidate, result: Result, arms: Arms, sentence: Sentence) -> list[OutcomeCandidate]:
+    """ "One patient in each group": an outcome of every arm; "two died, both on placebo": one of the trial and of that arm."""
+    if _EACH_ARM.match(result.right):
+        keys = arms.main()
+        return [replace(outcome, arm=key) for key in keys] if 2 <= len(keys) <= _MOST_ARMS else [outcome]
+    match = _ALL_OF_ARM.match(result.right)
+    if match is None:
         return [outcome]
-    keys = arms.main()
-    return [replace(outcome, arm=key) for key in keys] if 2 <= len(keys) <= _MOST_ARMS else [outcome]
+    at = result.reading.mask.index(result.right, result.end) + match.start("arm")
+    key = next((mention.key for mention in arms.of(sentence) if mention.start == at), None)
+    return [replace(outcome, arm=None), replace(outcome, arm=key)] if key is not None else [outcome]
 
 
 def _may_report(sentence: Sentence, has_sections: bool) -> bool:
@@ -178,6 +193,11 @@ def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCand
     if _BASELINE.search(around):
         return None
     events, denominator, zero = _figures(sentence, tally, result.right)
+    if zero is not None and zero.start < label.end:
+        words = str(label.value)[: zero.start - label.start].rstrip()
+        words = words.removesuffix(" were").removesuffix(" was")
+        label = Said(words, label.start, label.start + len(words))
+        described = replace(described, kind=kind_of(words))
     return OutcomeCandidate(
         label=label,
         kind=described.kind,
@@ -197,6 +217,10 @@ def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None,
     is_all = tally.form == "f" or (
         tally.percent is not None and tally.percent.value == 100 and tally.events is not None
     )
+    absent = _ABSENT.search(sentence.mask[: tally.start]) if is_all and events else None
+    if absent is not None:
+        start, end = absent.span("no")
+        return None, denominator or events, Said(0, sentence.start + start, sentence.start + end)
     negation = _NEGATED.match(right) if is_all else None
     if negation and events:
         word = _NEGATING_WORD.search(negation.group())

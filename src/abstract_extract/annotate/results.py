@@ -95,6 +95,9 @@ class Result:
         """What is counted, where the words beside it or beside its neighbours in the row say."""
         if self.row.is_of_events:
             return "events"
+        if self.tally.unit is None and self.index and self.left.endswith(("(", "[")):
+            # "Six events (two in each arm)": what a bracket breaks down is counted in it too.
+            return self.reading.tallies[self.index - 1].unit
         return self.tally.unit or next(
             (unit for unit in (self.reading.tallies[i].unit for i in reversed(self.row.members)) if unit), None
         )

@@ -16,7 +16,7 @@ from .people import NOT_PEOPLE_AFTER, PEOPLE, UNIT_WORD, unit_of
 from .tally_forms import HEADER, forms, may_count
 
 _AMONG = re.compile(
-    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>№+)(?: ?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who)\b|,)",
+    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>№+)(?: ?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who|seen|examined|followed|evaluated|evaluable|left|remaining|operated|infused|given|discharged|without|whose|on)\b|,)",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")
@@ -211,7 +211,12 @@ def _share_of(sentence: Sentence, match: re.Match[str]) -> Tally | None:
 def _all_but(sentence: Sentence, match: re.Match[str]) -> Tally | None:
     """ "All but two of the 20" is 18 of 20; where nobody says of how many, it is no number."""
     few, every = _number(sentence, match, "y_e"), _number(sentence, match, "y_d")
-    if few is None or every is None:
+    if every is None:
+        heads = [head for head in _AMONG.finditer(sentence.mask, 0, match.start()) if head.end() <= match.start()]
+        every = (
+            _number(sentence, heads[-1], "d") if heads and _begins_clause(sentence.mask, heads[-1].start()) else None
+        )
+    if few is None or every is None or few.value > every.value:
         return None
     rest = Number(every.value - few.value, "count", match.start("y_all"), match.end("y_e"))
     return Tally(match.start(), match.end(), rest, every, None, _unit(sentence.mask, match.end()), "e")

@@ -36,7 +36,7 @@ _FORMS = re.compile(
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
             rf"\b(?P<e_none>none|neither|not (?:one|№+)|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
             rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
-            rf"\b(?P<f_all>all|each) (?:of )?(?:the |these |our )?(?P<f_d>{_C})",
+            rf"\b(?P<f_all>all|each|every(?: single)? one) (?:of )?(?:the |these |those |our |its )?(?P<f_d>{_C})",
             rf"(?P<k_half>\bhalf|(?:\ba|\bone|¶+)[ -](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)) (?:of )?(?:the |these |our |all )?(?P<k_d>{_C})",
             rf"\b(?P<o_both>both)(?= {_NOUN_ONLY} (?:[a-z]+ed|had|were|was|did|showed|are|underwent|got|became|remained)\b)",
             rf"\b(?P<y_all>all(?: {UNIT_WORD})? (?:but|except|save|bar)(?: for| in)?) (?P<y_e>{_C})(?:{_OF}(?P<y_d>{_C}))?",
@@ -57,13 +57,13 @@ _HINTS_WITHOUT_FIGURES = ("none", "neither", "nobody", "no ", "not one", "zero",
 _SIGN_BEGINS = r"[№%]+| ?[(\[](?= ?№)"
 _BEGINS_WITH_SIGN = re.compile(_SIGN_BEGINS)
 _WORDS_OF_FORMS = (
-    "none", "neither", "not ", "no ", "nobody", "zero", "all", "each", "both", "half", "except", "apart from",
+    "none", "neither", "not ", "no ", "nobody", "zero", "all", "each", "every", "both", "half", "except", "apart from",
     "other than", "third", "quarter", "fifth", "sixth", "eighth", "tenth",
 )  # fmt: skip
 """Of these words each form has one that does not begin with a figure or a bracket."""
 _BEGINS = re.compile(
     _SIGN_BEGINS
-    + r"|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Bb]oth\b|[Hh]alf\b|[Nn]ot №|(?:[Ee]xcept|apart from|other than|exception of)\b|[Nn]o (?=[a-z]+\b)|(?:[Aa]|[Oo]ne)[ -](?:third|quarter|fifth|sixth|eighth|tenth)\b)|¶+[ -](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
+    + r"|\b(?:[Nn]one\b|NONE\b|[Nn]either|[Nn]ot one|[Nn]o one|[Nn]obody|[Zz]ero|[Aa]ll\b|[Ee]ach\b|[Ee]very\b|[Bb]oth\b|[Hh]alf\b|[Nn]ot №|(?:[Ee]xcept|apart from|other than|exception of)\b|[Nn]o (?=[a-z]+\b)|(?:[Aa]|[Oo]ne)[ -](?:third|quarter|fifth|sixth|eighth|tenth)\b)|¶+[ -](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
 )
 
 

@@ -39,7 +39,7 @@ _CAME_IN: tuple[ParticipantStatus, ...] = ("randomised", "allocated")
 _SEEN: tuple[ParticipantStatus, ...] = ("completed", "analysed")
 _ROUNDING = 0.55
 _LEAST_PART = 0.7
-"""The part of a group's largest size that another has to reach: less is a subgroup's, and no result of the group is of it."""
+"""The part of a group's largest size that another has to reach: less is a subgroup's."""
 
 
 @dataclass(frozen=True, slots=True)
