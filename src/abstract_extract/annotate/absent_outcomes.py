@@ -36,7 +36,7 @@ _NO_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\A(?:evidence|signs?|cases?|episodes?|occurrences?|instances?|incidents?|reports?) of ", re.IGNORECASE
+    r"\A(?:evidence|signs?|cases?|episodes?|occurrences?|incidences?|instances?|incidents?|reports?) of ", re.IGNORECASE
 )
 _LIST = re.compile(r",? (?:or|and|nor) (?:of )?|, ", re.IGNORECASE)
 _ADJECTIVE = re.compile(

@@ -24,7 +24,7 @@ _LED_TO = re.compile(
 _CAUSE_WORD = re.compile(r"(?:of|from|to|due to|owing to|by|because of|after) (?:an? |the )?", re.IGNORECASE)
 # "Ten withdrew (…", "reasons for leaving were", "of the missing, two …".
 _LEFT = re.compile(
-    r"\b(?:withdrew|withdrawals?|withdrawn|dropp?(?:ed)?[- ]?outs?|left|leaving|discontinu\w+|broke off|did not (?:finish|complete|begin|start|come)|were not (?:treated|infused|dosed|transplanted)|never [a-z]+ed|lost to follow-up|missing|drop-?outs|excluded|reasons? for)\b[^.;№]{0,60}?(?:[(\[:–]|—| - |\b(?:because of|owing to|due to|on account of|for)\b)[^.)]{0,160}\Z",
+    r"\b(?:withdrew|withdrawals?|withdrawn|dropp?(?:ed)?[- ]?outs?|(?:who|№|patients|participants|subjects) left|leaving|discontinu\w+|broke off|did not (?:finish|complete|begin|start|come)|were not (?:treated|infused|dosed|transplanted)|never [a-z]+ed|lost to follow-up|missing|drop-?outs|excluded|reasons? for)\b[^.;№]{0,60}?(?:[(\[:–]|—| - |\b(?:because of|owing to|due to|on account of|for)\b)[^.)]{0,160}\Z",
     re.IGNORECASE,
 )
 _HARMS = re.compile(

@@ -54,7 +54,7 @@ _TIME = r"(?:at|by|after|within|during|over|until|to|on|in|through|before) (?:th
 _UNITS = rf"(?:{UNIT_WORD})"
 # "Neutropenia in 26 patients and fever in 11": whom the last number counted is not what the next one does.
 _OF_LAST = re.compile(
-    rf"\A ?(?:[\w◦'’+/-]+ ){{0,3}}?{_UNITS}(?!\w)(?: ?[(\[][^()\[\]]{{0,60}}[)\]])?(?: (?:in|of|on|from|given|with|after) (?:the )?[^,;.]{{1,30}}?)?(?:,? (?:and|but|while|whereas)|,|;) (?=[^\W\d_])",
+    rf"\A ?(?:[\w◦'’+/-]+ ){{0,3}}?{_UNITS}(?!\w)(?: ?[(\[][^()\[\]]{{0,60}}[)\]])?(?: (?:in|of|on|from|given|with|after) (?:the )?[^ ,;.]+(?: [^ ,;.]+)?)?(?:,? (?:and|but|while|whereas)|,|;) (?=[^\W\d_])",
     re.IGNORECASE,
 )
 # "Urine retention, which we had feared most, happened to none": a remark between what came about and its verb.
@@ -100,7 +100,7 @@ def label_before(string: str, mask: str, start: int, stop: int) -> tuple[int, in
     tail = _trailing(piece)
     clause = _CLAUSE_START.match(piece[: tail.start()] if tail else piece)
     begin = clause.end() if clause and (tail.start() if tail else end) - clause.end() >= _FEWEST else 0
-    if not begin and (counted := _OF_LAST.match(piece)):
+    if start and not begin and (counted := _OF_LAST.match(piece)):
         begin = counted.end()
     group = _GROUP_PHRASE.match(piece[begin:])
     begin += group.end() if group else 0
