@@ -11,6 +11,7 @@ from abstract_extract.record import ArmRole
 from abstract_extract.study import Sentence
 
 from .arm_labels import Label
+from .people import PEOPLE
 
 _FIELDS = {
     "Arm Group Type": "type",
@@ -22,12 +23,32 @@ _COMPARATOR = re.compile(
     r"comparator|no.?intervention|control|standard of care|\A\W*(?:placebo|sham)\W*\Z", re.IGNORECASE
 )
 _TRIED = re.compile(r"experimental|treatment|intervention", re.IGNORECASE)
+# How the WHO's portal and IRCT number what is given: no name of the arm where one follows.
+_NUMBERED = re.compile(
+    r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?P<control>control )?intervention ?\d{1,2}|(?P<tried>experimental|test)|(?P<held>control|comparator)"
+    r"(?= ?: ?[A-Z][\w /+-]{2,40}:)) ?[:：]\s*",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
-    r"\s*(?P<letter>(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Rr]egimen) ?(?:[A-Z]|\d|I{1,3}V?)\b)|\s*(?P<name>[A-Z][\w /+-]{2,40}?)(?= ?:\s)"
+    r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?P<letter>(?:[Gg]roup|GROUP|[Aa]rm|ARM|[Cc]ohort|COHORT|[Rr]egimen) ?(?:[A-Z]|\d{1,2}|I{1,3}V?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\b)"
+    r"(?: ?[(\[](?P<bracket>[A-Za-z][\w /+-]{2,40})[)\]](?= ?[:,]))?|(?P<name>[A-Z][\w /+%-]{2,40}?)(?:(?<! )(?= ?[:：]\s)))"
+)
+_GROUP_WORD = re.compile(r"\s+(?:groups?|arms?)\Z", re.IGNORECASE)
+_ARMS_IN = ("Intervention Description", "Intervention Name")
+_NAMES_ARM = re.compile(
+    r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?:control )?intervention ?\d{1,2} ?[:：]|(?:group|arm|cohort|regimen) ?(?:[A-Z]|\d{1,2}|I{1,3}V?)\b ?(?:[(:,]|-\s)"
+    r"|(?:intervention|experimental|control|comparator|comparison|placebo|treatment|study|test|[\w-]{2,20}) (?:group|arm)(?: ?(?:[A-Z]|\d))? ?[:：]\s)",
+    re.IGNORECASE,
+)
+_SIZE_FIRST = re.compile(
+    rf"(?:\A|[:.;(]|\bn ?=)\s*[(\[]?(?P<size>\d{{1,4}}|[a-z]+(?:-[a-z]+)?)(?: (?:{PEOPLE})\b(?! (?:per|in each))|(?<=\d)(?=[)\]]))|\bn ?= ?(?P<n>\d{{1,4}})",
+    re.IGNORECASE,
 )
 _LATIN = re.compile(r"[A-Za-z]")
 _NOT_A_NAME = re.compile(
-    r"(?:category|type|dose|drug|description|intervention|device|biological|treatment|see|note)s?\b", re.IGNORECASE
+    r"(?:category|type|dose|drug|description|intervention|device|biological|treatment|see|note)s?\b"
+    r"|(?:visits?|all|every|each|both|follow|duration|dosage|route|frequency|schedule|primary|secondary|outcome|inclusion|exclusion|details?|name|other|comparator agent|mode|therapy details)\b.*",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +77,11 @@ def field_arms(sentences: Sequence[Sentence]) -> list[FieldArm]:
     found: list[FieldArm] = []
     group: dict[str, list[Sentence]] = {}
     for sentence in sentences:
-        kind = _FIELDS.get(sentence.stretch.label or "") if sentence.stretch.role is Role.FIELD else None
+        label = sentence.stretch.label or ""
+        kind = _FIELDS.get(label) if sentence.stretch.role is Role.FIELD else None
+        if kind is None and label in _ARMS_IN and sentence.stretch.role is Role.FIELD and "label" not in group:
+            is_of_arm = _NAMES_ARM.match(sentence.string) or ("description" in group and _goes_on(group, sentence))
+            kind = "description" if is_of_arm else None
         if kind is None:
             continue
         if _begins_anew(group, kind, sentence):
@@ -66,6 +91,10 @@ def field_arms(sentences: Sequence[Sentence]) -> list[FieldArm]:
     found += _arms_of(group)
     merged = _translated(found)
     return merged if len({_printed(arm).lower() for arm in merged}) >= 2 else []
+
+
+def _goes_on(group: dict[str, list[Sentence]], sentence: Sentence) -> bool:
+    return group["description"][-1].stretch is sentence.stretch
 
 
 def _begins_anew(group: dict[str, list[Sentence]], kind: str, sentence: Sentence) -> bool:
@@ -88,14 +117,50 @@ def _arms_of(group: dict[str, list[Sentence]]) -> list[FieldArm]:
         return [FieldArm(sentence, Label(*span), kind, size, list(descriptions))]
     found: list[FieldArm] = []
     for sentence in descriptions:
-        lead = _LEAD.match(sentence.string)
-        name = lead and (lead["letter"] or lead["name"])
-        if lead and name and not _NOT_A_NAME.fullmatch(name):
-            span = lead.span("letter") if lead["letter"] else lead.span("name")
-            found.append(FieldArm(sentence, Label(*span), kind, size, [sentence]))
+        arm = _named_arm(sentence, kind, size)
+        if arm is not None:
+            found.append(arm)
         elif found:
             found[-1].descriptions.append(sentence)
+    for arm in found:
+        arm.size = arm.size or _size_in(arm)
     return found
+
+
+def _named_arm(sentence: Sentence, kind: str, size: tuple[Sentence, int] | None) -> FieldArm | None:
+    """The arm that a description names at its head: "Group A: …", "Intervention 1: Cell group: …"."""
+    numbered = _NUMBERED.match(sentence.string)
+    lead = _LEAD.match(sentence.string, numbered.end() if numbered else 0)
+    if lead is None and numbered is not None:
+        lead = _LEAD.match(sentence.string)
+    group = next((g for g in ("bracket", "letter", "name") if lead and lead[g]), None)
+    if lead is None or group is None:
+        return None
+    start, end = lead.span(group)
+    word = _GROUP_WORD.search(sentence.string, start, end)
+    if word and word.start() > start and group == "name":
+        end = word.start()
+    if _NOT_A_NAME.fullmatch(sentence.string[start:end]):
+        return None
+    if numbered and (numbered["control"] or numbered["held"]):
+        kind = kind or "comparator"
+    return FieldArm(sentence, Label(start, end), kind, size, [sentence])
+
+
+def _size_in(arm: FieldArm) -> tuple[Sentence, int] | None:
+    """The sentence and place of the number of people that an arm's description gives: "eighteen patients", "n = 24"."""
+    for sentence in arm.descriptions[:6]:
+        begin = arm.label.end if sentence is arm.sentence else 0
+        sizes = list(_SIZE_FIRST.finditer(sentence.string, begin))
+        if sum(match["n"] is not None for match in sizes) > 1:
+            return None  # the sizes of its parts
+        for match in sizes:
+            start = match.start("size") if match["size"] else match.start("n")
+            if any(
+                n.start == start and isinstance(n.value, int) and n.kind in ("count", "label") for n in sentence.numbers
+            ):
+                return sentence, start
+    return None
 
 
 def _printed(arm: FieldArm) -> str:

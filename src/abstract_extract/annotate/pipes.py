@@ -102,7 +102,7 @@ def _arms(doc: Doc) -> Doc:
 def _tables(doc: Doc) -> Doc:
     here = doc._
     study = study_of(doc)
-    here.trial_tables = read_tables(study.text.string, study.stretches, _arms_of(here))
+    here.trial_tables = read_tables(study.text.string, study.stretches, _arms_of(here), _found(here, "trial_sentences"))
     return doc
 
 

@@ -34,6 +34,8 @@ _COUNT_TAIL = re.compile(
     re.IGNORECASE,
 )
 _SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
+_ADDS, _ONLY = re.compile(r"\b(?:plus|with|and)\b|\+", re.IGNORECASE), re.compile(r"\bonly\b", re.IGNORECASE)
+_COHORT = re.compile(r"\bcohort|\bdose level", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?=\W)")
 
 
@@ -45,7 +47,22 @@ def set_columns(values: Sequence[Cell], table: Table, arms: Arms) -> None:
     if say_how(values):
         _split_columns(values, table)
         return
+    before = set(arms.candidates)
     table.columns = [_column(cell, arms) for cell in values]
+    _settle_roles([key for key in arms.candidates if key not in before], arms)
+
+
+def _settle_roles(new: Sequence[str], arms: Arms) -> None:
+    """Among arms that only tables name: doses beside a comparator are tried side by side; "X only" is held against "X plus Y"."""
+    adds = any(_ADDS.search(str(arms.candidates[key].label.value)) for key in new)
+    for key in new:
+        arm = arms.candidates[key]
+        if arm.role == "experimental" and adds and _ONLY.search(str(arm.label.value)):
+            arms.candidates[key] = replace(arm, role="comparator")
+    held = any(arms.candidates[key].role == "comparator" for key in new)
+    for key in new:
+        if held and arms.candidates[key].role == "cohort" and not _COHORT.search(str(arms.candidates[key].label.value)):
+            arms.candidates[key] = replace(arms.candidates[key], role="experimental")
 
 
 def say_how(values: Sequence[Cell]) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.candidates import ArmMention, Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.record import OutcomeKind, ParticipantStatus
-from abstract_extract.study import Stretch
+from abstract_extract.study import Sentence, Stretch
 
 from .arm_names import arm_key
 from .numbers import exact
@@ -63,8 +63,11 @@ class TableFacts:
     outcomes: list[OutcomeCandidate] = field(default_factory=list)
 
 
-def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFacts:
-    """The facts of all tables; the arms that their headings name are added to `arms`."""
+def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms, sentences: Sequence[Sentence] = ()) -> TableFacts:
+    """The facts of all tables; the arms that their headings name are added to `arms`.
+
+    What a table says of its columns, in fields of its own, is of the columns' arms: `sentences` are those of the text.
+    """
     facts = TableFacts()
     if not any(stretch.role is Role.TABLE for stretch in stretches):
         return facts
@@ -72,14 +75,19 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFac
     measures: list[Measure] = []
     harms = Measure("", Said("", 0, 0))
     completed: list[ParticipantsCandidate] = []
+    described: list[Stretch] = []
     for stretch in stretches:
-        if stretch.role is Role.FIELD:
+        if stretch.role is Role.FIELD and stretch.label == "Reporting Group Description":
+            described = [*described, stretch]
+            _mention(described, table, arms, sentences)
+        elif stretch.role is Role.FIELD:
             cell = Cell(text[stretch.start : stretch.end], stretch.start)
             note_field(cell, stretch.label or "", measures, harms)
             if stretch.label == "Arm Group Label" and not table.title and arm_key(cell.string) in arms.candidates:
                 table.before.append(Column(arm_key(cell.string)))
         if stretch.role is not Role.TABLE:
             continue
+        described = []
         title = (stretch.label or "").strip()
         if title != table.title:
             table = next_table(table, title, measures, harms)
@@ -88,6 +96,15 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms) -> TableFac
             _row(row, table, facts, completed, arms)
     facts.participants += completed
     return facts
+
+
+def _mention(described: Sequence[Stretch], table: Table, arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """Lets the last of the descriptions in a row tell of the arm of its column."""
+    columns = [column.arm for column in table.columns or table.before]
+    key = columns[len(described) - 1] if len(described) <= len(columns) else None
+    for sentence in sentences if key is not None and key != TOTAL else ():
+        if described[-1].start <= sentence.start < described[-1].end and key is not None:
+            arms.mentions.setdefault(sentence.index, []).insert(0, ArmMention(key, 0, 0))
 
 
 def _part(row: Row, table: Table) -> None:

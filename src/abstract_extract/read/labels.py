@@ -22,7 +22,7 @@ _KINDS: tuple[Kind, ...] = ("value", "text", "long", "title", "chrome")
 _MARKS = re.compile(r"[\s*▼►ⓘ•·:：|=_\"]+\Z|\A[\s*•·|►\"#]+|(?<=[a-z])\s+(?:i|\(i\)|ⓘ|help)\s*[:：]?\Z")
 _NUMBER = re.compile(
     r"(?<=group)\s+#?\d{1,2}\Z|(?<=period)\s+#?\d{1,2}\Z|(?<= id)\s+#?\d{1,2}\Z|\s*\(\d{1,3}\)\Z|"
-    r"\A\d{1,2}\.\s+"
+    r"\A\d{1,2}\.\s+|\s*\[\d{1,3}\](?: \d+)?\Z"
 )
 _BARE_GROUP = re.compile(r"(?:group|period)\s")
 _FOREIGN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef/ ]+")

@@ -14,7 +14,7 @@ from .labels import Label, label_for, section_for
 from .line import Line
 from .registry_results import RESULTS, TITLES, is_value, part_opened, row_text, table_title
 from .registry_shapes import Part
-from .registry_state import ROLES, STAYS, RecordState
+from .registry_state import ROLES, SIZES, STAYS, RecordState
 
 _COLON = re.compile(r"\s*([^:：|]{2,90}?)\s*[:：]\s*(?=\S)")
 _QUOTED = re.compile(r"\s*([A-Za-z][^=\"]{2,60}?)\s*=\s*\"([^\"]*)\"?")
@@ -48,6 +48,11 @@ class RecordReader(RecordState):
         string = line.string
         if self.context == "end":
             return
+        given = shapes.given_parts(line.text, line.cells)
+        if given is not None:
+            self.mark(place, given)
+            self.current = Label("Arm Group Description", "text")
+            return
         if len(line.cells) > 1 or (line.tag == "tr" and self.context in RESULTS):
             self.row(place, line)
             return
@@ -58,7 +63,9 @@ class RecordReader(RecordState):
         if self.outcome_heading(place, line) or self.arm(place, line) or self.field(place, line):
             return
         label = self.label(string)
+        label = label or self.size_label(string)
         if label is not None:
+            self.is_size = label.name in SIZES
             if self.context == "outcomes" and label.name.endswith("Outcome Measure"):
                 self.settle()
                 self.context = ""
@@ -239,7 +246,10 @@ class RecordReader(RecordState):
         opens = part_opened(cells[0].string, self.context) if cells and self.context in RESULTS else None
         if opens is not None and len(cells) > 1 and not any(is_value(cell.string) for cell in cells[1:]):
             self.begin(opens[0], place, cells[0].string)
-        if self.context in RESULTS and self.loose and all(is_value(cell.string) for cell in cells):
+        describes = bool(labels) and labels[0] is not None and labels[0].name == "Arm Group Description"
+        if self.context in RESULTS and describes and len(cells) > 2:
+            self.descriptions(place, cells[1:])
+        elif self.context in RESULTS and self.loose and all(is_value(cell.string) for cell in cells):
             self.loose.append(place)  # its name stands on the line above
         elif self.context in RESULTS and not self.is_results_field(cells, labels):
             self.settle()

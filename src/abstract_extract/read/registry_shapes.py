@@ -41,6 +41,12 @@ _TIME_FRAME = re.compile(
     re.IGNORECASE,
 )
 _TIME_POINT = re.compile(r"[.;]\s*time ?points?\s*:\s*([^.]{1,200})\.?", re.IGNORECASE)
+_GIVEN = re.compile(r"\s*(Intervention|Comparator Agent)\s*\Z", re.IGNORECASE)
+_GIVEN_LINE = re.compile(
+    r"\s*(Intervention|Comparator Agent)(?:\s{2,}|\t)(?P<name>\S.{1,80}?)(?:(?:\s{2,}|\t)(?P<details>\S.*))?\Z"
+)
+_NAME_END = re.compile(r"\s*\((?:arm|group) ?\w{1,3}\)\s*\Z", re.IGNORECASE)
+_NIL = re.compile(r"\W*(?:nil|none|na|n/a|not applicable|no comparator)\W*\Z", re.IGNORECASE)
 _TIME_CELL = re.compile(r"\s*time(?: ?frame)?\s*:\s*(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–]\s+")
 _SHORTEST_DESCRIPTION = 15
@@ -98,6 +104,26 @@ def _outcome_parts(label: Label, value: Text, frame: re.Match[str]) -> list[Part
     ]
     rest = value.slice(frame.end(), len(value)).strip()
     return [*parts, (Role.FIELD, f"{kind} Description", rest)] if rest.string else parts
+
+
+def given_parts(text: Text, cells: Sequence[Text]) -> list[Part] | None:
+    """The parts of CTRI's row "Intervention | name | details" or "Comparator Agent | name | details": an arm."""
+    if len(cells) in (2, 3) and (kind := _GIVEN.match(cells[0].string)):
+        names = [cells[0].slice(*kind.span(1)), *cells[1:]]
+    elif not cells and (line := _GIVEN_LINE.match(text.string)):
+        names = [text.slice(*line.span(group)) for group in (1, "name", "details") if line[group]]
+    else:
+        return None
+    if len(names) < 3 and names[0].string.lower() == "intervention":
+        return None  # a label and its value
+    if _NIL.match(names[1].string):
+        return []
+    end = _NAME_END.search(names[1].string)
+    parts: list[Part] = [
+        (Role.FIELD, "Arm Group Type", names[0]),
+        (Role.FIELD, "Arm Group Label", names[1].slice(0, end.start()) if end else names[1]),
+    ]
+    return [*parts, *((Role.FIELD, _DESCRIPTION, details) for details in names[2:])]
 
 
 def arm_line_parts(text: Text, current: str) -> list[Part] | None:

@@ -20,6 +20,17 @@ _NOTHING = re.compile(
     r"\W*\Z",
     re.IGNORECASE,
 )
+SIZES = frozenset({"Enrollment", "Estimated Enrollment", "Actual Enrollment", "Accrual"})
+"""Labels of a record's number of people."""
+_SIZE_WORDS = {
+    "target": "Estimated Enrollment",
+    "anticipated": "Estimated Enrollment",
+    "planned": "Estimated Enrollment",
+    "accrual to date": "Accrual",
+    "final": "Actual Enrollment",
+    "actual": "Actual Enrollment",
+    "achieved": "Actual Enrollment",
+}
 _CONTEXT_OF = {
     "Primary Outcome": "primary",
     "Secondary Outcome": "secondary",
@@ -56,6 +67,7 @@ class RecordState:
         self.measure = ""
         self.loose: list[int] = []
         self.seen: set[str] = set()
+        self.is_size = False
 
     def first(self, *names: str) -> str | None:
         """The first value under the first of the labels that has one."""
@@ -145,3 +157,14 @@ class RecordState:
         else:
             self.current, self.waiting = Label("Measure", "text"), True
         return True
+
+    def descriptions(self, place: int, cells: Sequence[Text]) -> None:
+        """Marks what a results table says of its columns' arms, the first time that it says so."""
+        role = Role.CHROME if all(cell.string in self.seen for cell in cells) else Role.FIELD
+        self.seen |= {cell.string for cell in cells}
+        self.marking.mark_parts(place, [(role, "Reporting Group Description", cell) for cell in cells])
+
+    def size_label(self, string: str) -> Label | None:
+        """What a word under the label of a size says: "Target", "Accrual to date" and "Final" in turn."""
+        name = _SIZE_WORDS.get(string.lower().strip(" :")) if self.is_size else None
+        return Label(name, "chrome" if name == "Accrual" else "value") if name else None
