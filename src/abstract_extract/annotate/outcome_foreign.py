@@ -78,7 +78,7 @@ def foreign_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
         found.append(
             OutcomeCandidate(
                 label=Said(words, sentence.start + place[0], sentence.start + place[1]),
-                kind=_kind(words + sentence.string[match.end() : match.end() + 12]),
+                kind=kind_of_foreign(words + sentence.string[match.end() : match.end() + 12]),
                 events=events,
                 denominator=of,
                 percent=percent,
@@ -113,7 +113,8 @@ def _label(string: str, low: int, start: int) -> tuple[int, int] | None:
     return (low + begin, low + len(piece)) if len(_LETTERS.findall(words)) > 1 else None
 
 
-def _kind(words: str) -> OutcomeKind:
+def kind_of_foreign(words: str) -> OutcomeKind:
+    """The kind of a result by its words in other languages than English; efficacy where none says otherwise."""
     kinds: tuple[OutcomeKind, ...] = ("death", "withdrawal")
     for kind in kinds:
         if _pattern(kind).search(words):

@@ -22,6 +22,7 @@ from .learned import RoleModel, propose
 from .outcomes import find_outcomes
 from .participants import find_participants
 from .result_tables import read_tables
+from .retold_labels import retold_outcomes
 from .retold_statuses import retold_statuses
 
 _OF_ALL = re.compile(
@@ -59,7 +60,10 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
         cell_sources=tuple(sources),
         doses=tuple(find_doses(own, has_product, arms)) if "doses" in wanted else (),
         follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
-        outcomes=(*(o for o in tables.outcomes if o.label.value), *find_outcomes(counted, arms, participants))
+        outcomes=(
+            *(o for o in tables.outcomes if o.label.value),
+            *retold_outcomes(find_outcomes(counted, arms, participants), own),
+        )
         if "outcomes" in wanted
         else (),
     )
@@ -70,4 +74,8 @@ def read_by_model(passage: Passage, sentences: Sequence[Sentence], model: RoleMo
     own = [s for s in sentences if passage.start <= s.start < passage.end]
     reading = model.read(own, passage.end - passage.start, counts_all=True, start=passage.start)
     proposals = propose(reading, count_sentences(own, passage.arms), own, passage.arms)
-    return replace(proposals, participants=retold_statuses(proposals.participants, own))
+    return replace(
+        proposals,
+        participants=retold_statuses(proposals.participants, own),
+        outcomes=tuple(retold_outcomes(proposals.outcomes, own)),
+    )
