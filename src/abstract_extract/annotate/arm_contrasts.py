@@ -189,6 +189,9 @@ def _told_apart(sentence: Sentence, labels: list[Label]) -> list[Label]:
     keys = [arm_key(sentence.string[label.start : label.end]) for label in labels]
     found: list[Label] = []
     for label, key in zip(labels, keys, strict=True):
+        if keys.count(key) > 1 and label.short:
+            found.append(Label(*label.short, None, label.size))
+            continue
         added = _WITH.match(sentence.string, label.end) if keys.count(key) > 1 else None
         found.append(Label(label.start, added.end() if added else label.end, label.short, label.size))
     return found

@@ -32,6 +32,10 @@ _JOINER = re.compile(r"[-/'’]")
 _PLURAL = re.compile(r"(?<=[a-z]{3}[a-rt-z])s$")
 _LETTERED = re.compile(r"(?:group|arm|cohort) [A-Z\d]{1,3}\Z", re.IGNORECASE)
 _GROUP_AFTER = re.compile(r" (?:group|arm|cohort)\b", re.IGNORECASE)
+_A_DOSE = re.compile(
+    r"(?:low|lower|mid|middle|medium|intermediate|high|higher|single|double|full|half)[ -]dose", re.IGNORECASE
+)
+_NUMERAL_BEFORE = re.compile(r"[(\[]([A-D]|I{1,3}V?|[1-6])[)\]] \Z")
 _LEAST_NAME = 3
 
 
@@ -111,12 +115,20 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
     for label in best.labels:
         printed = best.words(label)
         short = best.sentence.string[slice(*label.short)] if label.short else ""
-        if label.short and (_LETTERED.match(short) or _GROUP_AFTER.match(best.sentence.string, label.short[1])):
+        if label.short and (
+            _LETTERED.match(short)
+            or _A_DOSE.fullmatch(short)
+            or _GROUP_AFTER.match(best.sentence.string, label.short[1])
+        ):
             # "Standard care (group S)", "cord cells (cord group)": the text goes on to speak of that group.
             lettered = Label(*label.short, None, label.size)
             arms.append(FrameArm(arm_key(short), best.sentence, lettered, words_of(printed), {printed.lower()}))
             continue
         arms.append(FrameArm(arm_key(printed), best.sentence, label, words_of(printed), {short.lower()} - {""}))
+    for arm, label in zip(arms, best.labels, strict=True):
+        numeral = _NUMERAL_BEFORE.search(best.sentence.string, max(0, label.start - 7), label.start)
+        if numeral:
+            arm.names |= {f"{noun} {numeral[1].lower()}" for noun in ("group", "arm", "cohort")}
     if len({arm.key for arm in arms}) < len(arms):
         return None
     frame = Frame(arms, best.strength, best.is_draw, best.sentence.index)
@@ -159,6 +171,25 @@ def _learn(frame: Frame, contrast: Contrast) -> None:
             arm.names.add(contrast.words(label).lower())
             if label.short:
                 arm.names.add(contrast.sentence.string[slice(*label.short)].lower())
+
+
+def call_by_short_forms(frame: Frame, sentences: Sequence[Sentence]) -> None:
+    """Calls arms by the abbreviation that a bracket gives where the text goes on to use it: "cells (CP-1)"."""
+    for arm in frame.arms:
+        if arm.label.short is None or arm.role is not None:
+            continue
+        short = arm.sentence.string[slice(*arm.label.short)]
+        if not _ABBREVIATION.fullmatch(short) or any(
+            short.lower() in other.names for other in frame.arms if other is not arm
+        ):
+            continue
+        used = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w+])")
+        if any(sentence.index > arm.sentence.index and used.search(sentence.string) for sentence in sentences):
+            arm.names |= {arm.printed.lower(), short.lower()}
+            arm.label, arm.key = Label(*arm.label.short, None, arm.label.size), arm_key(short)
+
+
+_ABBREVIATION = re.compile(r"(?=[^a-z]*[A-Z])(?:[A-Za-z]{0,2}[A-Z][\w+/-]{1,9})(?: [A-Z+][\w+/-]{0,9})?")
 
 
 def learn_short_forms(frame: Frame, sentences: Iterable[Sentence]) -> None:

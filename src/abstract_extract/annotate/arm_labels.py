@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 )
 _SIZE = re.compile(r"[(\[](?:.*?[\s,;:(])?[nN] ?[=:] ?(?P<n>№)|[(\[](?P<m>№)№*(?: [a-z]+)?(?:[,;] ?%+)?[)\]]")
 _SHORT = re.compile(
-    r"[(\[] ?(?:the |hereafter |named |called )?((?:low|high|mid|middle|medium|single|double)[ -]dose\b|[A-Za-z][\w+/-]{0,14}(?: [A-Z+][\w+/-]{0,9})?(?=(?: (?:group|arm))? ?[,;:)\]])|[a-z][\w -]{2,30}(?= (?:group|arm) ?[,;:)\]]))"
+    r"[(\[] ?(?:the |hereafter |named |called )?((?:low|high|mid|middle|medium|single|double)[ -]dose\b|[A-Za-z][\w+/-]{0,14}(?: [A-Z+][\w+/-]{0,9})?(?=(?: (?:group|arm))? ?[,;:)\]])|\d[\w-]{0,10}(?= (?:group|arm) ?[,;:)\]])|[a-z][\w -]{2,30}(?= (?:group|arm) ?[,;:)\]]))"
 )
 _LETTERED = re.compile(r"[(\[](?:[^()]*?[,;] ?)?((?:[Gg]roup|[Aa]rm|[Cc]ohort) [A-Z\d]{1,3})(?= ?[,;:)\]])")
 _NUMBER_SIGNS = frozenset("№¶µð%¥¤å¦¬§÷")
@@ -205,9 +205,10 @@ class _Reader:
         self.has_bracket = False
 
     def _are_alike(self, names: Sequence[Label]) -> bool:
-        """Whether names end in one word, or brackets follow each: "high-dose cells, low-dose cells or saline"."""
+        """Whether names begin or end in one word, or brackets follow each: "high-dose cells, low-dose cells or saline"."""
         last = [next((w.lower for w in self.all_words if w.end == name.end), "") for name in names]
-        return len(set(last)) == 1 or all(name.start in self.bracketed for name in names)
+        first = [next((w.lower for w in self.all_words if w.start == name.start), "") for name in names]
+        return 1 in (len(set(last)), len(set(first))) or all(name.start in self.bracketed for name in names)
 
     def joined(self) -> list[Label]:
         """The names; "fluorouracil, epirubicin and cyclophosphamide or docetaxel" has two."""

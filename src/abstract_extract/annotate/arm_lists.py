@@ -14,12 +14,12 @@ from .outcome_kinds import kind_of
 from .people import PEOPLE
 
 _NAME_THEN_SIZE = re.compile(
-    r"(?:^|(?<=[(\[;])|(?<=[,;] )|(?<=\band )|(?<=\bor )) ?(?P<name>[^()\[\];,:№%]{2,40}?)(?: groups?| arms?)?[,;]? [(\[]?[nN] ?= ?(?P<size>№)"
+    r"(?:^|(?<=[(\[;])|(?<=[,;] )|(?<=[;:] \([A-DIV]\) )|(?<=[;:] \(I[IV]\) )|(?<=[;:] \(III\) )|(?<=\band )|(?<=\bor )) ?(?P<name>№+ placebos|[^()\[\];,:№%]{2,40}?)(?: groups?| arms?| limbs?| sets?| codes?)?[,;]? [(\[]?[nN] ?= ?(?P<size>№)"
 )
 _SIZE_THEN_NAME = re.compile(
     rf"(?P<size>№)(?:(?<=^№)|(?<=[(\[]№)|(?<=[,;:] №)|(?<=\band №))№*(?=(?: {PEOPLE})? (?:in|into|on|to|received|got|had|underwent|were|was|who|randomi|assigned|allo)|(?! (?!controls\b){PEOPLE}\b))(?: {PEOPLE})?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly (?:assigned|allocated)))?"
     r" (?:(?:in|into|on|to|put into|to receive|to undergo|to get|received|got|had|underwent|were given|got|who received) )?(?:the |a |an )?"
-    r"(?P<name>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,4}?(?: [¶µ]+(?: mg)?)?)(?: groups?| arms?)?(?=[,;)\].]| and №| for ð| in №|\Z)"
+    r"(?P<name>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*){0,4}?(?: [¶µ]+(?: mg)?)?)(?: groups?| arms?| limbs?| sets?| codes?)?(?=[,;)\].]| and №| for ð| in №|\Z)"
 )
 _COMPARATOR = re.compile(rf"\b{COMPARATOR_WORD}\b", re.IGNORECASE)
 _REASONS_BEFORE = re.compile(
@@ -69,7 +69,7 @@ def _counts_twice(sentence: Sentence) -> bool:
 
 
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Ss]equence) [A-Z\d]{1,3}\Z")
-_LEAD = re.compile(r"\s*(?:(?:or|and|the|a|an|to|either|receive|of) )*", re.IGNORECASE)
+_LEAD = re.compile(r"\s*(?:(?:or|and|the|a|an|to|either|receive|received|of|given|got|took|put on) )*", re.IGNORECASE)
 _TAIL = re.compile(r" (?:as|by|for|at|in|during|after|before|on|until|over|within|from|per)\b")
 _PEOPLE_ONLY = re.compile(rf"(?<![\w-]){PEOPLE}(?!\w)(?<!controls)(?<!control)", re.IGNORECASE)
 

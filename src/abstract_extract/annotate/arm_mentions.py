@@ -14,7 +14,7 @@ from .pattern_words import Gated
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
 _STOP = (
     r"(?:the|a|an|in|of|and|or|both|each|two|three|four|five|all|this|study|same|other|these|those|whole|entire|per|between|than|versus|vs\.?|from|to|for|with|into|by|any|either|every|our|their|at|on|as|was|were|are|is|had|that|which|"
-    r"age|one|another|first|second|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
+    r"age|one|another|first|second|third|fourth|fifth|sixth|last|next|opposite|fellow|neither|nobody|none|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
 )
 _GROUP_WORD = re.compile(
     r"[ -](?:groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE
@@ -26,7 +26,7 @@ _COORDINATED = re.compile(
 _REACH = 60
 _LETTERED = re.compile(
     r"\b(?=[GgAaCcDdLlRrSsTt])((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen|[Tt]iers?|[Rr]ungs?|[Ss]teps?|[Ss]equences?) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?"
-    r"|(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Dd]ose level|[Tt]ier|[Rr]ung|[Ss]tep) (?:one|two|three|four|five))\b(?!\s?(?:%|°))"
+    r"|(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Dd]ose level|[Tt]ier|[Rr]ung|[Ss]tep) (?:one|two|three|four|five)(?! (?!(?:received|had|got|was|were|consist|includ|compris|and|or)\b)[a-z]))\b(?!\s?(?:%|°|[×xX*·∗]\s?10|million|\.\d|m[gL]\b))"
 )
 _LETTER_LIST = re.compile(
     r"\b(?=[GgAaCcDdLlSsTtRr])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels|[Ll]evels|[Tt]iers|[Rr]ungs|[Ss]teps) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})"
@@ -181,6 +181,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> ArmMention | None:
         return None
     begin = kept[-1][1]
     label = sentence.string[begin:end]
+    if not _ANY_LETTER.search(label):
+        return None
     if _NUMBER_WORD.search(sentence.mask[begin:end]) and not _ANY_LETTER.search(sentence.mask[begin:end]):
         return None
     key = arm_key(label)

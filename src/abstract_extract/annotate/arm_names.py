@@ -19,7 +19,7 @@ _COMPARATOR = re.compile(
     re.IGNORECASE,
 )
 _COHORT = re.compile(
-    r"\b(?:cohort|dose level|level|tier|rung|step|DL)\b|\bDL ?\d|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b",
+    r"\b(?:cohort|dose level|level|tier|rung|step|expansion|DL)\b|\bDL ?\d|\b(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest)[- ]dose\b",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
@@ -32,8 +32,11 @@ _NUMBERED_NAME = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _PLURAL_S = re.compile(r"(?<=\w\w\w)s\b")
+_PLUS = re.compile(r"\bplus\b|\+|\band\b", re.IGNORECASE)
+_PRETENDED = re.compile(r"\s*(?:double |matching )?(?:placebo|sham|vehicle|saline)\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"\b(?:cells?|exosomes?|vesicles|\w*SCs?|MNCs?|secretome|concentrate|lysate)\b", re.IGNORECASE)
 _ADDED_TO = re.compile(
-    r"\b(?:plus|\+)\b|\b(?:with|followed by|combined with|and) (?:[\w-]+ ){0,3}(?:cells?|exosomes?|vesicles|\w*SCs?|secretome|concentrate|lysate)\b",
+    r"\bplus\b|\+|\b(?:with|followed by|combined with|and) (?:[\w-]+ ){0,3}(?:cells?|exosomes?|vesicles|\w*SCs?|secretome|concentrate|lysate)\b",
     re.IGNORECASE,
 )
 
@@ -51,6 +54,13 @@ def arm_key(label: str) -> str:
 
 def role_of(key: str, label: str) -> ArmRole:
     """The role that an arm's name says: a comparator, a cohort of a dose, or what is tried."""
-    if _COMPARATOR.search(label) and not _ADDED_TO.search(label):
+    held = _COMPARATOR.search(label)
+    if held and (not _ADDED_TO.search(label) or _is_pretended(label)):
         return "comparator"
     return "cohort" if _COHORT.search(label) or _COHORT.search(key) else "experimental"
+
+
+def _is_pretended(label: str) -> bool:
+    """ "Placebo cells plus hormone", "sham plus usual care": what is tried is only pretended."""
+    plus = _PLUS.search(label)
+    return bool(plus and _PRETENDED.match(label) and not _PRODUCT.search(label, plus.end()))

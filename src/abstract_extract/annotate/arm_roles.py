@@ -148,12 +148,12 @@ def frame_roles(frame: Frame, sentences: Sequence[Sentence]) -> list[ArmRole]:
     known = [place for place in places if place is not None]
     if len(roles) == len(known) == 2 and not any(_HELD.search(arm.printed) for arm in frame.arms):
         roles = ["experimental", "experimental"]
-        if not all(_names_product(arm.printed) for arm in frame.arms):
+        if not all(map(_is_product, frame.arms)):
             roles[0 if known[1] < known[0] else 1] = "comparator"
         return roles
     if "comparator" in roles or "cohort" in roles:
         return roles
-    if all(_names_product(arm.printed) for arm in frame.arms) or any(_LETTERED.match(arm.key) for arm in frame.arms):
+    if all(map(_is_product, frame.arms)) or any(_LETTERED.match(arm.key) for arm in frame.arms):
         return roles
     for index, arm in enumerate(frame.arms):
         if all(arm.words < other.words for other in frame.arms if other is not arm):
@@ -186,6 +186,10 @@ def _places_in_title(frame: Frame, sentences: Sequence[Sentence]) -> list[int | 
 def _title(sentences: Sequence[Sentence]) -> str:
     first = next((s for s in sentences if s.stretch.role is Role.TITLE), None) or next(iter(sentences), None)
     return first.lower if first else ""
+
+
+def _is_product(arm: FrameArm) -> bool:
+    return _names_product(arm.printed) or any(map(_names_product, sorted(arm.names)))
 
 
 def _names_product(label: str) -> bool:

@@ -11,10 +11,23 @@ from abstract_extract.study import Sentence
 
 from .arm_contrasts import contrasts_of
 from .arm_fields import field_arms
-from .arm_frame import Frame, frame_of, frame_of_fields, learn_short_forms, mentions_of, named_in
+from .arm_frame import (
+    Frame,
+    FrameArm,
+    call_by_short_forms,
+    frame_of,
+    frame_of_fields,
+    learn_short_forms,
+    mentions_of,
+    named_in,
+    words_of,
+)
+from .arm_labels import Label
+from .arm_levels import add_levels
 from .arm_mentions import COMPARATOR_HINTS, arm_mentions
 from .arm_merge import GENERIC_COMPARATOR, GENERIC_EXPERIMENTAL, LETTERED, SIZED, merge_keys
 from .arm_names import arm_key, role_of
+from .arm_nouns import mentions_by_noun
 from .arm_roles import frame_roles, settle_by_content, settle_roles
 from .cell_mentions import find_mentions
 from .hints import has_any
@@ -31,20 +44,33 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         for sentence in usable
         for mention in arm_mentions(sentence)
     ]
+    raw += _by_noun(usable, raw)
     contrasts = [contrast for sentence in usable for contrast in contrasts_of(sentence)]
     fields = field_arms(usable)
     frame = frame_of_fields(fields, contrasts) if fields else frame_of(contrasts)
     if frame is not None and _is_borne_out(frame, raw):
         arms = _framed_arms(frame, raw, usable)
-        if len(arms.candidates) > len(frame.arms):
+        if all(LETTERED.match(key) for key in arms.candidates):
             arms.candidates = _in_order(arms)
         settle_by_content(arms, sentences)
     else:
         arms = _unframed_arms(raw)
+        _called_by_name(arms, usable)
         settle_roles(arms, sentences)
+    add_levels(arms, usable)
     _unnamed_experimental(arms, sentences)
     _recipients(arms, sentences)
     return arms
+
+
+def _by_noun(sentences: Sequence[Sentence], raw: Sequence[_Raw]) -> list[_Raw]:
+    """Arms by other nouns, where no other name stands in their place."""
+    taken = [(sentence.index, mention) for sentence, mention, _ in raw]
+    return [
+        (sentence, mention, sentence.string[mention.start : mention.end])
+        for sentence, mention in mentions_by_noun(sentences)
+        if not any(i == sentence.index and m.start < mention.end and mention.start < m.end for i, m in taken)
+    ]
 
 
 def _unframed_arms(raw: Sequence[_Raw]) -> Arms:
@@ -62,6 +88,30 @@ def _unframed_arms(raw: Sequence[_Raw]) -> Arms:
             said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
             arms.candidates[key] = ArmCandidate(key, said, role_of(key, label))
     return arms
+
+
+def _called_by_name(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """Where two named arms have their sizes, each is called by its name alone too: "one standard recipient"."""
+    named = [arm for arm in arms.candidates.values() if not (LETTERED.match(arm.key) or _is_generic(arm.key))]
+    if len(named) != len(arms.candidates) or len(arms.sized & {arm.key for arm in named}) < 2:
+        return
+    places = {(s.start + m.start): (s, m) for s in sentences for m in arms.of(s)}
+    found = [(arm, *places[arm.label.start]) for arm in named if arm.label.start in places]
+    labels = tuple(Label(mention.start, mention.end) for _, _, mention in found)
+    frame = Frame(
+        [
+            FrameArm(arm.key, sentence, label, words_of(str(arm.label.value)))
+            for (arm, sentence, _), label in zip(found, labels, strict=True)
+        ],
+        0.0,
+        False,
+        max(sentence.index for _, sentence, _ in found),
+    )
+    pattern = named_in(frame)
+    for sentence in sentences:
+        if pattern is not None and sentence.index > frame.begins:
+            for mention in mentions_of(frame, pattern, sentence):
+                _add(arms, sentence, mention)
 
 
 def _is_borne_out(frame: Frame, raw: Sequence[_Raw]) -> bool:
@@ -84,6 +134,7 @@ def _is_generic(key: str) -> bool:
 
 def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence]) -> Arms:
     """The frame's arms, the groups beside them that the text counts, and where each is named."""
+    call_by_short_forms(frame, sentences)
     learn_short_forms(frame, sentences)
     arms = Arms()
     for arm, role in zip(frame.arms, frame_roles(frame, sentences), strict=True):
@@ -125,7 +176,7 @@ def _in_order(arms: Arms) -> dict[str, ArmCandidate]:
 
 def _key_in(frame: Frame, arms: Arms, key: str, label: str) -> str | None:
     """The arm that a group's name is of: the frame's by its words, or the only one of the role that the name says."""
-    arm = frame.arm_of(label)
+    arm = next((arm for arm in frame.arms if key in arm.names), None) or frame.arm_of(label)
     if arm is not None:
         return arm.key
     if key in arms.candidates:

@@ -149,6 +149,9 @@ def _arm_beside(sentence: Sentence, item: DoseCandidate, mentions: Sequence[ArmM
     if item.amount is None:
         return None
     start, end = item.amount.start - sentence.start, item.amount.end - sentence.start
+    within = next((m for m in mentions if m.start < end and start < m.end), None)
+    if within is not None:
+        return within.key  # a level that is called by its amount
     before = max((m for m in mentions if m.end <= start), key=lambda m: m.end, default=None)
     if before is not None and _LEADS_TO_DOSE.fullmatch(sentence.string, before.end, start):
         return before.key

@@ -181,8 +181,14 @@ def _read(
             if status in ("planned", "randomised", "lost", "analysed", "completed", "treated")
             else "allocated"
         )
-        keys: list[str | None] = [*(named or list(arms.candidates)[:_MOST_ARMS])]
+        keys: list[str | None] = [*(named or _side_by_side(arms)[:_MOST_ARMS])]
         return [ParticipantsCandidate(said, found, unit, key, "each-arm") for key in keys or [None]]
     if status is None or figure.value < 1:
         return []
     return [ParticipantsCandidate(said, status, unit, item.arms[index], "verb")]
+
+
+def _side_by_side(arms: Arms) -> list[str]:
+    """The arms that "each arm" means: not the dose levels of a first part before two arms of a second."""
+    drawn = [key for key, arm in arms.candidates.items() if arm.role != "cohort"]
+    return drawn if len(drawn) > 1 else list(arms.candidates)
