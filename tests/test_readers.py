@@ -265,6 +265,15 @@ def test_language(text: str, language: str | None) -> None:
         ("J Cell Ther. 2021 Mar;9(3):211-222.", False),
         ("Smith J, Jones AB, Brown C", False),
         ("METHODS AND RESULTS", False),
+        ("A RANDOMISED STUDY OF CARDIAC STEM CELLS AFTER LARGE INFARCTION", True),
+        ("SHARED CLINICAL TRIALS INFORMATION SYSTEM", False),
+        ("34th Joint Meeting of the Danubian Societies of Haematology", False),
+        ("Zeitschrift für Zelluläre Gastroenterologie", False),
+        ("Rüdiger von der Aue-Schäßburg", False),
+        ("You are on page 1 of 9, keep reading", False),
+        ("Our English website is open for 1,204,511 papers", False),
+        ("请登录后检索期刊和会议论文全文", False),
+        ("Reprinted in this chapter of the book:", False),
     ],
 )
 def test_title_or_not(string: str, is_title: bool) -> None:

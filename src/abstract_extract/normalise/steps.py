@@ -26,6 +26,9 @@ _LITERAL_TAG = re.compile(
     r"</?(?:jats:)?(?:p|sec|title|italic|i|b|bold|em|strong|sub|sc|br|div|span|u|abstract|list|list-item)(?:\s[^<>]{0,100})?/?>",
     re.IGNORECASE,
 )
+# Marks of Markdown: "**" is none between digits, where it is a power, and a backslash none before letters and brackets.
+_EMPHASIS = re.compile(r"(?<!\d)\*\*|\*\*(?!\s?\d)")
+_ESCAPE = re.compile(r"\\(?=[<>^*_~#|])")
 _TEX_POWER = re.compile(
     r"(?:\\\(|\$|\\\[)?\s?(?:\\(?:text|mathrm|textrm)\{)?\{?10\}?\}?\s?\\?\^\s?\{?\s?([-−]?\d{1,2})(?:\s?\})?(?:\s?(?:\\\)|\$|\\\]))?"
 )
@@ -119,6 +122,10 @@ def resolve_literal_markup(text: Text) -> Text:
     if "<" in text.string:
         text = text.sub(_LITERAL_SUPERSCRIPT, lambda match: "" if match.group()[1] == "/" else "^")
         text = text.sub(_LITERAL_TAG, " ")
+    if "**" in string:
+        text = text.sub(_EMPHASIS, "")
+    if "\\" in string:
+        text = text.sub(_ESCAPE, "")
     if "\\" in string or "$" in string or "^{" in string:
         text = text.sub(_TEX_FRAME, "").sub(_TEX_POWER, lambda match: f"10^{match[1]}")
         text = text.sub(_TEX, lambda match: _TEX_SIGNS[match[1]])

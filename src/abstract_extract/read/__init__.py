@@ -45,6 +45,7 @@ from .authors import with_authors
 from .entries import entries
 from .language import language_of_study
 from .layout import Layout, Reader
+from .titles import tidy_title
 from .xml_safety import check_xml
 
 READERS: tuple[Reader, ...] = (
@@ -93,7 +94,8 @@ def read(source: Source) -> Page:
         page = reader(layout)
         if page is not None:
             page = with_authors(page, layout)
-            return replace(page, language=language_of_study(page), notes=(*page.notes, *_cut(page)))
+            title = tidy_title(page.title) if page.title else page.title
+            return replace(page, title=title, language=language_of_study(page), notes=(*page.notes, *_cut(page)))
     raise AssertionError("the generic reader never declines")
 
 

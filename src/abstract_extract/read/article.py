@@ -13,6 +13,7 @@ from .chrome import is_end_heading, is_frame, is_prose, is_tail_heading
 from .citation import key_of
 from .layout import Layout
 from .line import Line
+from .loose_tables import mark_tables
 from .marking import Marking
 
 _FRAME_CONTEXT = re.compile(
@@ -126,6 +127,7 @@ def mark_prose(marking: Marking, start: int, *, is_abstract: bool = False) -> No
         else Role.BODY
     )
     label: str | None = None
+    mark_tables(marking, first, tail)
     for place in range(start, tail):
         string = lines[place].string
         if marking.is_marked(place):

@@ -13,6 +13,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from abstract_extract.headings import inline_headings
+
 from .language import distinct_short_words
 
 _MARK = re.compile(r"[ \t:：.|#>»«*•·–—-]+")
@@ -20,15 +22,17 @@ _AUTHOR = re.compile(
     r"[A-ZÀ-ÞŚŠŽČŁ][\w'’.-]{1,25},? (?:[A-Z]{1,4}\b|[A-Z]\.){1,3}|\b[A-Z][a-zà-ÿ]{2,15} (?:[A-Z]"
     r"\. ?)?[A-Z][a-zà-ÿ]{2,20}\s?[\d,*†^]{1,8}(?=[,;]|\s|$)"
 )
+_SMALL_WORD = re.compile(r" (?:OF|IN|WITH|FOR|AFTER|THE|TO|BY|DE LA|EN|EM|MIT|NACH|POUR) ")
 _REFERENCE = re.compile(
     r"\b(?:et al\b|doi:|\d{4}[;:,.]\s?\d{1,4}(?:\(\d+\))?:\s?\w?\d+|Crossref|Google Scholar|"
     r"\bPubMed\b.{0,20}\Z)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]{2}")
+_WORD = re.compile(r"[a-z]{2}|[A-Z][a-z](?=\s)")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|been|showed?|received|did|can|may|will|be|we|after|with|underwent|developed"
-    r"|demonstrated|improved|the)\b"
+    r"|demonstrated|improved|the|got|gave|took|came|went|had|made|kept|stayed|remained|closed|healed|died|entered|completed"
+    r"|reported|occurred|recovered|felt|met|rose|fell|dropped|became|began|lasted|withdrew|moved|left|lost|lived|stopped|responded)\b"
 )
 _IDEOGRAPHIC_SENTENCE = re.compile("[\u3040-\u9fff][。，；：、]|[\u4e00-\u9fff]{12}")
 _MENU = re.compile(
@@ -39,6 +43,7 @@ _MENU = re.compile(
 )
 _PROSE_SAMPLE = 600
 _SHORT_WORDS = 3
+_SHORTEST_FOREIGN = 60
 
 
 @cache
@@ -85,7 +90,8 @@ def is_menu(string: str) -> bool:
 
 def is_author_list(string: str) -> bool:
     """Whether a line lists authors: mostly names with initials or affiliation numbers, no sentence."""
-    if len(string) > 3000 or _has_sentence(string):
+    # Short words of a title in capitals look like initials.
+    if len(string) > 3000 or _has_sentence(string) or (string.isupper() and _SMALL_WORD.search(string)):
         return False
     names = len(_AUTHOR.findall(string))
     return names >= 2 and names * 3 >= len(string.split()) * 0.5
@@ -108,8 +114,11 @@ def is_prose(string: str) -> bool:
         return True
     if len(string) >= 20 and _IDEOGRAPHIC_SENTENCE.search(string):
         return True
+    if len(string) < _SHORTEST_FOREIGN:
+        return False
     # English titles have as many short words as its sentences: there only a verb tells.
-    return len(string) >= 60 and distinct_short_words(string[:_PROSE_SAMPLE], but="en") > _SHORT_WORDS
+    words = distinct_short_words(string[:_PROSE_SAMPLE], but="en")
+    return words > _SHORT_WORDS or (words > 1 and ":" in string and bool(inline_headings(string)))
 
 
 def _has_sentence(string: str) -> bool:

@@ -181,7 +181,13 @@ def form_of(line: Line, following: Line | None = None) -> str | None:
     for form, pattern in _HEADINGS:
         if pattern.match(string) and (form in _OPENINGS or len(string) <= _LONGEST_HEADING) and len(line.cells) < 2:
             return form
-    is_short = 8 < len(string) <= _SHORT and len(line.cells) < 2 and string[-1] not in ".,;:!%。" and line.after_gap
+    is_short = (
+        8 < len(string) <= _SHORT
+        and len(line.cells) < 2
+        and string[-1] not in ".,;:!%。"
+        and line.after_gap
+        and "   " not in string
+    )
     return "short" if is_short and not line.tag and following and len(following.string) > _SHORTEST_SECTION else None
 
 

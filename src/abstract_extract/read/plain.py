@@ -21,9 +21,11 @@ _RAGGED = 12
 _FEWEST_WRAPPED = 4
 _SENTENCE_END = (".", ":", ";", "!", "?", "|", "…", "。")
 _STARTS_LIKE_A_LABEL = re.compile(
-    r"[-*•#|]|\d{1,3}[.)]\s|[A-Z][A-Za-z0-9 ,/()?#-]{2,50}:|[A-Z][A-Za-z ]{2,40}=\"|[A-Z]{2,4} "
+    r"[-*•#|]|https?://|doi:|\d{1,3}[.)]\s|[A-Z][A-Za-z0-9 ,/()?#-]{2,50}:|[A-Z][A-Za-z ]{2,40}=\"|[A-Z]{2,4} "
     r"{0,2}- |[A-Z][A-Z /-]{5,}\b"
 )
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_GAPS = re.compile(r"\S {3,}\S")
 _COMPOUND_END = re.compile(
     r"\b(?:follow|[A-Z]+|\d+|cell|self|non|anti|double|single|open|long|short|low|high|dose|"
     r"[a-z])-\Z"
@@ -80,9 +82,16 @@ def _margin(lengths: list[int]) -> int:
 
 def _continues(line: str, following: str, margin: int) -> bool:
     """Whether a line was wrapped, so that the next one goes on with its sentence."""
-    if len(line) < _WRAPPED_FROM or line.endswith(_SENTENCE_END) or "|" in line or "|" in following or "\t" in line:
+    if (
+        len(line) < _WRAPPED_FROM
+        or _HASHES.match(line)
+        or line.endswith(_SENTENCE_END)
+        or "|" in line
+        or "|" in following
+        or "\t" in line
+    ):
         return False
-    if _STARTS_LIKE_A_LABEL.match(following):
+    if _STARTS_LIKE_A_LABEL.match(following) or (_GAPS.search(line) and _GAPS.search(following)):
         return False
     if following[0].islower() or line[-1] in ",-(" or following[0] in "(+":
         return True
@@ -101,6 +110,9 @@ def _line(source: str, group: list[tuple[int, int]], after_gap: bool) -> Line:
         else:
             edits.append((low - start, high - start, " "))
     text = text.replace(edits)
+    if (hashes := _HASHES.match(text.string)) is not None:
+        # A heading of Markdown.
+        return Line(text.slice(hashes.end(), len(text)), f"h{len(hashes[1])}", after_gap=after_gap)
     return Line(text, cells=_cells(text), after_gap=after_gap)
 
 

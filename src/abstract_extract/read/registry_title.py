@@ -24,7 +24,12 @@ _LONG_WORD = re.compile(r"\w{4,}|[\u3040-\u9fff]{2}")
 _SHARED_WORDS = 2
 _SHORTEST_HEADING = 25
 _HEAD_LINES = 6
-_NUMBER_BEFORE = re.compile(r"\A\W*(?:RBR-|NCT|ISRCTN|DRKS|ACTRN|RPCEC|jRCT)\S{5,14}[\s:–-]+(?=\S)")
+_AROUND = re.compile(
+    r"\A(?:Study Results: |Trial Outcomes & Findings for )"
+    r"|\A\W*(?:RBR-|NCT|ISRCTN|DRKS|ACTRN|RPCEC|jRCT)\S{5,14}[\s:–-]+(?=\S)"
+    r"|\s\((?:NCT )?NCT\d{8}\)\Z"
+)
+"""What sites write before and behind a record's title."""
 
 
 def heading_place(marking: Marking, stated: str | None) -> int | None:
@@ -63,7 +68,7 @@ def _is_noise(string: str) -> bool:
 def study_title(marking: Marking, record: RecordReader, heading: int | None, *, official_first: bool) -> str | None:
     """The study's title, its line marked as such: the page's heading, else a title field."""
     if heading is not None and not official_first and not _is_outdone(marking, heading, record):
-        return _NUMBER_BEFORE.sub("", marking.lines[heading].string)
+        return _AROUND.sub("", marking.lines[heading].string)
     names: tuple[str, ...] = _TITLES[::-1] if official_first else _TITLES
     if not official_first and any(name in record.places for name in _TITLES):
         # Of two fields it is the one that the page's head says, else the one that a reader meets first.

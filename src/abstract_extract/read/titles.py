@@ -9,7 +9,10 @@ True
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from abstract_extract.headings import canonical_heading, inline_headings
 
@@ -21,28 +24,22 @@ from .line import Line
 
 LOOKED_AT = 60
 """Lines of a text page among which its title is looked for."""
-_NEVER = re.compile(
-    r"[|>»@▼]|https?:|\b(?:sign|log) ?(?:in|up|out)\b|logoLink|\S  +\S.*\S  +\S|\S {3,}\S|\b(?:19|"
-    r"20)\d\d\b.{0,14}[;:]\s?\d|\A\W*\d{1,3} of \d|cookies?\b|privacy|\bregist(?:ry|er|er your "
-    r"study)\Z"
-    r"|\A(?:volume|issue|vol\.|pages?|section|copyright|received|published|skip|search|back "
-    r"to|see more|this article|an official|in partnership|part of|posted|by|from the|first|"
-    r"department)\b"
-    r"|\A(?:letters? to the editors?|correspondence|original (?:article|paper|research)s?|case reports?|brief reports?"
-    r"|editorials?|abstracts?)\Z|\A.{0,50}?,? (?:vol\.? ?\d{1,4},? )?\(?(?:19|20)\d\d\)?\Z"
-    r"|\b(?:press releases?|newsroom|press room|announcements|news releases?|news|blog)\Z"
-    r"|\bregist(?:ry|er|ries) of (?:\w+ )?trials\Z|\b(?:clinical )?trials? regist(?:ry|er)\Z"
-    r"| · |\]\(|\b\d[\d,.]* (?:records|people|users|readers|views|visits|documents|trials|publications|ratings|votes)\b"
-    r"|\b(?:will be|is temporarily) unavailable\b|\A(?:note|call us|prefer to talk|alert|important)\b.{0,3}:"
-    r"|\A.{0,40}\bJournal\b.{0,25}\Z|\A(?:the )?(?:lancet|university|department|faculty|institute|"
-    r"hospital)\b|\bUniversity\b.{0,60}\Z|\.\s.{2,60}\.\s",
-    re.IGNORECASE,
-)
 _CASED_NEVER = re.compile(r"\A[a-zà-ÿ]")
 _LOWER_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿšžčřěůőł]{2,}(?![\w.-])")
 _SHOUTED = re.compile(r"\b(?:OF|IN|WITH|FOR|AFTER|VERSUS|DE|EN|EM|BEI|MIT|NACH|POUR|DANS)\b")
 _FEWEST_CAPITALS = 7
 """A title all in capitals has so many words, small ones among them; fewer are a site's name."""
+_TRAIL = re.compile(r"[›»▾]| > .* > ")
+_SHORTEST_TEXT = 150
+_LONGEST_OF_PAPER = 400
+_CITATION = re.compile(
+    r"\bdoi\b|\bpub date\b|\bvol\.? ?\d|\b(?:19|20)\d\d(?:\s?[;,:]\s?\d{1,4}\s?[(:]| [A-Z][a-z]{2}[; ])", re.IGNORECASE
+)
+_SITE = re.compile(
+    r" [-–|] (?:PMC|PubMed|NCBI|Europe PMC|ScienceDirect|SpringerLink|Wiley Online Library|BioMed Central)\s*\Z"
+)
+_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter el al bin ben y e".split())
+_LONGEST_NAME = 6
 _NEIGHBOUR = re.compile(
     r"(?:next|previous) (?:article|abstract|item|record)|advertisement|上一篇|下一篇", re.IGNORECASE
 )
@@ -54,18 +51,43 @@ _PAPER_LABEL = re.compile(
 )
 
 
+@cache
+def _never(name: str) -> re.Pattern[str]:
+    data = tomllib.loads(files("abstract_extract.read").joinpath("titles.toml").read_text("utf-8"))
+    return re.compile("|".join(data[name]), re.IGNORECASE)
+
+
+def _is_name(string: str) -> bool:
+    """Whether a line is a person's name: capitals and particles, no other word."""
+    words = string.split()
+    return len(words) <= _LONGEST_NAME and all(word[0].isupper() or word in _PARTICLES for word in words)
+
+
 def reads_like_title(string: str) -> bool:
     """Whether a line could be the title of a paper or a study: small words among others, no menu, no citation."""
     if not 20 <= len(string) <= 400 or is_frame(string) or is_abstract_heading(string):
         return False
     if is_ideographic(string):
-        return not re.search(r"[|>»。，；]|https?:|›|：", string) and not re.match(
-            r"首页|期刊|主办|.*\d{4}年.*[卷期]", string
-        )
+        return not _never("never_ideographic").search(string)
     if len(string.split()) < 4 or _CASED_NEVER.match(string) or canonical_heading(string):
         return False
     is_sentence = _LOWER_WORD.search(string) or (len(string.split()) >= _FEWEST_CAPITALS and _SHOUTED.search(string))
-    return not _NEVER.search(string) and bool(is_sentence) and not is_author_list(string)
+    if not is_sentence or is_author_list(string) or _is_name(string):
+        return False
+    return not _never("never").search(string)
+
+
+def tidy_title(string: str) -> str:
+    """A title as it is called: without its full stop, soft hyphens, signs of a note and the name of its site.
+
+    >>> tidy_title("Cells for knees: a tri\u00adal.^*"), tidy_title("[Cells for hips].")
+    ('Cells for knees: a trial', 'Cells for hips')
+    """
+    string = _SITE.sub("", string.replace("\u00ad", "")).strip()
+    string = re.sub(r"(?:\^?[*†‡§#])+\Z", "", string).strip()
+    if string.endswith(".") and not string.endswith(("..", " al.", " etc.")):
+        string = string[:-1]
+    return string[1:-1] if string.startswith("[") and string.endswith("]") and "[" not in string[1:] else string
 
 
 def is_ideographic(string: str) -> bool:
@@ -82,6 +104,7 @@ def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
             if here and (
                 here == key
                 or (len(here) > 30 and (key.startswith(here) or here.startswith(key)) and len(line.string) < 500)
+                or (len(here) > 30 and key.endswith(here) and len(line.string) < 500)
             ):
                 return place
     for place, line in enumerate(lines):
@@ -91,20 +114,39 @@ def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
 
 
 def first_title_like(lines: Sequence[Line], start: int = 0, stop: int = LOOKED_AT) -> int | None:
-    """The first line that reads like a title, before the text begins; neighbours' titles and menus passed over."""
+    """The line that reads like a title, before the text begins; neighbours' titles and menus passed over.
+
+    Of several it is the one above the paper's authors or citation, else the first.
+    """
+    first: int | None = None
     for place in range(start, min(stop, len(lines))):
         string = lines[place].string
-        if is_prose(string) and (string.count(". ") > 1 or inline_headings(string)):
-            return None
+        if (is_prose(string) and _is_text(string)) or (first is not None and is_abstract_heading(string)):
+            break
         if (
             len(lines[place].cells) > 1
             or (place and _NEIGHBOUR.search(lines[place - 1].string))
             or _is_field(lines[place])
+            or not reads_like_title(string)
         ):
             continue
-        if reads_like_title(string):
+        below = [line.string for line in lines[place + 1 : place + 3]]
+        if any(_is_of_paper(line) for line in below) and (below[0] == string or not reads_like_title(below[0])):
             return place
-    return None
+        first = place if first is None else first
+    return first
+
+
+def _is_text(string: str) -> bool:
+    """Whether prose is the page's text: several sentences, no words of the site."""
+    if is_frame(string) or _TRAIL.search(string):
+        return False
+    return bool(inline_headings(string)) or (len(string) > _SHORTEST_TEXT and string.count(". ") > 1)
+
+
+def _is_of_paper(string: str) -> bool:
+    """Whether a line says who wrote the paper, or where it stands."""
+    return len(string) < _LONGEST_OF_PAPER and bool(is_author_list(string) or _CITATION.search(string))
 
 
 def _is_field(line: Line) -> bool:

@@ -41,8 +41,10 @@ _SIGNS = (
 )
 _PMID_GLUED = re.compile(r"\bpubmed-(\d{7})\d{4}-\d\d-\d\d")
 _COLUMN_SHAPE = re.compile(r"\A_?[a-z]+(?:[A-Z][a-z]+|_[a-z0-9]+)*_?\Z")
-_MARC = re.compile(r"\A\d{3}\Z")
+_MARC = re.compile(r"\A(\d{3})(?:\s[\d_#\s]{1,5})?\Z")
+_GLUED = re.compile(r"\s*(?:([^\W\d]{3,20})\s?[:：]\s?|(description|abstract|summary)\s+)(?=\S)", re.IGNORECASE)
 _SUBFIELD = re.compile(r"(?:\A|\s)[|$‡]([a-z0-9])\s?")
+_SHORTEST_GLUED = 120
 
 
 @cache
@@ -114,7 +116,9 @@ def _record(lines: list[Line], *, loose: bool) -> _Record:
     for place, line in enumerate(lines):
         row = _row(line)
         if row is None:
-            if loose:
+            if glued := _glued_summary(line):
+                record.summaries.append((place, glued))
+            elif loose:
                 _loose(lines, place, record)
             continue
         label, value = row
@@ -126,8 +130,8 @@ def _record(lines: list[Line], *, loose: bool) -> _Record:
             record.columns.setdefault(label, value.string)
         elif label in _names("columns") or _COLUMN_SHAPE.match(label):
             record.columns.setdefault(label, value.string)
-        elif _MARC.match(label):
-            _marc(place, label, value, record)
+        elif marc := _MARC.match(label):
+            _marc(place, marc[1], value, record)
         elif label not in _names("rows"):
             continue
         record.rows += 1
@@ -137,6 +141,14 @@ def _record(lines: list[Line], *, loose: bool) -> _Record:
                 year_in(value.string) if len(value) < 200 and label not in _names("addresses") else None
             )
     return record
+
+
+def _glued_summary(line: Line) -> Text | None:
+    """The summary on a line "Summary:Background …", or behind the bare name of its column."""
+    match = _GLUED.match(line.string) if len(line.string) > _SHORTEST_GLUED and not is_teaser(line.string) else None
+    if match is None or (match[1] or match[2]).lower() not in _names("summaries"):
+        return None
+    return line.text.slice(match.end(), len(line.text))
 
 
 def _loose(lines: list[Line], place: int, record: _Record) -> None:
