@@ -22,6 +22,7 @@ from .learned import RoleModel, propose
 from .outcomes import find_outcomes
 from .participants import find_participants
 from .result_tables import read_tables
+from .retold_doses import with_loose_amounts
 from .retold_labels import retold_outcomes
 from .retold_statuses import retold_statuses
 
@@ -58,7 +59,9 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
         arms=arms,
         participants=tuple(participants) if "participants" in wanted else (),
         cell_sources=tuple(sources),
-        doses=tuple(find_doses(own, has_product, arms)) if "doses" in wanted else (),
+        doses=tuple(with_loose_amounts(find_doses(own, has_product, arms), own if sources else ()))
+        if "doses" in wanted
+        else (),
         follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
         outcomes=(
             *(o for o in tables.outcomes if o.label.value),
