@@ -44,7 +44,7 @@ _SIZE_FIRST = re.compile(
     rf"(?:\A|[:.;(]|\bn ?=)\s*[(\[]?(?P<size>\d{{1,4}}|[a-z]+(?:-[a-z]+)?)(?: (?:{PEOPLE})\b(?! (?:per|in each))|(?<=\d)(?=[)\]]))|\bn ?= ?(?P<n>\d{{1,4}})",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN, _IDEOGRAPH = re.compile(r"[A-Za-z]"), re.compile(r"[\u3040-\u9fff]")
 _NOT_A_NAME = re.compile(
     r"(?:category|type|dose|drug|description|intervention|device|biological|treatment|see|note)s?\b"
     r"|(?:visits?|all|every|each|both|follow|duration|dosage|route|frequency|schedule|primary|secondary|outcome|inclusion|exclusion|details?|name|other|comparator agent|mode|therapy details)\b.*",
@@ -172,7 +172,8 @@ def _translated(arms: Sequence[FieldArm]) -> list[FieldArm]:
     found: list[FieldArm] = []
     for arm in arms:
         before = found[-1] if found else None
-        if before and not _LATIN.search(_printed(before)) and _LATIN.search(_printed(arm)) and not before.other_names:
+        is_twin = before is not None and _IDEOGRAPH.search(_printed(before)) and not _IDEOGRAPH.search(_printed(arm))
+        if before and is_twin and _LATIN.search(_printed(arm)) and not before.other_names:
             before.other_names.add(_printed(arm).lower())
             before.descriptions += [arm.sentence, *arm.descriptions]
         elif not any(_printed(known).lower() == _printed(arm).lower() for known in found):

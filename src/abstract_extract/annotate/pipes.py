@@ -157,7 +157,9 @@ def _follow_ups(doc: Doc) -> Doc:
 
 def _outcomes(doc: Doc) -> Doc:
     here = doc._
-    in_words = find_outcomes(_found(here, "trial_counts"), _arms_of(here), _found(here, "trial_participants"))
+    # Whom a record's flow leaves out is no result.
+    counted = [c for c in _found(here, "trial_counts") if c.sentence.stretch.label != "Recruitment Details"]
+    in_words = find_outcomes(counted, _arms_of(here), _found(here, "trial_participants"))
     here.trial_outcomes = [*_tables_of(here).outcomes, *in_words]
     return doc
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from abstract_extract.candidates import ArmCandidate, Arms
+from abstract_extract.candidates import ArmCandidate, ArmMention, Arms
+from abstract_extract.study import Sentence, Stretch
 
 from .arm_names import arm_key, role_of
 from .people import unit_of
@@ -35,6 +36,7 @@ _COUNT_TAIL = re.compile(
 )
 _SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
 _ADDS, _ONLY = re.compile(r"\b(?:plus|with|and)\b|\+", re.IGNORECASE), re.compile(r"\bonly\b", re.IGNORECASE)
+_CARRIER = re.compile(r"(?:carrier|excipient|diluent|buffer|solvent)\b", re.IGNORECASE)
 _COHORT = re.compile(r"\bcohort|\bdose level", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?=\W)")
 
@@ -57,7 +59,9 @@ def _settle_roles(new: Sequence[str], arms: Arms) -> None:
     adds = any(_ADDS.search(str(arms.candidates[key].label.value)) for key in new)
     for key in new:
         arm = arms.candidates[key]
-        if arm.role == "experimental" and adds and _ONLY.search(str(arm.label.value)):
+        if arm.role == "experimental" and (
+            (adds and _ONLY.search(str(arm.label.value))) or _CARRIER.match(str(arm.label.value))
+        ):
             arms.candidates[key] = replace(arm, role="comparator")
     held = any(arms.candidates[key].role == "comparator" for key in new)
     for key in new:
@@ -158,3 +162,12 @@ def without_percent_cells(row: Row, columns: int) -> Row:
     percents, counts = row.values[::2], row.values[1::2]
     is_doubled = columns and len(row.values) == 2 * columns and all(_SHARE.fullmatch(c.string) for c in percents)
     return replace(row, values=counts) if is_doubled and all(_OF.match(c.string) for c in counts) else row
+
+
+def mention_described(described: Sequence[Stretch], table: Table, arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """Lets the last of the descriptions in a row tell of the arm of its column."""
+    columns = [column.arm for column in table.columns or table.before]
+    key = columns[len(described) - 1] if len(described) <= len(columns) else None
+    for sentence in sentences if key is not None and key != TOTAL else ():
+        if described[-1].start <= sentence.start < described[-1].end and key is not None:
+            arms.mentions.setdefault(sentence.index, []).insert(0, ArmMention(key, 0, 0))

@@ -55,6 +55,8 @@ class Table:
     """The sub-heading that the rows stand under: "Serious Adverse Events"."""
     last: Cell | None = None
     """What the last row with a name of its own was called."""
+    period: str = ""
+    """The name of the flow's period, where it has several."""
     is_stacking: bool = False
     """Whether the row before was one column's head."""
 
@@ -66,7 +68,8 @@ class Table:
     @property
     def is_about_something(self) -> bool:
         """Whether the measure, or the sub-heading of harms, is known that an arm's number is of."""
-        return self.measure is not None or (self.section is not None and bool(HARM_TABLE.search(self.heading)))
+        is_of_harms = HARM_TABLE.search(self.heading) or HARM_TABLE.search(self.title)
+        return self.measure is not None or (self.section is not None and is_of_harms is not None)
 
     @property
     def time(self) -> Said | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from abstract_extract.candidates import ArmMention, Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
 from abstract_extract.record import OutcomeKind, ParticipantStatus
 from abstract_extract.study import Sentence, Stretch
@@ -23,12 +23,13 @@ from .result_columns import (
     are_arms,
     arm_of_row,
     is_total,
+    mention_described,
     say_how,
     set_columns,
     stacked_column,
     without_percent_cells,
 )
-from .result_rows import SHARE_WORD, Cell, Row, label_cell, number_of, read_row, time_in, value_groups
+from .result_rows import SHARE_WORD, Cell, Row, is_value, label_cell, number_of, read_row, time_in, value_groups
 from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Column, Measure, Table, next_table, note_field
 from .result_vocabulary import says
 
@@ -47,9 +48,10 @@ _EVENTS_BESIDE = re.compile(
     re.IGNORECASE,
 )
 _COMPOSITE = re.compile(
-    r"\bor (?:all-cause )?(?:death|mortality)|\b(?:death|mortality)(?: \w+)? or\b|\bmajor .{0,30}\bevents?\b|\bsurvival\b",
+    r"\bor (?:all-cause )?(?:death|mortality)|\b(?:death|mortality)(?: \w+)? or\b|\bmajor (?!adverse (?:event|reaction)).{0,30}\bevents?\b|\bsurvival\b",
     re.IGNORECASE,
 )
+_SETS = re.compile(r"(?:analysis|data) sets?\b|population\b", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"description|period title", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod\b|\A(?:overall study|treatment|follow-?up|extension)\b", re.IGNORECASE)
 _DEATHS_SECTION = re.compile(r"mortality|death", re.IGNORECASE)
@@ -79,7 +81,7 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms, sentences: 
     for stretch in stretches:
         if stretch.role is Role.FIELD and stretch.label == "Reporting Group Description":
             described = [*described, stretch]
-            _mention(described, table, arms, sentences)
+            mention_described(described, table, arms, sentences)
         elif stretch.role is Role.FIELD:
             cell = Cell(text[stretch.start : stretch.end], stretch.start)
             note_field(cell, stretch.label or "", measures, harms)
@@ -96,15 +98,6 @@ def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms, sentences: 
             _row(row, table, facts, completed, arms)
     facts.participants += completed
     return facts
-
-
-def _mention(described: Sequence[Stretch], table: Table, arms: Arms, sentences: Sequence[Sentence]) -> None:
-    """Lets the last of the descriptions in a row tell of the arm of its column."""
-    columns = [column.arm for column in table.columns or table.before]
-    key = columns[len(described) - 1] if len(described) <= len(columns) else None
-    for sentence in sentences if key is not None and key != TOTAL else ():
-        if described[-1].start <= sentence.start < described[-1].end and key is not None:
-            arms.mentions.setdefault(sentence.index, []).insert(0, ArmMention(key, 0, 0))
 
 
 def _part(row: Row, table: Table) -> None:
@@ -145,6 +138,8 @@ def _row(row: Row, table: Table, facts: TableFacts, completed: list[Participants
         set_columns(row.values, table, arms)
     elif TIME_FRAME.match(row.head.string):
         table.time_point = time_in(row.values[0]) or table.time_point
+    elif len(row.values) == 1 and not is_value(row.values[0]):
+        return
     elif table.columns or len(row.values) == 1 or len(row.values) == len(table.before):
         _values(row, table, facts, completed)
 
@@ -225,6 +220,8 @@ def _flow(
     elif says("treated", head.string):
         _participants(facts, count, "treated", arm)
     else:
+        if _SETS.match(head.string):
+            return
         if count.value and says("lost", head.string):
             _participants(facts, count, "lost", arm)
         kind: OutcomeKind = "death" if _is_death(head.string) else "withdrawal"
@@ -264,7 +261,7 @@ def _outcome(
     words = f"{label.value} {table.heading if _DEATHS_SECTION.search(table.heading) else ''}"
     is_harm = says("harms", table.title) or bool(table.section and HARM_TABLE.search(table.section.string))
     kind: OutcomeKind = "death" if says("deaths", words) else kind_of(words)
-    if kind == "death" and table.measure is not None and _COMPOSITE.search(str(label.value)):
+    if kind in ("death", "adverse_event") and table.measure is not None and _COMPOSITE.search(str(label.value)):
         kind = "efficacy"
     if is_harm and kind not in ("death", "withdrawal"):
         kind = "adverse_event"

@@ -111,7 +111,7 @@ class RecordReader(RecordState):
         """Ends what was being read and begins a section."""
         self.settle()
         self.table = table_title(section, string, self.table, self.context)
-        self.context, self.columns, self.waiting = section, [], False
+        self.context, self.columns, self.waiting, self.arm_parts = section, [], False, []
         more = part_opened(string, section) if section_for(string) is None else None
         if section == "flow" and more is not None:
             self.table += f": {more[1]}"
@@ -257,8 +257,7 @@ class RecordReader(RecordState):
         elif len(cells) > 1 and all(labels) and (self.context in STAYS or len(cells) > 2):
             self.columns = [label for label in labels if label is not None]
         elif self.columns and len(cells) > 1 and len(line.cells) <= len(self.columns):
-            pairs = zip(self.columns, line.cells, strict=False)
-            self.mark(place, [(ROLES[label.kind], label.name, cell) for label, cell in pairs if cell.string])
+            self.under_columns(place, line.cells)
         elif cells and labels[0] is not None:
             self.pairs(place, cells)
         elif self.context in ("primary", "secondary") and cells:

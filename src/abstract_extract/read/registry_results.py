@@ -37,6 +37,7 @@ _NO_LABELS = frozenset(
     {"measure", "arm/group title", "outcome measures", "participant milestones", "total of all reporting groups"}
 )
 _SAYS_MORE = re.compile(r"\s*[,:;(|]|\s+[-–—]\s|\s{2,}|\s(?=(?:up to|through|until|within|from|by|to|during) )")
+_SIZE_BEHIND = re.compile(r"[ ,]*[(\[]?\bn ?= ?\d+[^()\[\]]{0,25}[)\]]?\s*\Z", re.IGNORECASE)
 _LONGEST_VALUE = 90
 _LONGEST_LABEL = 120
 
@@ -135,7 +136,7 @@ def _is_description(string: str) -> bool:
 
 
 def _is_arm(marking: Marking, place: int, arms: Collection[str]) -> bool:
-    return marking.lines[place].string.strip(" :") in arms
+    return _SIZE_BEHIND.sub("", marking.lines[place].string).strip(" :") in arms
 
 
 def _row(marking: Marking, waiting: list[int], values: list[int], title: str, arms: Collection[str]) -> str:

@@ -31,6 +31,7 @@ _SIZE_WORDS = {
     "actual": "Actual Enrollment",
     "achieved": "Actual Enrollment",
 }
+_FEWEST_PARTS = 2
 _CONTEXT_OF = {
     "Primary Outcome": "primary",
     "Secondary Outcome": "secondary",
@@ -68,6 +69,7 @@ class RecordState:
         self.loose: list[int] = []
         self.seen: set[str] = set()
         self.is_size = False
+        self.arm_parts: list[str] = []
 
     def first(self, *names: str) -> str | None:
         """The first value under the first of the labels that has one."""
@@ -114,7 +116,10 @@ class RecordState:
 
     def value(self, place: int, label: Label, value: Text) -> None:
         """A value with what may hide in it: an arm's type, an outcome's time frame."""
+        label = self.listed_arm(label)
         parts = value_parts(label, value)
+        if label.name.startswith("Arm Group"):
+            self.arm_parts += [label.name] if parts is None else [name or "" for _, name, _ in parts]
         if parts is None:
             self.keep(place, label, value)
             return
@@ -168,3 +173,25 @@ class RecordState:
         """What a word under the label of a size says: "Target", "Accrual to date" and "Final" in turn."""
         name = _SIZE_WORDS.get(string.lower().strip(" :")) if self.is_size else None
         return Label(name, "chrome" if name == "Accrual" else "value") if name else None
+
+    def listed_arm(self, label: Label) -> Label:
+        """What the next line of a list of arms is that has no labels: behind name and type, what the arm is given."""
+        parts = self.arm_parts
+        if label.name != "Arm Group Label" or self.context != "arms" or len(parts) < _FEWEST_PARTS:
+            return label
+        last = parts[-2:]
+        is_described = "Arm Group Type" in last and "Arm Group Label" in last
+        return Label("Arm Group Description", "text") if is_described else label
+
+    def under_columns(self, place: int, cells: Sequence[Text]) -> None:
+        """Marks a row of a table whose head names its columns; a table of places has no number of the record's own."""
+        parts: list[Part] = []
+        places = self.columns[0].name == "Locations"
+        for label, cell in zip(self.columns, cells, strict=False):
+            if cell.string:
+                role = Role.CHROME if places else ROLES[label.kind]
+                parts += (None if places else value_parts(label, cell)) or [(role, label.name, cell)]
+        if places:
+            self.marking.mark_parts(place, parts)
+        else:
+            self.mark(place, parts)
