@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from abstract_extract.text import Edit, Text
 
 from .first_letters import first_letters
 
+_GENERAL = "general"
 _WITHOUT_BLANKS = frozenset({"zh", "ja"})
 # Signs between ideographs: full-width ones, and those of them that were made ASCII before.
 _SIGN = re.compile(r"[。，；：（）、]|(?<=[\u3040-\u30ff\u4e00-\u9fff)%])[.;,:](?=\S)")
@@ -38,6 +40,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![.,]?\d)")
 _PERCENT_BEFORE = re.compile(r"(?<!\w)% ?(?=(\d+(?:[.,]\d+)?))")
 _ENDING_OF_NUMBER = re.compile(r"(?<=\d)'[a-zçğıöşü]{1,5}(?!\w)")
 _WORD_START = re.compile(r"(?<![\w-])[^\W\d_]|(?<=\d)-(?=[^\W\d_])")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:Mio|Mrd|mil|ca|bzw|resp|vs|tj|tzv|np|ej|aprox|ok|Nr)\.\Z", re.IGNORECASE)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -63,14 +66,20 @@ def languages() -> frozenset[str]:
     ['cs', 'de', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'tr', 'uk', 'zh']
     """
     folder = files("abstract_extract.normalise").joinpath("words")
-    return frozenset(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    names = {file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")}
+    return frozenset(names - {_GENERAL})
+
+
+def _data(name: str) -> dict[str, Any]:
+    file = files("abstract_extract.normalise").joinpath("words", f"{name}.toml")
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def _entries(language: str) -> Iterator[_Entry]:
-    file = files("abstract_extract.normalise").joinpath("words", f"{language}.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
-    for english, patterns in data["words"].items():
-        yield from (_Entry(pattern, english) for pattern in patterns)
+    data = _data(language)
+    for words in (data["words"], _data(_GENERAL).get(language, {})):
+        for english, patterns in words.items():
+            yield from (_Entry(pattern, english) for pattern in patterns)
     numbers: dict[str, str] = data["numbers"]
     join = numbers.pop("join", None)
     for english, pattern in numbers.items():
@@ -175,5 +184,5 @@ def _with_blanks(string: str, match: re.Match[str], english: str, last: int) -> 
 
 
 def _opens_sentence(string: str, at: int) -> bool:
-    before = string[max(0, at - 3) : at].rstrip()
-    return not before or before[-1] in ".!?:"
+    before = string[max(0, at - 12) : at].rstrip()
+    return not before or (before[-1] in ".!?:" and not _ABBREVIATED.search(before))

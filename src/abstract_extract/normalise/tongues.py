@@ -48,14 +48,14 @@ def tongue(string: str) -> str | None:
     return ("en" if counts["en"] >= _FEWEST else None) if is_english else best
 
 
-def is_rather_english(string: str, other: str) -> bool:
-    """Whether a piece too short to tell has more words of English than of the other language.
+def is_rather(string: str, one: str, other: str) -> bool:
+    """Whether a piece too short to tell has more words of one language than of the other.
 
-    >>> is_rather_english("Chemical burn of one eye", "pt"), is_rather_english("Limbo da córnea", "pt")
+    >>> is_rather("Chemical burn of one eye", "en", "pt"), is_rather("Limbo da córnea", "en", "pt")
     (True, False)
     """
     counts = _counts(string[:_SAMPLE])
-    return counts.get("en", 0) > counts.get(other, 0)
+    return counts.get(one, 0) > counts.get(other, 0)
 
 
 def _counts(sample: str) -> dict[str, int]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .glossary import languages
-from .tongues import is_fuller, is_rather_english, tongue
+from .tongues import is_fuller, is_rather, tongue
 
 _SHORTEST = 40
 _LEAST_ENGLISH = 200
@@ -36,7 +36,12 @@ def choose(pieces: Sequence[tuple[str, bool]], language: str | None) -> tuple[li
     if foreign and sum(len(pieces[index][0]) for index in english) > _LEAST_ENGLISH:
         twin = [index for index in foreign if tongues[index] in known]
         reads_twin = is_fuller([pieces[i][0] for i in twin], [pieces[i][0] for i in english])
-        left_out = set(english) if reads_twin else set(foreign)
+        # What is too short to tell goes with its own kind.
+        short = [index for index in running if tongues[index] is None and own in known]
+        if reads_twin:
+            left_out = {*english, *(index for index in short if is_rather(pieces[index][0], "en", own))}
+        else:
+            left_out = {*foreign, *(index for index in short if is_rather(pieces[index][0], own, "en"))}
     chosen = [index for index in range(len(pieces)) if index not in left_out]
     if own not in known:
         # The other language's abstract may be what is read of an English page.
@@ -48,6 +53,6 @@ def choose(pieces: Sequence[tuple[str, bool]], language: str | None) -> tuple[li
 
 def _to_translate(string: str, found: str | None, own: str, known: frozenset[str]) -> str | None:
     """A piece of few words is in the page's language; what is English stays as it is."""
-    if found is None and own and not is_rather_english(string, own):
+    if found is None and own and not is_rather(string, "en", own):
         return own
     return found if found in known else None

@@ -34,7 +34,17 @@ _VERB_FIRST = re.compile(
 )
 _PARTICIPLE = r"(?:enrolled|randomised|treated|assigned|evaluated|analysed|excluded|followed|operated|infused|injected|transplanted|implanted|screened|divided|included|observed)"
 _FRAME = re.compile(
-    rf"\b(?P<aux>(?:were|was) )(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER} {_PEOPLE}\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b",
+    rf"\b(?P<aux>(?:were|was) )(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER}(?: {_PEOPLE})?\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b",
+    re.IGNORECASE,
+)
+# "18 the drug received": the verb at the end of its clause, as German and Turkish have it.
+_VERB_LAST = re.compile(
+    rf"\b(?P<subject>{_NUMBER}(?: {_PEOPLE})?)(?P<gap> )(?P<object>(?:the|both|all|a|no|cells|mesenchymal) [^.;:,()\d]{{2,50}}?)(?P<end> )(?P<verb>received|completed|achieved|required)(?= ?[.,;])",
+    re.IGNORECASE,
+)
+# "22 of the cell group" are "22 in the cell group".
+_OF_GROUP = re.compile(
+    rf"(?<=\b){_NUMBER}(?: {_PEOPLE})?(?: \([\d.]+ ?%\))? (?P<of>of(?: the)?) (?:[\w-]+ (?:group|arm|cohort)|(?:group|arm|cohort) [\w-]+|low dose|high dose|placebo)\b",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -63,7 +73,9 @@ def english_order(text: Text) -> Text:
         text = _moved(text, _ORDINAL, lambda m: (m.span("unit"), m.span("gap"), m.span("number")))
         text = _framed(text)
         text = _moved(text, _VERB_FIRST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb")))
-    return _moved(text, _GROUP, lambda m: (m.span("name"), (m.start("gap"), m.start("gap") + 1), m.span("group")))
+        text = _moved(text, _VERB_LAST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb"), m.span("end"), m.span("object")))
+    text = _moved(text, _GROUP, lambda m: (m.span("name"), (m.start("gap"), m.start("gap") + 1), m.span("group")))
+    return text.replace([(*match.span("of"), "in the") for match in _OF_GROUP.finditer(text.string)])
 
 
 _Order = Callable[[re.Match[str]], tuple[tuple[int, int], ...]]
