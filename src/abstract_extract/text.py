@@ -103,7 +103,7 @@ class Text:
         source_end = self.ends[last]
         if self._is_copy(last):
             source_end = self.sources[last] + (end - self.starts[last])
-        if source_end < source_start:
+        if source_end <= source_start:
             # Words that were moved: from the first of them in the source to the last.
             places = [self._place(run, start, end) for run in range(first, last + 1)]
             return min(low for low, _ in places), max(high for _, high in places)

@@ -69,8 +69,8 @@ def find_outcomes(
         sentence = item.sentence
         if not _may_report(sentence, has_sections) or (item.tallies and is_elsewhere(sentence)):
             continue
-        if is_foreign(sentence) and (foreign := foreign_outcomes(sentence)):
-            found += [] if sentence.section in ("conclusion", *_ONLY_WITHDRAWALS) else foreign
+        foreign = foreign_outcomes(sentence) if is_foreign(sentence) else []
+        if foreign and sentence.section in ("conclusion", *_ONLY_WITHDRAWALS):
             continue
         absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence)]
         if sentence.section == "conclusion":
@@ -79,6 +79,9 @@ def find_outcomes(
             continue
         used = {o.denominator.start for o in absent if isinstance(o.denominator, Said)}
         present = _of_sentence(item, arms, taken, used, rows)
+        if len(foreign) > len(present) + len(absent):
+            found += foreign
+            continue
         if sentence.section in _ONLY_WITHDRAWALS:
             found += [outcome for outcome in present if outcome.kind == "withdrawal"]
         else:

@@ -30,6 +30,7 @@ _WITHOUT_BLANKS = frozenset({"zh", "ja"})
 _SIGN = re.compile(r"[。，；：（）、]|(?<=[\u3040-\u30ff\u4e00-\u9fff)%])[.;,:](?=\S)")
 _SIGNS = {"。": ". ", "，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", "}
 _TEN_THOUSANDS = re.compile(r"(?<=\d)\s?([万萬亿億])(?![元円])")
+_SHUT_WORD = re.compile(r"\)(?=[\d\u3040-\u30ff\u4e00-\u9fff])")
 _OPEN = " (,，（。；：:;、.\n"
 _SHUT = " ),，）。；：:;、.\n"
 _LOOKS = re.compile(r"\(\?<?[=!][^()]*\)")
@@ -170,6 +171,8 @@ def _numbers(string: str) -> Iterator[Edit]:
 
 
 def _signs(string: str) -> Iterator[Edit]:
+    """Signs with a blank behind, a blank between a bracket and a word, tens of thousands as powers."""
+    yield from ((match.end(), match.end(), " ") for match in _SHUT_WORD.finditer(string))
     for match in _SIGN.finditer(string):
         yield match.start(), match.end(), _SIGNS.get(match.group(), match.group() + " ")
     for match in _TEN_THOUSANDS.finditer(string):

@@ -111,14 +111,20 @@ def _in_english(pieces: list[_Piece], language: str | None) -> tuple[list[_Piece
     chosen, tongues = choose([(p.text.string, p.role in (Role.FIELD, Role.TITLE)) for p in pieces], language)
     if not any(tongues):
         return [pieces[index] for index in chosen], False
-    from .glossary import in_english
-    from .word_order import english_order
-
     read: list[_Piece] = []
     for index in chosen:
         piece, tongue = pieces[index], tongues[index]
-        read.append(piece if tongue is None else replace(piece, text=english_order(in_english(piece.text, tongue))))
+        read.append(piece if tongue is None else replace(piece, text=_half_english(piece.text, tongue)))
     return read, True
+
+
+def _half_english(text: Text, tongue: str) -> Text:
+    from .glossary import in_english
+    from .ideograph_order import english_of_ideographs
+    from .word_order import english_order
+
+    text = in_english(text, tongue)
+    return english_order(english_of_ideographs(text) if tongue in ("zh", "ja") else text)
 
 
 class _Repeats:

@@ -88,8 +88,11 @@ def _moved(text: Text, pattern: re.Pattern[str], order: _Order) -> Text:
     for match in pattern.finditer(text.string):
         pieces.append(text.slice(position, match.start()))
         moved = [text.slice(start, end) for start, end in order(match)]
-        # What opened a sentence and is moved into it begins small.
-        pieces += [*moved[:-1], moved[-1].replace([(0, 1, moved[-1].string[0].lower())])]
+        if moved[-1].string[0].isupper() and moved[0].string[0].islower():
+            # What opened a sentence and is moved into it begins small, and what opens it now, with a capital.
+            moved[0] = moved[0].replace([(0, 1, moved[0].string[0].upper())])
+            moved[-1] = moved[-1].replace([(0, 1, moved[-1].string[0].lower())])
+        pieces += moved
         position = match.end()
     return Text.join([*pieces, text.slice(position, len(text))], "") if pieces else text
 

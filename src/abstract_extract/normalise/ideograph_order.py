@@ -1,0 +1,55 @@
+"""The word order of Chinese and Japanese reports, put into English words, as the rules read it.
+
+What is counted stands behind its arm, a part behind its whole, a time before "when", an arm's letter before "group".
+
+>>> english_of_ideographs(Text.of("at 24h headache in intrathecal group 4/30 and combined group 2/28")).string
+'At 24h headache in 4/30 in the intrathecal group and 2/28 in the combined group'
+>>> english_of_ideographs(Text.of("20 patients of 5 patients (25%), A group 3 patients")).string
+'5 of 20 patients (25%), 3 patients in the group A'
+"""
+
+from __future__ import annotations
+
+import re
+
+from abstract_extract.text import Text
+
+_UNITS = r"(?:months|weeks|days|years|hours)"
+_THINGS = r"(?:patients|people|participants|children|eyes|knees|limbs|teeth|hips|women)"
+_PART = re.compile(rf"(?<![\w.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])")
+_TIME = re.compile(rf"(?<!after )(?<!at )(?<![\w.,])(?P<time>\d+(?:\.\d+)? {_UNITS})(?P<when> ?(?:after|时点?|時点?(?:で|に)?|の(?=\s|\w)|内))")
+_LETTER = re.compile(r"(?<![\w-])(?P<letter>[A-DⅠ-Ⅳ]|I{1,3}V?|\d)(?P<gap> ?)(?P<group>group)(?![\w-])")
+_LETTERS = re.compile(r"(?<![\w-])(?P<list>[A-D](?:(?:, ?| and )[A-D])+) ?group(?![\w-])")
+_OPENING = re.compile(r"(?:\A|(?<=[.!?] ))[a-z]")
+_ARM = (
+    r"(?:(?:(?:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
+)
+_COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w.%])"
+_COUNTED = re.compile(rf"(?<![\w-])(?P<arm>{_ARM})(?P<gap> ?(?:(?:为|為|占|有|は|に|で|:) ?)?)(?P<count>{_COUNT})")
+
+
+def english_of_ideographs(text: Text) -> Text:
+    """The text, half English, with counts before their arms, parts before their wholes, and "at" before times."""
+    text = _rebuilt(text, _PART, ("part", " of ", "whole", " ", "unit"))
+    text = _rebuilt(text, _TIME, ("at ", "time", " "))
+    text = _rebuilt(text, _LETTERS, ("groups ", "list"))
+    text = _rebuilt(text, _LETTER, ("group", " ", "letter"))
+    text = _rebuilt(text, _COUNTED, ("count", " in the ", "arm"))
+    # A sentence is known by its capital.
+    return text.replace([(*match.span(), match.group().upper()) for match in _OPENING.finditer(text.string)])
+
+
+def _rebuilt(text: Text, pattern: re.Pattern[str], parts: tuple[str, ...]) -> Text:
+    """Each match built anew from its groups, by name, and words that stand nowhere."""
+    pieces: list[Text] = []
+    position = 0
+    for match in pattern.finditer(text.string):
+        pieces.append(text.slice(position, match.start()))
+        for part in parts:
+            if part in pattern.groupindex:
+                pieces.append(text.slice(*match.span(part)))
+            else:
+                place = text.span(match.start(), match.end())[0]
+                pieces.append(Text(part, (0,), (place,), (place + 1,)))
+        position = match.end()
+    return Text.join([*pieces, text.slice(position, len(text))], "") if pieces else text
