@@ -16,14 +16,16 @@ from abstract_extract.text import Text
 
 _UNITS = r"(?:months|weeks|days|years|hours)"
 _THINGS = r"(?:patients|people|participants|children|eyes|knees|limbs|teeth|hips|women)"
-_PART = re.compile(rf"(?<![\w.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])")
-_TIME = re.compile(rf"(?<!after )(?<!at )(?<![\w.,])(?P<time>\d+(?:\.\d+)? {_UNITS})(?P<when> ?(?:after|时点?|時点?(?:で|に)?|の(?=\s|\w)|内))")
+_PART = re.compile(
+    rf"(?<![\w.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])"
+)
+_TIME = re.compile(
+    rf"(?<!after )(?<!at )(?<![\w.,])(?P<time>\d+(?:\.\d+)? {_UNITS})(?P<when> ?(?:after|时点?|時点?(?:で|に)?|の(?=\s|\w)|内))"
+)
 _LETTER = re.compile(r"(?<![\w-])(?P<letter>[A-DⅠ-Ⅳ]|I{1,3}V?|\d)(?P<gap> ?)(?P<group>group)(?![\w-])")
 _LETTERS = re.compile(r"(?<![\w-])(?P<list>[A-D](?:(?:, ?| and )[A-D])+) ?group(?![\w-])")
 _OPENING = re.compile(r"(?:\A|(?<=[.!?] ))[a-z]")
-_ARM = (
-    r"(?:(?:(?:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
-)
+_ARM = r"(?:(?:(?:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
 _COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w.%])"
 _COUNTED = re.compile(rf"(?<![\w-])(?P<arm>{_ARM})(?P<gap> ?(?:(?:为|為|占|有|は|に|で|:) ?)?)(?P<count>{_COUNT})")
 

@@ -43,9 +43,7 @@ _VERB_LAST = re.compile(
     re.IGNORECASE,
 )
 # "22 of the cell group" are "22 in the cell group".
-_OF# "2 million of cells" and "2 million/kg" are said of cells.
-_MILLION = re.compile(r"(?<=\bmillion)(?: of(?= (?:\w+ ){0,4}cells\b)|(?=/ ?kg\b))", re.IGNORECASE)
-_GROUP = re.compile(
+_OF_GROUP = re.compile(
     rf"(?<=\b){_NUMBER}(?: {_PEOPLE})?(?: \([\d.]+ ?%\))? (?P<of>of(?: the)?) (?:[\w-]+ (?:group|arm|cohort)|(?:group|arm|cohort) [\w-]+|low dose|high dose|placebo)\b",
     re.IGNORECASE,
 )
@@ -53,6 +51,8 @@ _GROUP = re.compile(
     r"\b(?P<group>group|arm|cohort)(?P<gap> (?:of (?:the )?)?)(?P<name>control|placebo|treatment|treated|experimental|active|test|cells?|stem cells|mesenchymal stem cells|saline|sham|standard|early|late|first|second|low dose|high dose|medium dose|intravenous|intrathecal)\b(?! of\b)",
     re.IGNORECASE,
 )
+# "2 million of cells" and "2 million/kg" are said of cells.
+_MILLION = re.compile(r"(?<=\bmillion)(?: of(?= (?:\w+ ){0,4}cells\b)|(?=/ ?kg\b))", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ого|ому|а|у)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit)\b",
     re.IGNORECASE,
@@ -75,7 +75,11 @@ def english_order(text: Text) -> Text:
         text = _moved(text, _ORDINAL, lambda m: (m.span("unit"), m.span("gap"), m.span("number")))
         text = _framed(text)
         text = _moved(text, _VERB_FIRST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb")))
-        text = _moved(text, _VERB_LAST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb"), m.span("end"), m.span("object")))
+        text = _moved(
+            text,
+            _VERB_LAST,
+            lambda m: (m.span("subject"), m.span("gap"), m.span("verb"), m.span("end"), m.span("object")),
+        )
         text = text.replace(
             [(*match.span(), "" if match.group() else " cells") for match in _MILLION.finditer(text.string)]
         )
