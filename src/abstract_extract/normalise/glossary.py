@@ -95,8 +95,8 @@ def _entries(language: str) -> Iterator[_Entry]:
 
 @cache
 def _words(language: str) -> Words:
-    # The longest first: "control group" before "group".
-    entries = sorted(_entries(language), key=lambda entry: -entry.length)
+    # The longest first: "control group" before "group"; of two of a length, the one that asks more of its neighbours.
+    entries = sorted(_entries(language), key=lambda entry: (-entry.length, -len(entry.pattern)))
     by_letter: dict[str, list[_Entry]] = {}
     for entry in entries:
         for letter in first_letters(entry.pattern):

@@ -20,7 +20,7 @@ from abstract_extract.text import Text
 _TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMBER = rf"(?:\d+|(?:{_TEENS}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)(?![a-z-]))"
 _PEOPLE = r"(?:patients?|participants|subjects|women|men|children|infants|adults|people|volunteers|eyes|knees|hips|limbs|teeth|cases|defects|controls)"
-_COUNT = rf"{_NUMBER}(?:(?: of the| of)? {_PEOPLE})?(?![.,]?\d|[\w%-]| ?[%×x/]| (?:of|and|months?|weeks?|years?|days?|hours?|times|doses?|injections|infusions)\b)"
+_COUNT = rf"{_NUMBER}(?: of (?:the )?{_NUMBER})?(?:(?: of the| of)? {_PEOPLE})?(?![.,]?\d|[\w%-]| ?[%×x/]| (?:of|and|months?|weeks?|years?|days?|hours?|times|doses?|injections|infusions)\b)"
 _INTRANSITIVE = (
     r"died|(?:were|was) lost to follow-up|dropped out|withdrew(?: consent)?|did not return|moved away|survived|relapsed|"
     r"completed(?: (?:the )?(?:study|trial|follow-up|treatment))?|(?:were|was) (?:evaluated|analysed|treated|screened|invited|excluded|operated|followed|infused)|"
@@ -35,6 +35,12 @@ _VERB_FIRST = re.compile(
 _PARTICIPLE = r"(?:enrolled|randomised|treated|assigned|evaluated|analysed|excluded|followed|operated|infused|injected|transplanted|implanted|screened|divided|included|observed)"
 _FRAME = re.compile(
     rf"\b(?P<aux>(?:were|was) )(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER}(?: {_PEOPLE})?\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b",
+    re.IGNORECASE,
+)
+# "Occurred headache in 5" is "headache occurred in 5".
+_HAPPENED = re.compile(
+    rf"(?:(?<=\A)|(?<=[.;:,] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bgroup ))"
+    rf"(?P<verb>(?:occurred|(?:were|was) (?:observed|recorded)))(?P<gap> )(?P<subject>(?!no\b|none\b|in\b)[^\W\d][^.;:,()\d]{{2,60}}?(?: \([^()]{{1,40}}\))?)(?P<end> )(?=in (?:the )?(?:{_NUMBER}|\d))",
     re.IGNORECASE,
 )
 # "18 the drug received": the verb at the end of its clause, as German and Turkish have it.
@@ -97,10 +103,12 @@ def _moved(text: Text, pattern: re.Pattern[str], order: _Order) -> Text:
     for match in pattern.finditer(text.string):
         pieces.append(text.slice(position, match.start()))
         moved = [text.slice(start, end) for start, end in order(match)]
-        if moved[-1].string[0].isupper() and moved[0].string[0].islower():
+        if (opens := text.string[match.start()]).isupper():
             # What opened a sentence and is moved into it begins small, and what opens it now, with a capital.
+            moved = [
+                piece.replace([(0, 1, opens.lower())]) if piece.string.startswith(opens) else piece for piece in moved
+            ]
             moved[0] = moved[0].replace([(0, 1, moved[0].string[0].upper())])
-            moved[-1] = moved[-1].replace([(0, 1, moved[-1].string[0].lower())])
         pieces += moved
         position = match.end()
     return Text.join([*pieces, text.slice(position, len(text))], "") if pieces else text
