@@ -35,7 +35,7 @@ _DONOR = re.compile(
     r"|(?:(?:un)?related|healthy|haploidentical|matched|mismatched|sibling|living|deceased|cadaveric|volunteer|adult|young|different|single|"
     r"screened|other|one|two|three|four|six|eight|HLA-matched|human|organ|blood|universal|screened) (donors?\b)"
     r"|(donors?)['’]?(?= (?:cells?|bone marrow|marrow|cords?|cord blood|lymphocytes?|platelets?|skin|corneas?|"
-    r"eyes?|tissue|fat|adipose|placentas?|umbilical|discs?|islets?|MSCs?|stem|stromal|mesenchymal|NK|T|wharton|amnio\w*|limb(?:us|al)|pulp|synov\w+|exosomes?|vesicles|stool|chondrocytes|fibroblasts|keratinocytes)\b)"
+    r"eyes?|tissue|fat|adipose|placentas?|umbilical|discs?|islets?|MSCs?|stem|stromal|mesenchymal|NK|T|wharton|amnio\w*|limb(?:us|al)|pulp|synov\w+|exosomes?|vesicles|stool|chondrocytes|corneal|hepat\w+|myo\w+|nasal|neural|iPSC|CAR|Tregs?|granulocytes?|macrophages?|regulatory|dendritic|natural|fibroblasts|keratinocytes)\b)"
     r"|(donor)(?=[- ]derived)|from (?:a |the )?(?:[\w-]+ ){0,2}(donors?)\b"
     r"|(HLA[- ]matched(?= (?:sibling|donor|relative|unrelated|family))|(?:living |HLA-identical )?siblings?(?= (?:donors?|transplant|marrow))|relatives?(?= (?:gave|donated)))"
     r"|(xeno(?:geneic|genic)|porcine(?= (?:islets?|cells?|hepatocytes?|neural)))"

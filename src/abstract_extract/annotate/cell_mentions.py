@@ -30,7 +30,7 @@ HINTS = (
     "phage", "car-t", "car t", " til", "nk ", "nk-", "treg", "mitochondr", "rpe", "ipsc", " asc", "plx", "leucel",
     "amnio", "vst", "dli", "stem", "stromal", "pbmc", "bmac", "mapc", "lipoaspirate", "bmnc", "zell", "célul", "celul",
     "bun", "buň", "progenitor", "epitheli", "precursor", "strocel", "multistem", "fat", "细胞", "細胞", "外泌", "клет",
-    "клі", "экзосом", "екзосом", "decidu", "tissue", "secret", "limb", "cx601", "amdc", "opc",
+    "клі", "экзосом", "екзосом", "decidu", "tissue", "secret", "limb", "cx601", "amdc", "opc", "mpc", "cdcs",
 )  # fmt: skip
 
 

@@ -34,10 +34,26 @@ PRODUCT_HINTS = (
     "sevs", "cell therap", "muse cell", "marrow", "cord blood", "cell infusion", "cell transplant", "cell injection",
     "cells", "cell graft", "cell suspension", "cell sheet", "autologous", "allogeneic", "autograft", "allograft",
     "concentrate", "fragmented", "epitheli", "mesencephal", "progenitor", "nanofat", "zell", "célul", "celul", "bun",
-    "细胞", "細胞", "клет", "клі", "exosom", "外泌", "экзосом", "екзосом", "strocel",
+    "细胞", "細胞", "клет", "клі", "exosom", "thymus", "fetal", "外泌", "экзосом", "екзосом", "strocel",
 )  # fmt: skip
 """Words of which a page that gives cells or what is made of them has at least one."""
-PRODUCT_LETTERS = ("EVs", "EPC", "DPSC", "ADSC", "ASCs", "RPE", "TIL", "PLX", "Treg", "VST", "SHED", "iPSC", "ADRC")
+PRODUCT_LETTERS = (
+    "EVs",
+    "EPC",
+    "DPSC",
+    "ADSC",
+    "ASCs",
+    "RPE",
+    "TIL",
+    "PLX",
+    "Treg",
+    "VST",
+    "SHED",
+    "iPSC",
+    "ADRC",
+    "MPC",
+    "CDCs",
+)
 """Abbreviations that say the same, in their own capitals."""
 _LEAST_NAMELESS = 2.5
 _CELLS_OR_THEIRS = re.compile(

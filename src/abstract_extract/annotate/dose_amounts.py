@@ -14,7 +14,7 @@ from decimal import Decimal
 from abstract_extract.candidates import Said
 from abstract_extract.record import DoseBasis
 
-from .dose_lists import numbers_before
+from .dose_lists import full_numbers_before, numbers_before
 from .number_words import number_words
 from .people import PEOPLE
 
@@ -23,7 +23,7 @@ _TIMES = r"\s?[×xX*·✕]\s?"
 _SCALE = r"millions?|billions?|mill(?:ones|iones|ionen)|mio\.?|mln|M(?= (?:cells|MSCs))|thousand|milh(?:ão|ões)|milion\w{0,2}|миллион\w{0,3}|млн\.?|мільйон\w{0,3}|万|萬|亿|億"
 _WORDS = r"(?i:half a|meio|media?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|(?:one |two |three |four |five )?hundred(?: and [a-z]+)?)"
 _DASH = r"\s?(?:-|–|—|~|to)\s?"
-_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|celulas\b|cellules\b|bu[nň][ěe]k\b|клеток|клітин|个(?!月)|細胞|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
+_CELLS = r"(?:[A-Za-z][\w+'’^()-]{0,30}[ -/]){0,7}?(?:cells?(?:\d{1,2})?\b|[Zz]ellen\b|células\b|celulas\b|cellules\b|bu[nň][ěe]k\b|клеток|клітин|个(?!月)|細胞|细胞|(?:[A-Za-z]{1,6}-)?[A-Za-z]{0,6}(?:MSCs?|MPCs?|OPCs?|DCs|MNCs?|ADRCs?|ASCs?|BMSCs?|DSCs?)\b|cardiomyocytes|chondrocytes|fibroblasts|keratinocytes|myoblasts|hepatocytes|lymphocytes|leukocytes|melanocytes|CD34\+|CD133\+|MAPCs?|ECFCs?|CDCs|EPCs?|TILs?|NKs?|VSTs?|CAR[- ]?T\b|Tregs?|nucleated|precursors|progenitors|spheroids)"
 _PARTICLES = r"(?:[A-Za-z][\w+-]{0,20} ){0,4}?(?:颗粒|粒子|囊泡|外泌体|particles|vesicles|exosomes?\b|EVs\b|exosome particles|nanoparticles)"
 _ISLETS = r"(?:or more |or above |or over )?(?:islet[- ]equivalents?|IEQs?|IE)\b"
 _POWER = re.compile(
@@ -37,7 +37,9 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_N = r"(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{4,9})"
-_PLAIN = re.compile(rf"(?<![\w.,])(?P<low>{_PLAIN_N})(?:{_DASH}(?P<high>{_PLAIN_N}))?(?=\s(?:{_CELLS}|{_ISLETS}))")
+_PLAIN = re.compile(
+    rf"(?<![\w.,])(?P<low>{_PLAIN_N})(?:{_DASH}(?P<high>{_PLAIN_N}))?(?=\s(?:{_CELLS}|{_ISLETS}|in \d+ ?[µu][lL]\b))"
+)
 # A scale without a word for what is counted, where the sentence has named the cells: "(100 million in 2 mL)".
 _ENDS_AMOUNT = re.compile(
     r"\s?(?:[);,.]|$|(?:in|as) \d|(?:in|per|on|at|were|was|had|each|or|and|once|to each|into|for each|twice|given|e|y|und|et|a|i|и)\b)"
@@ -258,18 +260,14 @@ def _plain(sentence: str) -> list[Amount]:
         if PEOPLE_WORD.match(sentence, match.end()):
             continue
         unit, basis, concentration = _unit(sentence, match.end())
-        found.append(
-            Amount(
-                Said(_number(match["low"]), match.start(), match.end("low")),
-                Said(_number(match["high"]), match.start("high"), match.end()) if match["high"] else None,
-                unit,
-                basis,
-                match.start(),
-                match.end(),
-                False,
-                concentration,
-            )
-        )
+        if not match["high"]:
+            found += [
+                Amount(Said(_number(sentence[a:b]), a, b), None, unit, basis, a, b)
+                for a, b in full_numbers_before(sentence, match.start())
+            ]
+        low = Said(_number(match["low"]), match.start(), match.end("low"))
+        high = Said(_number(match["high"]), match.start("high"), match.end()) if match["high"] else None
+        found.append(Amount(low, high, unit, basis, match.start(), match.end(), False, concentration))
     return found
 
 

@@ -29,10 +29,10 @@ _NOUN = (
 _ADJECTIVES = (
     r"(?:(?:weekly|monthly|biweekly|consecutive|repeated|separate|intra[a-z-]+|intravenöse|intravenous|IV|i\.v\.|local|subcutaneous|"
     r"intramuscular|sequential|fortnightly|daily|equal|planned|further|more|cell|stem|MSC|UC-MSC|exosome|booster|additional|peripheral|"
-    r"peri-?lesional|transendocardial|[a-z]+-derived|mesenchymal|stromal|autologous|allogeneic|donor|marrow|cord|adipose|lymphocyte|vesicle|cells|total|such|identical|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,5}"
+    r"peri-?lesional|transendocardial|[a-z]+-derived|[a-z]+-weekly|mesenchymal|stromal|autologous|allogeneic|donor|marrow|cord|adipose|lymphocyte|vesicle|cells|total|such|identical|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,5}"
 )
 _COUNTED = re.compile(
-    rf"\b(single|{_NUMBERS})[- ](?:times? )?{_ADJECTIVES}{_NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?|of (?:0\.|[\d.]+ ?(?:m[lL]|µ[lL]))))",
+    rf"(?<![\w^.×])(single|{_NUMBERS})[- ](?:times? )?{_ADJECTIVES}{_NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?|of (?:0\.|[\d.]+ ?(?:m[lL]|µ[lL]))))",
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(

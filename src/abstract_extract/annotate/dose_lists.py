@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 _N = r"(?<![\w.,^])\d{1,4}(?:\.\d{1,4})?"
-_TIMES = r"(?:\s?[×xX*·✕])?"
+_TIMES = r"(?:\s?[×xX*·✕]|\s?(?:M|million|billion)\b)?"
 _COMMA = r"\s?[,/]\s?"
 _LAST = r"\s?(?:,? ?(?:or|and|et|und|y|versus|vs\.?)|/)\s?"
 _LABEL = r"(?:(?:dose )?(?:tiers?|cohorts?|groups?|levels?|steps?|arms?|stages?|rungs?|sets?|DL) ?[A-Z0-9IVX]{1,3}(?:,|:| =|,? (?:got|had|received|with))? )"
@@ -28,6 +28,8 @@ _OTHER_LIST = re.compile(
     r"n ?=|types?|age[ds]?|visits?|points?|sites?)\s?\Z",
     re.IGNORECASE,
 )
+_FULL_LIST = re.compile(r"(?<![\w.,])((?:\d{1,3}(?:,\d{3}){1,2}(?:, (?:or |and )?| or | and |/)){1,6})\Z")
+_FULL_NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,2}")
 _REACH = 90
 
 
@@ -49,3 +51,13 @@ def numbers_before(sentence: str, start: int) -> list[tuple[int, int]]:
     if _OTHER_LIST.search(sentence, max(0, plain.start() - 12), plain.start()):
         return []
     return [match.span() for match in _NUMBER.finditer(sentence, *plain.span(group))]
+
+
+def full_numbers_before(sentence: str, start: int) -> list[tuple[int, int]]:
+    """The places of numbers in full figures that a list has before its last: "50,000, 100,000 or 200,000 cells".
+
+    >>> full_numbers_before("50,000, 100,000 or 200,000 cells", 19)
+    [(0, 6), (8, 15)]
+    """
+    listed = _FULL_LIST.search(sentence, max(0, start - _REACH), start)
+    return [match.span() for match in _FULL_NUMBER.finditer(sentence, *listed.span(1))] if listed else []
