@@ -30,11 +30,11 @@ _VERB_HINTS = (
     "came ", "turned up", "stayed", "untreated", "waited", "invited", "interview", "looked at", "contacted", "gone ",
     "absent", "traced", "disappear", "left", "apiece", "on hand", "to hand", "covered", "numbers", "numbered", "counted",
     "start", "began", "chosen", "selected", "accepted", "kept", "again", "missing", "answering", "no longer", "evaluable",
-    "in the ", "made it", "got to", "exist", "contact", "sight", "comprised", "consist", "did not", "never", "fell out", "fallen out", "quit", "untrace", "unreach", "overseas", "stopped", "judged", "studied", "trial", "study", "safety",
+    "in the ", "made it", "got to", "exist", "contact", "sight", "comprised", "consist", "did not", "never", "fell out", "fallen out", "quit", "untrace", "unreach", "overseas", "taken by", "the course", "whole course", "full course", "had by", "remain", "passed", "answered", "usable", "dosing", "drew", "tossed", "finisher", "unavailable", "no longer", "sight", "silent", "vanish", "relocat", "missed", "held ", "gave up", "interview", "vetted", "worked up", "eligible", "suitable", "criteria", "qualified", "phoned", "rescan", "accepted", "said yes", "sorted", "lots", "chance", "stopped", "judged", "studied", "trial", "study", "safety",
 )  # fmt: skip
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
-_WITH_BEFORE = re.compile(r"\b(?:with|having|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
+_WITH_BEFORE = re.compile(r"\b(?:with|bearing|carrying|having|across|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE)
 _APPOSED = re.compile(
     r"\A (?:with|had|having|in stage|of them|of whom were)\b[^.;№]{1,60}(?:, (?:were|was|had|who|came|went|took|joined|entered|underwent|received|got|signed|completed|agreed|participated|finished|gave)| and №|,? were)\b"
 )

@@ -15,7 +15,7 @@ from abstract_extract.record import ParticipantStatus
 
 from .arm_rows import arms_in_order
 from .counted import Counted
-from .participant_words import ALLOTS
+from .participant_words import ALLOTS, ARMISH
 from .tallies import Tally
 
 Part = tuple[ParticipantStatus, str | None, str]
@@ -24,7 +24,7 @@ _MOST_PARTS = 6
 _FARTHEST = 8
 """Tallies after a total among which its parts are sought."""
 _LONGEST_PIECE = 110
-_BARE_LINK = re.compile(r"(?:,|;|/|,? (?:and|vs\.?|versus|et|or|y|e|und)) ?")
+_BARE_LINK = re.compile(r"(?:,|;|/| ?\+|,? (?:and|vs\.?|versus|et|or|y|e|und)) ?")
 _OPENS = re.compile(r"(?:[(\[:]|,|;) ?(?:of (?:whom|these|them) )?\Z")
 _OPENS_LIST = re.compile(r"[(\[:] ?\Z")
 _SPLIT = re.compile(
@@ -136,6 +136,39 @@ _ELIDED = re.compile(r"(?: [A-Za-z+][\w+/-]*){1,5}(?:,|,? and|,? or|;) (?:the )?
 _LED_TO = re.compile(r" (to|by|with|on|got|received|had) (?!№|each|both|[a-z]+ed\b)")
 
 
+_NO_ARM = re.compile(
+    r"\b(?:because|owing|due|for|after|who|whose|moved|died|refus\w+|declin\w+|fail\w*|disease|toxicity|infection|withdr\w+|consent|lost|relaps\w*|progress\w*|month|week|day|year|grade|stage|type)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"[.;:)\]№]|, (?:and )?(?:all|who|which|but|so)\b| - | – ")
+
+
+def _are_of_arms(mask: str, tallies: Sequence[Tally]) -> bool:
+    """ "Four of the high, one of the low", "A, 34; B, 34", "placebo 9, cells 5": each part stands with a word that arms are called by."""
+    after: list[str] = []
+    for tally in tallies:
+        stop = _BOUND.search(mask, tally.end)
+        after.append(mask[tally.end : stop.start() if stop else len(mask)][:60])
+    before = [mask[max(a, b.start - 40) : b.start] for a, b in _gaps(tallies)]
+    if _SCALE.search(before[0]):
+        return False
+    before[0] = _OPENING.split(before[0])[-1]
+    return any(
+        all(ARMISH.search(words) and not _NO_ARM.search(words) for words in each)
+        and len({words.strip() for words in each}) == len(each)
+        for each in (after, before)
+    )
+
+
+_SCALE = re.compile(r"\b(?:scale|class|grade[sd]?|stages?|score|index|types?|NYHA|ASIA|AIS|ECOG|Child|severity|sex|gender|causes?|reasons?|because)\b")
+_OPENING = re.compile(r"[(\[:№]|: | - | – ")
+
+
+def _gaps(tallies: Sequence[Tally]) -> list[tuple[int, Tally]]:
+    """Each part with the end of the one before it; the first with the beginning of the text."""
+    return [(0, tallies[0]), *((a.end, b) for a, b in pairwise(tallies))]
+
+
 def _named(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None]:
     """The arm of each part: the sentence's own answer, else the one arm that stands between the part before and it."""
     found = [item.arms[member] for member in members]
@@ -162,6 +195,8 @@ def _keys(item: Counted, members: Sequence[int], arms: Arms) -> list[str | None]
         return None
     known = [key for key in named if key is not None]
     if len(known) == len(set(known)) and (len(known) == len(named) or _is_of_each(mask, tallies)):
+        return named
+    if len(known) == len(set(known)) and _are_of_arms(mask, tallies):
         return named
     is_verbal = _VERB.match(mask, tallies[0].end) and not _RESULT.search(mask[tallies[0].end : tallies[-1].end + 40])
     if is_verbal and all(_ELIDED.fullmatch(piece) for piece in pieces) and len(known) == len(set(known)):

@@ -16,6 +16,7 @@ from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
     AIMED,
     ALLOTTED,
+    ANALYSED_HEAD,
     ANOTHER,
     ANOTHER_SUBJECT,
     AT_BEFORE,
@@ -26,6 +27,7 @@ from .participant_words import (
     DESCRIBING,
     DOES,
     DONE_IN,
+    ELIGIBLE,
     ENDS_IN_N,
     ENDS_OR_DESCRIBES,
     ENTERED_AFTER,
@@ -33,10 +35,12 @@ from .participant_words import (
     GIVEN_PRODUCT,
     HAPPENED_BEFORE,
     IN_EACH,
+    IN_AN_ARM,
     INCLUDING_BEFORE,
     LEFT_BEFORE,
     LOOKED_AT_AFTER,
     LOST_AFTER,
+    LOST_BEFORE,
     N_EQUALS,
     NOT,
     OF_AN_ARM,
@@ -64,7 +68,7 @@ def status_of(item: Counted, index: int, left: str, right: str) -> Answer:
     has_people = (
         bool(PEOPLE_SOON.match(right)) or tally.unit is not None or bool(ANOTHER.search(left) and DOES.match(right))
     )
-    has_people = has_people or (arm is not None and bool(OF_AN_ARM.match(right)))
+    has_people = has_people or (arm is not None and bool(OF_AN_ARM.match(right))) or bool(IN_AN_ARM.match(right))
     in_results = sentence.section in ("results", "conclusion")
     is_bracketed = bool(N_EQUALS.search(left))
     place = Place(sentence, tally, left, right, arm, has_people, is_bracketed, item.are_sizes[index], in_results)
@@ -93,7 +97,8 @@ def _verb_before(place: Place) -> Answer | None:
         if not pattern.search(left[-120:]):
             continue
         is_set = status == "analysed" and place.is_bare and SET_BEFORE.search(left[-60:])
-        if not (place.has_people or status == "planned" or is_set or ENDS_OR_DESCRIBES.match(place.right)):
+        is_told = status in ("planned", "completed") or is_set
+        if not (place.has_people or is_told or ENDS_OR_DESCRIBES.match(place.right)):
             continue
         is_of_product = GIVEN_PRODUCT.search(left) is not None and place.tally.percent is None
         if (
@@ -119,7 +124,8 @@ def _verb_before(place: Place) -> Answer | None:
 
 def _lost_of_group(place: Place) -> Answer | None:
     """ "Both groups lost two patients to follow-up"."""
-    is_lost = place.left.endswith("lost ") and TO_FOLLOW_UP.match(place.right)
+    mask, tally = place.sentence.mask, place.tally
+    is_lost = LOST_BEFORE.search(mask[: tally.start]) and TO_FOLLOW_UP.match(mask[tally.end :])
     return ("lost", "group-lost") if is_lost else None
 
 
@@ -133,6 +139,28 @@ def _head_screened(place: Place) -> Answer | None:
     if named or (looked_at and came_in and not place.in_results):
         return "screened", "head-screened"
     return None
+
+
+def _eligible(place: Place) -> Answer | None:
+    """ "48 found eligible", "29 fulfilled the entry criteria": who might have come in."""
+    if place.is_bracketed or place.tally.form not in "hx" or not ELIGIBLE.match(place.right):
+        return None
+    return "unspecified", "eligible"
+
+
+def _head_analysed(place: Place) -> Answer | None:
+    """ "Among the 85 remaining, gains were counted in 62"."""
+    is_head = place.tally.form == "x" and place.in_results and ANALYSED_HEAD.match(place.right)
+    return ("analysed", "head-analysed") if is_head else None
+
+
+def _of_arm_then(place: Place) -> Answer | None:
+    """ "4 of 6 in cohort D came to the last visit", "two of the high-dose arm moved away"."""
+    if place.is_bracketed or place.tally.percent is not None or (of_arm := IN_AN_ARM.match(place.right)) is None:
+        return None
+    rest = place.right[of_arm.end() :]
+    found = next((status for status, pattern in VERB_AFTER if pattern.match(rest[:120])), None)
+    return (found, "of-arm-then") if found in ("analysed", "completed", "lost", "treated") else None
 
 
 def _head(place: Place) -> Answer | None:
@@ -229,8 +257,11 @@ RULES: tuple[Callable[[Place], Answer | None], ...] = (
     _lost_of_group,
     _verb_before,
     _head_screened,
+    _head_analysed,
+    _eligible,
     _head,
     _future,
+    _of_arm_then,
     _verb_after,
     _verb_later,
     arm_size,

@@ -9,6 +9,7 @@ from .participant_words import (
     ALL_GOT,
     ALLOTS,
     ARM_OF,
+    ARMISH,
     BRACKETED_SIZE,
     COUNTED_PEOPLE,
     ENDS_IN_N,
@@ -17,6 +18,7 @@ from .participant_words import (
     GROUP_HAD,
     KIND_OF_PEOPLE,
     OF_AN_ARM,
+    REASONS,
     RESULT_VERB,
     STOPS,
     THERE_WERE,
@@ -24,6 +26,7 @@ from .participant_words import (
 )
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FAR = 160
 _NEAR = 80
 """Characters before a bracket in which the word for the draw stands, where a sentence of the results gives sizes."""
 
@@ -68,6 +71,11 @@ def arm_size(place: Place) -> Answer | None:
         return None
     if EVENTS_BEFORE.search(place.sentence.mask[: place.tally.start]):
         return None
+    before = place.sentence.mask[: place.tally.start]
+    if place.in_results and place.is_bracketed and not ALLOTS.search(before):
+        label = before[max(before.rfind(","), before.rfind(")"), before.rfind(";"), before.rfind(" and "), 0) :]
+        if REASONS.search(before[-_FAR:]) or not ARMISH.search(label[-_NEAR:]):
+            return None
     is_beside = bool(GROUP_BEFORE.search(place.left)) and not place.in_results
     if ((place.is_bracketed and place.is_size) or is_beside) and not RESULT_VERB.search(place.right[:40]):
         return "allocated", "arm-size"

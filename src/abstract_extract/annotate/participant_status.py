@@ -7,6 +7,7 @@ import re
 from abstract_extract.record import ParticipantStatus
 
 from .counted import Counted
+from .participant_rows import share_rows
 from .participant_rules import status_of
 from .participant_verbs import VERB_AFTER, VERB_LATER
 from .participant_words import ALLOTS, ANOTHER, WHO_GOT
@@ -80,6 +81,7 @@ def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
     _share_forward(item, found)
     _share_elided(item, found)
     _share_backward(item, found)
+    share_rows(item, found)
     return found
 
 

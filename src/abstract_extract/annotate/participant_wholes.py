@@ -11,10 +11,10 @@ from .counted import Counted
 from .people import unit_of
 
 _CAME = re.compile(
-    r" (?:(?P<unit>patients|participants|people|persons|subjects|children|adults|women|men|eyes|knees) )?(?:who|that) (?:came|returned|turned up|attended|were (?:seen|available|evaluable|examined|assessed)|could be (?:seen|assessed|evaluated|examined))\b",
+    r" (?:(?:evaluable|assessable|analy[sz]able|remaining|available|re-?examined|followed-up) (?:[\w-]+ )??(?P<named>patients|participants|people|persons|subjects|children|adults|women|men|eyes|knees|hips|teeth|tracts|legs|limbs)\b|(?:(?P<unit>patients|participants|people|persons|subjects|children|adults|women|men|eyes|knees|hips|teeth|tracts|legs|limbs) )?(?:(?:(?:who|that) (?:came|returned|turned up|attended|were (?:seen|available|evaluable|examined|assessed)|could be (?:seen|assessed|evaluated|examined)))|available|evaluable|assessable|remaining|seen at|followed (?:to|until|up))\b)",
     re.IGNORECASE,
 )
-_OF_THE = re.compile(r"\bof (?:the|our|these|all) \Z", re.IGNORECASE)
+_OF_THE = re.compile(r"\b(?:of|in) (?:the |our |these |all )?\Z", re.IGNORECASE)
 
 
 def wholes(item: Counted) -> Iterator[tuple[Number, str]]:
@@ -26,5 +26,6 @@ def wholes(item: Counted) -> Iterator[tuple[Number, str]]:
             continue
         match = _CAME.match(mask, whole.end)
         if match is not None:
-            unit = unit_of(match["unit"]) if match["unit"] else None
+            word = match["unit"] or match["named"]
+            unit = unit_of(word) if word else None
             yield whole, unit or "patients"

@@ -20,17 +20,17 @@ RESULT_VERB = re.compile(
     re.IGNORECASE,
 )
 LOST_AFTER = re.compile(
-    r"lost|moved|untrace|unreach|out of reach|quit\b|fell out|fallen out|overseas|disappear|stopped (?:coming|attending|answering)|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
+    r"lost|moved|untrace|unreach|out of (?:reach|sight|touch|view|contact)|unavailable|no longer|not heard|never heard|vanished|relocated|silent|went (?:away|home|back|to live)|defaulted|missed the|quit\b|fell out|fallen out|overseas|disappear|stopped (?:coming|attending|answering)|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
 )
 PLANNED_AFTER = re.compile(r" ?planned\b")
-ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b)")
+ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))")
 DONE_IN = re.compile(
     r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"
 )
-AT_BEFORE = re.compile(r"(?<!aim )(?<!aims )(?<!aimed )(?<!aiming )\bat \Z")
+AT_BEFORE = re.compile(r"(?<!set )(?<!fixed )(?<!put )(?<!capped )(?<!calculated )(?<!estimated )(?<!planned )(?<!aim )(?<!aims )(?<!aimed )(?<!aiming )\bat \Z")
 INCLUDING_BEFORE = re.compile(r"\b(?:including|involving|evaluat\w+|study (?:in|on|of)) \Z")
 ENTERED_AFTER = re.compile(
-    r"[^.;,]{0,60}\b(?:screened|approached|assessed|enrol|randomi|recruit|treated|included|evaluable|analy[sz]ed|invited|interviewed|looked at|contacted|considered|referred|registered|examined|seen for|tested)"
+    r"[^.;,]{0,60}\b(?:screened|approached|assessed|enrol|randomi|recruit|treated|included|evaluable|analy[sz]ed|invited|interviewed|looked at|contacted|considered|referred|registered|examined|seen for|tested|entered|joined|started|began|took part|participated|signed|agreed|consented)"
 )
 WILL_ENTER = re.compile(r"\A[^.;,]{0,60}\bwill (?:be|receive|undergo|enter|participate)\b")
 RELATIVE_CLAUSE = re.compile(r"\A[^.;]{0,40}?\b(?:who|that|which) ", re.IGNORECASE)
@@ -43,7 +43,7 @@ LOOKED_AT_AFTER = re.compile(
     r"\A (?:[\w-]+ ){0,4}?(?:(?:who|that) (?:were|had been) )?(?:seen|examined|assessed|interviewed|tested|evaluated|checked|reviewed|approached|asked)(?: by [a-z]+| at (?:the|our) [a-z]+)?,"
 )
 CAME_IN = re.compile(
-    r"\b(?:randomi\w+|enrol\w+|entered|joined|included|eligible|received|underwent|were (?:treated|injected|infused|given|put|assigned|allotted)|took part|got|agreed|consented)\b"
+    r"\b(?:randomi\w+|enrol\w+|entered|joined|included|eligible|received|underwent|were (?:treated|injected|infused|given|put|assigned|allotted)|took part|got|agreed|consented|accepted|came in|signed (?:up|on)|had (?:[\w-]+ ){0,4}?(?:dosing|cells|surgery|injections?|infusions?|transplant\w*|sessions?)|(?:were|was) [a-z]+ed\b)\b"
 )
 OF_THOSE = re.compile(r"\s?(?:Of|Among|From) ")
 GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?)[ ,:]{1,3}\Z", re.IGNORECASE)
@@ -79,6 +79,18 @@ IN_EACH = re.compile(
 )
 NOT = re.compile(r"\b(?:not|never)\b")
 AIMED = re.compile(r"\b(?:aim|target|plan|recruit|enrol|intend|foresaw)", re.IGNORECASE)
+IN_AN_ARM = re.compile(
+    r"\A ?(?:(?:patients|participants|subjects|people|women|men|children|eyes|knees|persons|adults) )?(?:in|of|from|on) (?:the |our )?(?!each\b|every\b|both\b|either\b)(?:[\w+/-]+ ){0,4}?(?:(?:groups?|arms?|cohorts?|sides?|limbs?|sets?|sequences?|tiers?|levels?)\b(?: (?:¶+|[A-Z]\b|[IVX]+\b))?|controls\b|placebo\b|recipients\b)",
+    re.IGNORECASE,
+)
+""" "Four of the placebo group could not be traced": whose they are, and after it what became of them."""
+ANALYSED_HEAD = re.compile(
+    r"\A (?:[\w-]+ ){0,2}?(?:(?:evaluable|assessable|analy[sz]able|analy[sz]ed|remaining|remainder)\b|(?:[\w-]+ ){0,3}?(?:(?:who|that) (?:came|returned|attended|were (?:re-?)?(?:seen|evaluable|examined|assessed|available|scanned))|with (?:complete |full |usable |evaluable |available )?(?:data|follow-up|scans|measurements)\b|(?:left|seen|available|followed(?: up)?|re-?examined|scanned|assessed|examined) (?:at|for|until|to|after)\b))"
+)
+""" "Of the 85 remaining, …", "in 18 of 23 evaluable patients": those who came to be examined."""
+ELIGIBLE = re.compile(
+    r"\A[ ,]*(?:[\w-]+ ){0,4}?(?:(?:who|which|that) )?(?:(?:were|was|are|being) )?(?:(?:found|deemed|considered|judged|thought|declared|held|turned out|proved|seemed|appeared)(?: to be)? (?:to be )?(?:eligible|suitable|fit|qualified)|(?:eligible|suitable)(?= ?[.,;)]|\Z| and\b| but\b| of wh)|qualified\b|(?:met|fulfilled|satisfied|matched|passed) (?:all |the |our |every |both )*(?:[\w-]+ ){0,2}?(?:criteri|requirement|conditions|entry|inclusion|screening))"
+)
 OF_AN_ARM = re.compile(
     r"\A ?(?:patients |participants |subjects |women |men |children |eyes |knees |cases )?(?:in|into|of|from|on|to|receiving|who received|assigned|randomi[sz]ed|treated|allocated)\b",
     re.IGNORECASE,
@@ -91,7 +103,7 @@ WERE_GIVEN = re.compile(
     r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used)\b"
 )
 GROUP_HAD = re.compile(
-    r"\b(?:groups?|arms?|cohorts?|sequences?|[A-E])[^.;№%()]{0,30}? (?:had|comprised|included|consisted of|contained|numbered|was made up of|were made up of) (?:№+(?:, | and |, and ))*\Z",
+    r"\b(?:groups?|arms?|cohorts?|sequences?|[A-E])[^.;№%()]{0,30}? (?:had|held|counted|comprised|included|consisted of|contained|numbered|took|was made up of|were made up of|amounted to|ran to|totall?ed) (?:№+(?:, | and |, and ))*\Z",
     re.IGNORECASE,
 )
 THERE_WERE = re.compile(
@@ -112,7 +124,7 @@ ANOTHER_SUBJECT = re.compile(r",? so that\b|, so\b|\bwhich left\b|\bleaving\b")
 """What is said after these is said of others: "20 broke off, so that efficacy was analysed in 36"."""
 LEFT_BEFORE = re.compile(r"\b(?:leaving|left) (?:only )?\Z")
 SET_BEFORE = re.compile(
-    r"(?:populations?|sets?|samples?|analys[ie]s)(?: [a-z]+){0,2}? ?(?:comprised|included|consisted of|contained|was|were|had|numbered|counted|of|:)? \Z",
+    r"(?:populations?|sets?|samples?|analys[ie]s)(?: [a-z]+){0,2}? ?(?:comprised|included|consisted of|contained|was|were|had|numbered|counted|numbers|counts|comprises|includes|consists of|holds|held|took in|covers|covered|stood at|amounted to|came to|embraced|of|:)? \Z",
     re.IGNORECASE,
 )
 BRACKETED_SIZE = re.compile(
@@ -140,4 +152,15 @@ HAPPENED_BEFORE = re.compile(
     r"\b(?:reactions?|events?|complications?|effects?|fever|infections?|bleeding|pain)\b[^.;]{0,60}\b(?:in|by|with) \Z",
     re.IGNORECASE,
 )
-TO_FOLLOW_UP = re.compile(r"\A[^.;,]{0,30}\bto follow")
+TO_FOLLOW_UP = re.compile(r"\A(?:(?:,|,? and) №+){0,5}[^.;,]{0,30}\bto follow")
+LOST_BEFORE = re.compile(r"\blost (?:№+(?:, | and |, and ))*\Z")
+REASONS = re.compile(
+    r"\b(?:because|owing|due to|reasons?|caus(?:e|es|ed|ing)|dead|died|deaths?|not known|unknown|refusal|never|complications?|adverse|events?|toxicit\w+|reactions?|withdr\w+|excluded|left out|dropped|discontinued|fail\w*)\b",
+    re.IGNORECASE,
+)
+"""Words before sizes in brackets that say why, and not of which arm: "relapse (n = 7), pneumonia (n = 2)"."""
+ARMISH = re.compile(
+    r"\b(?:groups?|arms?|cohorts?|tiers?|levels?|doses?|steps?|sequences?|sets?|limbs?|sides?|strat(?:a|um)|parts?|waves?|placebo|controls?|sham|saline|vehicle|high|higher|low|lower|middle|medium|standard|cells?|[A-Z]*MSCs?|exosomes?|vesicles?|secretome|waiting|wait|immediate|early|late|delayed|deferred|active|steroids?|PRP|SVF|experimental|intervention|treatment|comparator|usual|(?-i:[A-Z][A-Z\d+-]+|[A-E](?![.\w])|[IVX]+)|¶+|[¤µ]+)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words by which arms are called, where nothing says which arms there are."""

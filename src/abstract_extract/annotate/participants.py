@@ -17,7 +17,7 @@ from .participant_breakdowns import Part, breakdowns
 from .participant_status import statuses_of
 from .participant_verbs import VERB_LATER, Verb
 from .participant_wholes import wholes
-from .participant_words import LOST_AFTER
+from .participant_words import ELIGIBLE, LOST_AFTER
 
 _SHORTEST_PROSE = 40
 _MOST_ARMS = 4
@@ -88,9 +88,12 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
             for candidate in _part(item, index, parts[index]) if index in parts else _read(item, index, arms, statuses):
                 key = (candidate.count.value, candidate.status, candidate.arm, candidate.unit)
                 is_weak = candidate.status == "unspecified" and not (
-                    _HEADS.match(sentence.mask)
-                    and item.tallies[index].form == "x"
-                    and any(s and s != "unspecified" for s in statuses)
+                    ELIGIBLE.match(item.after(index))
+                    or (
+                        _HEADS.match(sentence.mask)
+                        and item.tallies[index].form == "x"
+                        and any(s and s != "unspecified" for s in statuses)
+                    )
                 )
                 (weak if is_weak else found).setdefault(key, candidate)
     told = {(c.count.value, c.status, c.unit) for c in found.values()}

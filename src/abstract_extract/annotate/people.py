@@ -22,9 +22,13 @@ _SITES = {
     "ovaries": r"ovar(?:y|ies)", "breasts": r"breasts", "hands": r"hands", "punctures": r"punctures",
     "transfusions": r"transfusions", "attempts": r"attempts", "cheeks": r"cheeks?", "clefts": r"clefts?",
     "sinuses": r"sinus(?:es)?", "tendons": r"tendons?", "half-faces": r"half-faces?", "half-scalps": r"half-scalps?",
-    "halves": r"(?:face |facial )?halves", "fields": r"(?:study )?fields", "femurs": r"femurs", "tibias": r"tibias?(?= (?:united|healed))|tibiae",
+    "halves": r"facial halves|halves", "fields": r"(?:study )?fields", "femurs": r"femurs", "tibias": r"tibias?(?= (?:united|healed))|tibiae",
     "bones": r"bones", "furcations": r"furcations?", "nostrils": r"nostrils?", "vertebrae": r"vertebrae", "drips": r"drips",
     "transfers": r"(?:embryo )?transfers", "deliveries": r"deliveries", "phalanges": r"phalanges", "flaps": r"flaps",
+    "face halves": r"face halves|hemifaces|halves of the face", "ankles": r"ankles?", "elbows": r"elbows?", "wrists": r"wrists?",
+    "menisci": r"menisc(?:us|i)", "recessions": r"(?:gingival )?recessions?", "fissures": r"(?:anal )?fissures?",
+    "plaques": r"plaques", "keloids": r"keloids?", "strictures": r"strictures?", "nails": r"nails", "nerves": r"nerves",
+    "wound pairs": r"(?:wound pairs|pairs of wounds)", "areas": r"areas(?! under)", "palms": r"palms",
 }  # fmt: skip
 _EVENTS = r"(?:(?:serious |severe |mild |moderate |grade ¶+ |treatment-related |treatment-emergent |related |unrelated |device-related )*(?:adverse )?(?:events?|reactions?|effects?)|episodes?|complications?|SAEs?|T?EAEs?|AEs|exacerbations?|relapses(?= occurred| were| in)|infections(?= (?:were|occurred|in))|falls)"
 UNIT_WORD = rf"(?:{PEOPLE}|{'|'.join(_SITES.values())}|{_EVENTS})"
@@ -39,7 +43,7 @@ _UNIT = re.compile(
 )
 _NAMES = tuple(_SITES)
 _VERB = r"(?:received|got|were|was|had|to|completed|underwent|entered|in|of|from|at|and|with|who|did|are|will|for)"
-NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar|schedules|regimens|drugs|agents|treatments|courses|weeks|months|days|years|hours|strategies|techniques|approaches|modalities|classes|types|kinds|sets|periods|reviewers|observers|doctors|nurses|raters|tablets|capsules|segments of|subsets|rounds|attempts|words|pages|languages|databases|continents|states|provinces|regions)"
+NOT_PEOPLE = r"(?:cent(?:er|re)s?|hospitals?|countries|sites|studies|trials|groups?|arms?|cohorts?|sessions?|visits?|injections?|doses?|infusions?|cycles?|times|items?|publications?|articles?|points?|domains?|samples?|biops\w+|units?|cells?|levels?|categories|surgeons|researchers|clinicians|investigators|lots|batches|donors\b(?= (?:were|was|of|provided))|outcomes?|parameters|questionnaires|factors|methods|tests|criteria|stages?|procedures|steps|parts|phases|departments|healthcare|physicians|clinics|universities|cities|diseases|conditions|equal|parallel|million|billion|punctures|spots|lumbar|schedules|regimens|drugs|agents|treatments|courses|weeks|months|days|years|hours|strategies|techniques|approaches|modalities|classes|types|kinds|sets|periods|reviewers|observers|doctors|nurses|raters|tablets|capsules|segments of|subsets|rounds|attempts|sheets|vials|bags|applications|syringes|drips|plates|samples|slices|words|pages|languages|databases|continents|states|provinces|regions)"
 NOT_PEOPLE_AFTER = re.compile(rf"\A ?(?:(?!{_VERB}\b)(?!\w+ed\b)[\w◦-]+ ){{0,2}}?{NOT_PEOPLE}\b", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from .people import NOT_PEOPLE_AFTER, PEOPLE, UNIT_WORD, unit_of
 from .tally_forms import HEADER, forms, may_count
 
 _AMONG = re.compile(
-    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>№+)(?: ?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who|seen|examined|followed|evaluated|evaluable|left|remaining|operated|infused|given|discharged|without|whose|on)\b|,)",
+    rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>№+)(?: ?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who|seen|examined|assessed|followed|evaluated|evaluable|assessable|analy[sz]ed|left|remaining|remainder|operated|infused|injected|implanted|given|discharged|consenting|completers|finishers|survivors|without|whose|on)\b|,)",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")

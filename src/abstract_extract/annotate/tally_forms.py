@@ -18,7 +18,7 @@ HEADER = "x"
 _C, _P = "№+", "%+"
 _OPEN, _CLOSE = r" ?[(\[]\s?", r"\s?[)\]]"
 _WORDS = r"(?:[A-Za-z][\w'/+-]*[ -]){0,4}?"
-_NOUN = rf"(?: ?{_WORDS}{UNIT_WORD})?"
+_NOUN = rf"(?: ?{_WORDS}{UNIT_WORD}(?!\w))?"
 _REST = r"(?:[,;:] ?[^()\[\]№]{0,60}|\s[^()\[\]№%]{0,30})?"
 # "Two patients developed sialadenitis (5.7%)": a few words of one clause, and the percentage after them.
 _CLAUSE = r"(?: (?!(?:and|or|vs|versus|v|than|but|while|whereas|compared|with|to|of)\b)[A-Za-z][\w'’/+-]*){1,8}?(?: (?:of|with|to|of the) [a-z][\w-]*)?"
