@@ -21,13 +21,28 @@ _PLUS_AFTER = re.compile(r"\+(?=[ ),.]|\Z)")
 _GOES_ON = ("¶-", "¶–", "¶/", "¶ to ", "¶ or ", "¶ and/or ")
 _NAMED_BEFORE = re.compile(r"[A-Za-z0-9]{2}-\Z")
 _FRACTION_AFTER = re.compile(r"\s?(?:(?:/|of|out of)\s?(?:the )?\d|\(\s?\d{1,3}(?:\.\d+)?\s?%)")
+_NAMED_GROUP_BEFORE = re.compile(r"\b(?:the|our) (?!dose\b|same\b|study\b|treatment\b)[\w-]+ (?:arm|group|cohort) \Z", re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(r"\d{1,4}\Z")
+_HIGHEST_GROUP = 8
+"""Beyond it a number after "the control group" is how many were in it, not which group it is."""
 _GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
 
 
-_IN_EACH = re.compile(r" in each\b", re.IGNORECASE)
+_IN_EACH = re.compile(
+    r" in each\b|(?: (?:patients|participants|subjects|people|persons|eyes|knees))? (?:at|in|on|to|of|from|got|received) (?:the )?(?:dose )?(?:levels?|groups?|cohorts?|arms?|tiers?|steps?|doses?)\b",
+    re.IGNORECASE,
+)
 """What follows a count even after a list of labels: "40 in each of groups 1 and 2, 60 in each of groups 3 and 4"."""
 _PART_OF_A_LABEL = ("m(", "O(", "¶/", "¶-", "¶–")
 """What stands before the 2 of "mg/m(2)" and the 4 of "grade 3/4"."""
+
+
+def _counts(sentence: str, before: str, end: int) -> bool:
+    """Whether a figure after "group" counts its people: "group A 5/11", "in the control arm 17"."""
+    if _FRACTION_AFTER.match(sentence, end):
+        return True
+    figure = _FIGURE_BEFORE.search(sentence[max(0, end - 4) : end])
+    return figure is not None and int(figure.group()) > _HIGHEST_GROUP and bool(_NAMED_GROUP_BEFORE.search(before))
 
 
 def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
@@ -45,7 +60,7 @@ def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
     else:
         named = _NAMED_BEFORE.search(before[-4:]) or (
             _LABEL_BEFORE.search(before[-28:])
-            if not (_FRACTION_AFTER.match(sentence, end) and _GROUP_BEFORE.search(before[-8:]))
+            if not (_GROUP_BEFORE.search(before[-8:]) and _counts(sentence, before, end))
             else None
         )
     if named or _PART_AFTER.match(sentence, end) or _PLUS_AFTER.match(sentence, end):

@@ -45,6 +45,7 @@ _ALL_GOT = re.compile(
     r"\b(?:all|everybody|everyone|each)\b[^.;№()]{0,40}\b(?:dosed|treated|infused|injected|transplanted|implanted|received|got|underwent|had their)\b[^.;№()]{0,40}[(\[]",
     re.IGNORECASE,
 )
+_AS_ALLOTTED = re.compile(r"\b(?:their|the|its|his|her|an?) (?:allotted|allocated|assigned|randomi[sz]ed)\b", re.IGNORECASE)
 _TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
 
 
@@ -88,7 +89,7 @@ def _with_headers(item: Counted, statuses: Sequence[ParticipantStatus | None]) -
 
 
 def _status(item: Counted, index: int, member: int, total: ParticipantStatus) -> ParticipantStatus:
-    between = item.sentence.mask[item.tallies[index].end : item.tallies[member].start]
+    between = _AS_ALLOTTED.sub("", item.sentence.mask[item.tallies[index].end : item.tallies[member].start])
     if total in ("enrolled", "randomised") and item.is_bracketed(member) and _ALL_GOT.search(between):
         return "treated"
     if total in _AS_TOTAL and (total == "planned" or not ALLOTS.search(between)):

@@ -15,6 +15,7 @@ from .participant_size_rules import arm_had, arm_size, described_arm, listed_siz
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
     AIMED,
+    AND_THEN,
     ALLOTTED,
     ANALYSED_HEAD,
     ANOTHER,
@@ -45,6 +46,7 @@ from .participant_words import (
     NOT,
     OF_AN_ARM,
     OF_THOSE,
+    OTHERS,
     PARTICIPLE,
     PEOPLE_N_BEFORE,
     PEOPLE_SOON,
@@ -68,7 +70,8 @@ def status_of(item: Counted, index: int, left: str, right: str) -> Answer:
     has_people = (
         bool(PEOPLE_SOON.match(right)) or tally.unit is not None or bool(ANOTHER.search(left) and DOES.match(right))
     )
-    has_people = has_people or (arm is not None and bool(OF_AN_ARM.match(right))) or bool(IN_AN_ARM.match(right))
+    has_people = has_people or (arm is not None and bool(OF_AN_ARM.match(right))) or bool(IN_AN_ARM.match(right)) or bool(OTHERS.match(right))
+    has_people = has_people or (item.are_sizes[index] and not item.is_bracketed(index))
     in_results = sentence.section in ("results", "conclusion")
     is_bracketed = bool(N_EQUALS.search(left))
     place = Place(sentence, tally, left, right, arm, has_people, is_bracketed, item.are_sizes[index], in_results)
@@ -93,10 +96,13 @@ def _planned(place: Place) -> Answer | None:
 
 def _verb_before(place: Place) -> Answer | None:
     left, events = place.left, place.tally.events
+    of_whole = PARTICIPLE.match(place.right.lstrip()) if place.is_bare or place.tally.form == "b" else None
     for status, pattern in VERB_BEFORE:
         if not pattern.search(left[-120:]):
             continue
         is_set = status == "analysed" and place.is_bare and SET_BEFORE.search(left[-60:])
+        if status == "treated" and place.tally.form == "b" and of_whole is not None:
+            return status, "verb-before"  # "was given to 61 of the 64 randomised"
         is_told = status in ("planned", "completed") or is_set
         if not (place.has_people or is_told or ENDS_OR_DESCRIBES.match(place.right)):
             continue
@@ -143,8 +149,12 @@ def _head_screened(place: Place) -> Answer | None:
 
 def _eligible(place: Place) -> Answer | None:
     """ "48 found eligible", "29 fulfilled the entry criteria": who might have come in."""
-    if place.is_bracketed or place.tally.form not in "hx" or not ELIGIBLE.match(place.right):
+    found = ELIGIBLE.match(place.right) if place.tally.form in "hx" and not place.is_bracketed else None
+    if found is None:
         return None
+    rest = AND_THEN.match(place.right[found.end() :])
+    if rest is not None and any(pattern.match(rest["then"]) for _, pattern in VERB_AFTER):
+        return None  # "38 met the criteria and were randomised": the last verb says more
     return "unspecified", "eligible"
 
 
@@ -196,7 +206,7 @@ def _verb_later(place: Place) -> Answer | None:
         return None
     if (
         tally.denominator is not None
-        and tally.form != "f"
+        and tally.form not in "ef"
         and place.in_results
         and not OF_THOSE.match(place.sentence.mask)
     ):

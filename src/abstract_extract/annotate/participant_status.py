@@ -10,7 +10,7 @@ from .counted import Counted
 from .participant_rows import share_rows
 from .participant_rules import status_of
 from .participant_verbs import VERB_AFTER, VERB_LATER
-from .participant_words import ALLOTS, ANOTHER, WHO_GOT
+from .participant_words import ALLOTS, ANOTHER, DRAWN, WHO_GOT
 from .people import NOT_PEOPLE_AFTER, PEOPLE
 
 _SPLIT = re.compile(
@@ -60,7 +60,8 @@ def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
     if not item.has_enrolling_verb and item.sentence.section in ("results", "conclusion"):
         return [None] * len(item.tallies)
     for index, tally in enumerate(item.tallies):
-        is_candidate = tally.events is not None and tally.form != "e" and tally.unit != "events"
+        is_all_but = tally.form == "e" and item.sentence.mask[tally.start : tally.start + 3].lower() == "all"
+        is_candidate = tally.events is not None and (tally.form != "e" or is_all_but) and tally.unit != "events"
         status = _own_status(item, index) if is_candidate else None
         if (
             status is None
@@ -186,6 +187,8 @@ def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
         and (_GETS.match(right) or (item.are_sizes[index] and _HAD.match(right)))
     ):
         return "treated"
+    if status == "allocated" and rule in ("verb-after", "verb-later") and DRAWN.search(item.sentence.mask):
+        return "randomised"
     if rule == "arm-size":
         return _after_size(item, index, status)
     if tally.form == "f" and rule not in ("verb-after", "verb-later"):

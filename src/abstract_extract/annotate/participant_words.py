@@ -23,7 +23,7 @@ LOST_AFTER = re.compile(
     r"lost|moved|untrace|unreach|out of (?:reach|sight|touch|view|contact)|unavailable|no longer|not heard|never heard|vanished|relocated|silent|went (?:away|home|back|to live)|defaulted|missed the|quit\b|fell out|fallen out|overseas|disappear|stopped (?:coming|attending|answering)|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
 )
 PLANNED_AFTER = re.compile(r" ?planned\b")
-ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))")
+ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))")
 DONE_IN = re.compile(
     r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"
 )
@@ -49,7 +49,7 @@ OF_THOSE = re.compile(r"\s?(?:Of|Among|From) ")
 GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?)[ ,:]{1,3}\Z", re.IGNORECASE)
 PEOPLE_N_BEFORE = re.compile(rf"\b(?:{PEOPLE}) ?[(\[] ?n {{0,2}}[=:] {{0,2}}\Z", re.IGNORECASE)
 PREPOSITION_BEFORE = re.compile(
-    r"\b(?:in|of|on|with|for|from|among|involving) (?:a (?:total|series|cohort|group) of |the (?:first )?)?\Z",
+    r"\b(?:in|of|on|with|for|from|among|involving|(?:we|series|report|paper|article|study|here) (?:here )?(?:describes?|reports?|presents?|described|reported|presented|summari[sz]e[sd]?)) (?:a (?:total|series|cohort|group) of |the (?:first )?|our )?\Z",
     re.IGNORECASE,
 )
 TREATED_BEFORE = re.compile(r"transplant|infus|inject|implant|therap|treat|administ", re.IGNORECASE)
@@ -79,6 +79,12 @@ IN_EACH = re.compile(
 )
 NOT = re.compile(r"\b(?:not|never)\b")
 AIMED = re.compile(r"\b(?:aim|target|plan|recruit|enrol|intend|foresaw)", re.IGNORECASE)
+AND_THEN = re.compile(r"\A[^.;№]{0,60}?,? (?:and|who)(?P<then> .*)", re.DOTALL)
+DRAWN = re.compile(
+    r"envelopes?\b|\btoss|\bcoin\b|\bby lot\b|\blots\b|by chance|at random|\brandom|computer-generated|by (?:a |the )?computer|minimi[sz]ation|\bdice\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"\A (?:(?:others?|more) |(?:who|that) (?:were left|remained|stayed)\b)")
 IN_AN_ARM = re.compile(
     r"\A ?(?:(?:patients|participants|subjects|people|women|men|children|eyes|knees|persons|adults) )?(?:in|of|from|on) (?:the |our )?(?!each\b|every\b|both\b|either\b)(?:[\w+/-]+ ){0,4}?(?:(?:groups?|arms?|cohorts?|sides?|limbs?|sets?|sequences?|tiers?|levels?)\b(?: (?:¶+|[A-Z]\b|[IVX]+\b))?|controls\b|placebo\b|recipients\b)",
     re.IGNORECASE,
@@ -100,7 +106,7 @@ PEOPLE_THEN_N = re.compile(
     re.IGNORECASE,
 )
 WERE_GIVEN = re.compile(
-    r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used)\b"
+    r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used|put|laid|sprayed|sown|delivered|dripped)\b"
 )
 GROUP_HAD = re.compile(
     r"\b(?:groups?|arms?|cohorts?|sequences?|[A-E])[^.;№%()]{0,30}? (?:had|held|counted|comprised|included|consisted of|contained|numbered|took|was made up of|were made up of|amounted to|ran to|totall?ed) (?:№+(?:, | and |, and ))*\Z",

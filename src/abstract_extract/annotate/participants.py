@@ -14,6 +14,7 @@ from .counted import Counted
 from .elsewhere import is_elsewhere
 from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
+from .participant_groups import told_by_groups
 from .participant_status import statuses_of
 from .participant_verbs import VERB_LATER, Verb
 from .participant_wholes import wholes
@@ -79,6 +80,8 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
             said = ParticipantsCandidate(_said(sentence, whole), "analysed", unit, None, "whole")
             later.setdefault((said.count.value, said.status, unit), said)
         statuses = statuses_of(item)
+        for candidate in told_by_groups(item, arms, statuses):
+            found.setdefault((candidate.count.value, candidate.status, candidate.arm, candidate.unit), candidate)
         if not any(statuses) and not has_any(sentence.lower, ("each", "per ", "every", "both")):
             continue
         if is_elsewhere(sentence, masked=True):
@@ -147,7 +150,7 @@ def _read(
         unit == "patients"
         and tally.form == "h"
         and _EACH_ARM.match(right)
-        and (figure.value > 1 or LOST_AFTER.search(right))
+        and (figure.value > 1 or LOST_AFTER.search(right) or (index and statuses[index - 1] == "lost"))
     ):
         named = _each_of(item, index, arms)
         if _NOT_WHOLE.search(_CLAUSE_END.split(right[:60], maxsplit=1)[0]) or _REQUIRED.search(item.before(index)):
