@@ -41,6 +41,9 @@ _APPOSED = re.compile(
 _OF_THEM = re.compile(
     r"\A [^.;,№]{1,40}, (?:were|was|had|came|went|took|joined|entered|underwent|received|got|signed|completed|agreed|participated|finished|gave)\b"
 )
+_PARTS_APPOSED = re.compile(
+    r"(?: [\w-]+){0,4}(?P<parts>(?:,| [-–]) №+ [^.;№,]{1,40}(?:, №+ [^.;№,]{1,40}){0,4},? and №+ [^.;№,]{1,40}(?:,| [-–]))(?= )"
+)
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 
 
@@ -87,6 +90,8 @@ class Counted:
     def after(self, index: int) -> str:
         """What follows a tally up to the next one outside brackets, brackets blanked."""
         tally = self.tallies[index]
+        if (apposed := _PARTS_APPOSED.match(self.plain, tally.end)) and self._are_parts(index, apposed.end("parts")):
+            return self.plain[tally.end : apposed.start("parts")] + self.plain[apposed.end("parts") :]
         if self.is_bracketed(index):
             stop = min((t.start for t in self.tallies[index + 1 :]), default=len(self.plain))
             return self.sentence.mask[tally.end : stop]
@@ -105,6 +110,12 @@ class Counted:
                 low, high = aside.start - tally.end, aside.end - tally.end
                 after = after[:low] + after[low:high].replace("№", "·") + after[high:]
         return after
+
+    def _are_parts(self, index: int, end: int) -> bool:
+        """Whether the numbers after a tally, up to `end`, add up to it: "four people, one of A and three of B, were …"."""
+        total, tally = self.tallies[index].events, self.tallies[index]
+        parts = [t.events.value for t in self.tallies if t.start > tally.start and t.end <= end and t.events]
+        return total is not None and len(parts) > 1 and sum(parts) == total.value
 
     def before(self, index: int) -> str:
         """What stands before a tally, back to the last one outside brackets, brackets blanked."""

@@ -7,8 +7,8 @@ That the parts add up to the total is what tells them from other numbers in brac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
 
 from abstract_extract.candidates import Arms
 from abstract_extract.record import ParticipantStatus
@@ -55,7 +55,7 @@ def breakdowns(item: Counted, statuses: Sequence[ParticipantStatus | None], arms
     for index, status in enumerate(_with_headers(item, statuses)):
         if status is None or status in ("unspecified", "allocated") or index in found:
             continue
-        parts = _parts(item, index, arms)
+        parts = _parts(item, index, arms, found)
         if parts is None:
             continue
         members, keys = parts
@@ -98,16 +98,22 @@ def _status(item: Counted, index: int, member: int, total: ParticipantStatus) ->
     return "randomised" if is_drawn else "allocated"
 
 
-def _parts(item: Counted, total: int, arms: Arms) -> tuple[list[int], list[str | None]] | None:
-    """The tallies that add up to the total, set side by side and each of an arm, and whose they are."""
+def _parts(
+    item: Counted, total: int, arms: Arms, known: Mapping[int, Part]
+) -> tuple[list[int], list[str | None]] | None:
+    """The tallies that add up to the total, set side by side and each of an arm, and whose they are.
+
+    Of "on 33 legs (tier I, 4 people with 5 legs; tier II, 9 with 12 …)" every other number is a part, and whose the
+    legs are say the people `known` before them.
+    """
     events = item.tallies[total].events
     whole = events.value if events else 0
     if whole < 2:
         return None
-    for first in range(total + 1, min(total + _FARTHEST, len(item.tallies))):
+    for step, first in product((1, 2), range(total + 1, min(total + _FARTHEST, len(item.tallies)))):
         members: list[int] = []
         left = whole
-        for member in range(first, min(first + _MOST_PARTS, len(item.tallies))):
+        for member in range(first, min(first + _MOST_PARTS * step, len(item.tallies)), step):
             tally = item.tallies[member]
             if tally.events is None or tally.percent is not None or tally.form != "h":
                 break
@@ -121,7 +127,11 @@ def _parts(item: Counted, total: int, arms: Arms) -> tuple[list[int], list[str |
             members.append(member)
             if left <= 0:
                 break
-        if left == 0 and len(members) >= 2 and (keys := _keys(item, members, arms)) is not None:
+        if left != 0 or len(members) < 2:
+            continue
+        if step == 2 and all(member - 1 in known for member in members):
+            return members, [known[member - 1][1] for member in members]
+        if (keys := _keys(item, members, arms)) is not None:
             return members, keys
     return None
 
@@ -141,7 +151,7 @@ _NO_ARM = re.compile(
     r"\b(?:because|owing|due|for|after|who|whose|moved|died|refus\w+|declin\w+|fail\w*|disease|toxicity|infection|withdr\w+|consent|lost|relaps\w*|progress\w*|month|week|day|year|grade|stage|type)\b",
     re.IGNORECASE,
 )
-_BOUND = re.compile(r"[.;:)\]№]|, (?:and )?(?:all|who|which|but|so)\b| - | – ")
+_BOUND = re.compile(r"[.,;:)\]№]| - | – ")
 
 
 def _are_of_arms(mask: str, tallies: Sequence[Tally]) -> bool:

@@ -17,6 +17,7 @@ _GROUPS = re.compile(
 _MORE = re.compile(r"№+ of (?P<n>№+)")
 _NOT_PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:rats|mice|rabbits|animals|pigs|sheep|dogs|weeks|months|days|injections|doses|infusions)\b")
 _MOST_GROUPS = 8
+_MOST_ARMS = 4
 _GOT = re.compile(r"\b(?:had|got|received|were given)\b")
 
 
@@ -34,7 +35,8 @@ def told_by_groups(
         places = [match.start("n"), *(match.start("more") + m.start("n") for m in _MORE.finditer(match["more"]))]
         if groups == 1 and len(places) == 1:
             continue  # "one group of 20" is no size told by the number of groups
-        keys: Sequence[str | None] = arms.main() if len(places) == 1 and len(arms.main()) == groups else [None]
+        keys: Sequence[str | None] = list(arms.candidates)[:_MOST_ARMS] if len(places) == 1 else []
+        keys = arms.main() if len(places) == 1 and len(arms.main()) == groups else keys or [None]
         told: ParticipantStatus = (
             "planned" if "planned" in statuses else "treated" if _GOT.search(sentence.mask, match.end()) else "allocated"
         )

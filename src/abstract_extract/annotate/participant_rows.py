@@ -9,20 +9,28 @@ from abstract_extract.record import ParticipantStatus
 from .counted import Counted
 from .participant_words import IN_AN_ARM
 
-_LINKED = re.compile(r"(?:,|;|,? (?:and|or|vs\.?|versus)|/) ?(?:the |all )?")
+Found = list[ParticipantStatus | None]
+_LINK = r"(?:,|;|,? (?:and|or|but|while|whereas|vs\.?|versus)|/)"
+_LINKED = re.compile(_LINK + r" ?(?:the |all )?")
+_LINKED_ARM = re.compile(
+    _LINK
+    + r" (?:in|of|from|on|for) (?:the )?(?:[\w+-]+ ){0,4}?(?:groups?|arms?|cohorts?|sequences?|tiers?|sides?|limbs?)(?: (?:¶+|[A-Z]|[IVX]+))? ?(?:all )?"
+)
+_THEN_ARM = re.compile(r"[^.;№]{1,60}" + _LINKED_ARM.pattern)
 _CLOSES = re.compile(
-    r"\A ?(?:[.,;:)]|\Z|(?:of (?:them|whom|these|those)|patients|participants|subjects|people|persons|women|men|children|adults|infants|eyes|knees|hips|legs|teeth|lesions|discs|in that order|respectively|in the|each)\b)"
+    r"\A ?(?:[.,;:)(]|\Z|(?:of (?:them|whom|these|those)|patients|participants|subjects|people|persons|women|men|children|adults|infants|eyes|knees|hips|legs|teeth|lesions|discs|in that order|respectively|in the|each|went|were|had|received|came)\b)"
 )
 _SHARED = frozenset({"treated", "analysed", "completed", "lost", "randomised", "enrolled", "planned"})
 _SEEN = frozenset({"analysed", "completed", "lost"})
+_DONE = frozenset({"analysed", "completed", "lost", "treated"})
 _OF_SITES = re.compile(
-    r" (?:[\w-]+ ){0,3}?(?:with|bearing|on|in|having|contributing|providing|carrying|and|across|giving) (?:(?:a total of|altogether|their|all) )?"
+    r",? (?:[\w-]+,? ){0,3}?(?:with|bearing|on|in|having|contributing|providing|carrying|and|across|giving) (?:(?:a total of|altogether|their|all) )?"
 )
-_NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})
+_NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})  # fmt: skip
 _MOST = 6
 
 
-def share_rows(item: Counted, found: list[ParticipantStatus | None]) -> None:
+def share_rows(item: Counted, found: Found) -> None:
     """Gives the numbers of a row without words of their own the status that its first or its last one has."""
     _forward(item, found)
     _backward_over_arms(item, found)
@@ -30,14 +38,18 @@ def share_rows(item: Counted, found: list[ParticipantStatus | None]) -> None:
     _beside(item, found)
 
 
-def _forward(item: Counted, found: list[ParticipantStatus | None]) -> None:
+def _forward(item: Counted, found: Found) -> None:
     index = 0
     while index < len(found):
         last = _end_of_row(item, index)
         status = found[index]
-        if last > index and status in _SHARED and all(found[i] is None for i in range(index + 1, last + 1)):
+        is_shared = status in _SHARED or (status == "allocated" and item.is_bracketed(index))
+        if last > index and is_shared and all(found[i] is None for i in range(index + 1, last + 1)):
             for member in range(index + 1, last + 1):
                 found[member] = status
+        elif last > index and found[last] in _SHARED and all(found[i] is None for i in range(index, last)):
+            for member in range(index, last):
+                found[member] = found[last]
         index = last + 1
 
 
@@ -57,48 +69,65 @@ def _end_of_row(item: Counted, first: int) -> int:
     return last if last > first and _CLOSES.match(mask[tallies[last].end :]) else first
 
 
-def _backward_over_arms(item: Counted, found: list[ParticipantStatus | None]) -> None:
+def _outside(item: Counted) -> list[int]:
+    """The numbers of the sentence that stand in no brackets."""
+    return [index for index in range(len(item.tallies)) if not item.is_bracketed(index)]
+
+
+def _backward_over_arms(item: Counted, found: Found) -> None:
     """ "Four of the cell group and six of the placebo group could not be traced": the verb after the last arm is of each."""
-    mask, tallies = item.sentence.mask, item.tallies
-    for index in range(len(found) - 2, -1, -1):
-        if found[index] is not None or found[index + 1] not in _SEEN or tallies[index].form not in "hbf":
+    places = _outside(item)
+    for here, following in reversed(list(zip(places, places[1:], strict=False))):
+        if found[here] is not None or found[following] not in _DONE or item.tallies[here].form not in "hbf":
             continue
-        between = mask[tallies[index].end : tallies[index + 1].start]
+        between = _squeezed(item.plain[item.tallies[here].end : item.tallies[following].start])
         of_arm = IN_AN_ARM.match(between)
-        if of_arm is not None and _LINKED.fullmatch(between[of_arm.end() :]):
-            found[index] = found[index + 1]
+        is_seen = found[following] in _SEEN and of_arm and _LINKED.fullmatch(between[of_arm.end() :])
+        is_led = item.tallies[here].form == "h" and _LINKED_ARM.fullmatch(between)
+        if is_seen or is_led:
+            found[here] = found[following]
 
 
-def _forward_over_arms(item: Counted, found: list[ParticipantStatus | None]) -> None:
-    """ "Lost to follow-up were 3 in the cell group and 2 in the control group": the words before the first are of each."""
-    mask, tallies = item.sentence.mask, item.tallies
-    for index in range(1, len(found)):
-        earlier, here = tallies[index - 1], tallies[index]
-        if found[index] is not None or found[index - 1] not in _SHARED or here.form not in "hf" or here.percent:
+def _forward_over_arms(item: Counted, found: Found) -> None:
+    """ "Lost were 3 in the cell group and 2 in the control group", "in the cell arm 19 completed, in the control arm 17"."""
+    places = _outside(item)
+    for earlier, here in zip(places, places[1:], strict=False):
+        tally, status = item.tallies[here], found[earlier]
+        if found[here] is not None or status not in _SHARED or tally.form not in "hf" or tally.percent:
             continue
-        between = mask[earlier.end : here.start]
-        of_arm = IN_AN_ARM.match(between)
-        next_arm = IN_AN_ARM.match(mask[here.end :])
+        between, after = _squeezed(item.plain[item.tallies[earlier].end : tally.start]), item.plain[tally.end :]
+        of_arm, next_arm = IN_AN_ARM.match(between), IN_AN_ARM.match(after)
         if of_arm and next_arm and _LINKED.fullmatch(between[of_arm.end() :]):
-            closes = mask[here.end + next_arm.end() :].lstrip()
-            if not closes or closes[0] in ".,;:)(" or closes.startswith("and "):
-                found[index] = found[index - 1]
+            rest = after[next_arm.end() :].lstrip()
+            if not rest or rest[0] in ".,;:)" or rest.startswith("and "):
+                found[here] = status
+        elif status in _DONE and _THEN_ARM.fullmatch(between) and after.strip()[:1] in ("", ".", ";", ","):
+            found[here] = status
 
 
-def _beside(item: Counted, found: list[ParticipantStatus | None]) -> None:
+def _beside(item: Counted, found: Found) -> None:
     """ "61 subjects bearing 74 sites were randomised", "26 in the cell arm (28 teeth) came back": sites go with their people."""
     for index in range(1, len(found)):
-        people, sites = item.tallies[index - 1], item.tallies[index]
-        status = found[index - 1]
-        if sites.unit in _NO_SITES or people.unit not in (None, "patients") or status in (None, "unspecified"):
+        sites = item.tallies[index]
+        if sites.unit in _NO_SITES or sites.form != "h" or sites.events is None:
             continue
-        if sites.form != "h" or people.form not in "hfx" or sites.events is None or people.events is None:
+        in_brackets = item.is_bracketed(index)
+        owner = next((i for i in range(index - 1, -1, -1) if not item.is_bracketed(i)), None)
+        if owner is None or found[owner] in (None, "unspecified"):
+            continue
+        people = item.tallies[owner]
+        if people.unit not in (None, "patients") or people.form not in "hfx" or people.events is None:
             continue
         if sites.events.value < people.events.value:
             continue
-        between = item.sentence.mask[people.end : sites.start]
-        in_brackets = item.is_bracketed(index) and not item.is_bracketed(index - 1)
-        if (found[index] is None and _OF_SITES.fullmatch(between)) or (
-            in_brackets and found[index] in (None, "allocated") and between.endswith(("(", "["))
-        ):
-            found[index] = status
+        if in_brackets:
+            is_its_own = owner == index - 1 and item.sentence.mask[: sites.start].endswith(("(", "["))
+            if is_its_own and found[index] in (None, "allocated"):
+                found[index] = found[owner]
+        elif found[index] is None and _OF_SITES.fullmatch(_squeezed(item.plain[people.end : sites.start])):
+            found[index] = found[owner]
+
+
+def _squeezed(words: str) -> str:
+    """Words without the blanks that stand for a bracket."""
+    return re.sub(r" {2,}(?=,)", "", re.sub(r" {2,}", " ", words)) if "  " in words else words

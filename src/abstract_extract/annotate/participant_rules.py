@@ -14,6 +14,7 @@ from .participant_place import Answer, Place
 from .participant_size_rules import arm_had, arm_size, described_arm, listed_size, of_size
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
+    AGREED,
     AIMED,
     AND_THEN,
     ALLOTTED,
@@ -35,6 +36,7 @@ from .participant_words import (
     EXCLUDED,
     GIVEN_PRODUCT,
     HAPPENED_BEFORE,
+    IN_BRACKETS,
     IN_EACH,
     IN_AN_ARM,
     INCLUDING_BEFORE,
@@ -187,12 +189,18 @@ def _future(place: Place) -> Answer | None:
 
 def _verb_after(place: Place) -> Answer | None:
     if place.is_bracketed:
-        return None
+        said = IN_BRACKETS.match(place.right) if ENDS_IN_N.search(place.left) else None
+        found = next((s for s, pattern in VERB_AFTER if pattern.match(said["verb"])), None) if said else None
+        return (found, "verb-after") if found else None
     right = place.right
     immediate = next((status for status, pattern in VERB_AFTER if pattern.match(right[:160])), None)
     if immediate is None:
         is_allotted = place.arm is not None and TO_AN_ARM.match(right) and ALLOTTED.search(place.sentence.mask)
         return ("randomised", "to-arm") if is_allotted else None
+    if immediate == "enrolled" and AGREED.search(right[:60]) and (then := AND_THEN.match(right)) is not None:
+        # "48 consented and were randomised": the last verb says more.
+        later = next((status for status, pattern in VERB_AFTER if pattern.match(then["then"][:100])), None)
+        immediate = later if later in ("randomised", "treated") else immediate
     is_described = RELATIVE_CLAUSE.match(right) and RESULT_VERB.search(right[15:])
     if immediate == "treated" and place.in_results and place.tally.percent is not None and DESCRIBING.match(right):
         return None

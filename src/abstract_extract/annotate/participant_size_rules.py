@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abstract_extract.page import Role
 
+from .counted import Counted
 from .participant_place import Answer, Place
 from .participant_words import (
     ALL_GOT,
@@ -71,15 +72,28 @@ def arm_size(place: Place) -> Answer | None:
         return None
     if EVENTS_BEFORE.search(place.sentence.mask[: place.tally.start]):
         return None
-    before = place.sentence.mask[: place.tally.start]
-    if place.in_results and place.is_bracketed and not ALLOTS.search(before):
-        label = before[max(before.rfind(","), before.rfind(")"), before.rfind(";"), before.rfind(" and "), 0) :]
-        if REASONS.search(before[-_FAR:]) or not ARMISH.search(label[-_NEAR:]):
-            return None
+    if place.in_results and place.is_bracketed and _names_no_arm(place.sentence.mask[: place.tally.start]):
+        return None
     is_beside = bool(GROUP_BEFORE.search(place.left)) and not place.in_results
     if ((place.is_bracketed and place.is_size) or is_beside) and not RESULT_VERB.search(place.right[:40]):
         return "allocated", "arm-size"
     return None
+
+
+def _names_no_arm(before: str) -> bool:
+    """Whether what stands before a bracket in the results says why or what, and not which arm."""
+    if ALLOTS.search(before):
+        return False
+    label = before[max(before.rfind(","), before.rfind(")"), before.rfind(";"), before.rfind(" and "), 0) :]
+    return bool(REASONS.search(before[-_FAR:])) or not ARMISH.search(label[-_NEAR:])
+
+
+def tells_why(item: Counted, index: int) -> bool:
+    """Whether a number in brackets is of a reason: "relapse (n = 7), pneumonia (n = 2)", "insurance refusal (n = 4)"."""
+    if item.sentence.section not in ("results", "conclusion") or not item.is_bracketed(index):
+        return False
+    before = item.sentence.mask[: item.tallies[index].start]
+    return bool(ENDS_IN_N.search(before)) and not ALLOTS.search(before) and bool(REASONS.search(before[-_FAR:]))
 
 
 def listed_size(place: Place) -> Answer | None:

@@ -79,6 +79,9 @@ IN_EACH = re.compile(
 )
 NOT = re.compile(r"\b(?:not|never)\b")
 AIMED = re.compile(r"\b(?:aim|target|plan|recruit|enrol|intend|foresaw)", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\A ?(?P<verb>[a-z]+(?:ed|en|able)\b[^(),;]{0,40})(?=[),;])")
+""" "(n = 29 approached, 22 enrolled)": a status told with the number in its bracket."""
+AGREED = re.compile(r"\b(?:con-? ?sent|agree|accept|willing|said yes|sign)", re.IGNORECASE)
 AND_THEN = re.compile(r"\A[^.;№]{0,60}?,? (?:and|who)(?P<then> .*)", re.DOTALL)
 DRAWN = re.compile(
     r"envelopes?\b|\btoss|\bcoin\b|\bby lot\b|\blots\b|by chance|at random|\brandom|computer-generated|by (?:a |the )?computer|minimi[sz]ation|\bdice\b",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from abstract_extract.candidates import Arms, ParticipantsCandidate, Said
 from abstract_extract.page import Role
@@ -107,7 +107,33 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
         if not any(c.arm is None for c in found.values())
         else []
     )
-    return sorted([*found.values(), *kept[:2]], key=lambda c: c.count.start)
+    return sorted([*_first_told(found), *kept[:2]], key=lambda c: c.count.start)
+
+
+def _first_told(found: Mapping[tuple[object, ...], ParticipantsCandidate]) -> list[ParticipantsCandidate]:
+    """Without the sizes of arms that a sentence takes up again: "Of the 36 allotted to cells" after "36 to cells"."""
+    drawn = {(c.count.value, c.arm, c.unit): c.count.start for c in found.values() if c.status == "randomised" and c.arm}
+    return [
+        c
+        for c in found.values()
+        if c.status != "allocated" or drawn.get((c.count.value, c.arm, c.unit), c.count.start) >= c.count.start
+    ]
+
+
+_EACH_HAD = re.compile(
+    r"\b[Ee]ach (?:[\w-]+ )?(?:group|arm|cohort|side|limb|tier|step|stratum)\b[^.;№()]{0,20}? (?:had|comprised|included|consisted of|contained|numbered|counted|held|took in|was made up of|comprising|containing|including) (?:a total of )?\Z"
+)
+_NO_PEOPLE = re.compile(
+    r"\b(?:never|withdrew|declined|refused|died|deaths?|events?|reactions?|complications|infections?|relapses?|changed|took back|cross)\b"
+)
+
+
+def _counts_no_people(item: Counted, index: int) -> bool:
+    """ "Six serious adverse events (two in each arm)": the parts of what is no number of the trial's people."""
+    if not index or not item.is_bracketed(index):
+        return False
+    earlier = item.tallies[index - 1]
+    return earlier.unit == "events" or bool(_NO_PEOPLE.search(item.sentence.mask[earlier.end : item.tallies[index].start]))
 
 
 _EACH_OF = re.compile(r"\A[^.;№]{0,40}\beach of (?:the )?(?:groups?|arms?|cohorts?)?", re.IGNORECASE)
@@ -146,10 +172,15 @@ def _read(
     is_of_levels = tally.unit == "levels" and _LEVELS_EACH.match(right)  # of a dose, not of a spine
     unit = "patients" if is_of_levels else tally.unit or "patients"
     said = _said(sentence, figure)
+    if _EACH_HAD.search(item.before(index)) and tally.form == "h" and figure.value > 1 and status != "lost":
+        keys_of_each: list[str | None] = [*list(arms.candidates)[:_MOST_ARMS]]
+        told: ParticipantStatus = "planned" if status == "planned" else "allocated"
+        return [ParticipantsCandidate(said, told, unit, key, "each-arm") for key in keys_of_each or [None]]
     if (
         unit == "patients"
         and tally.form == "h"
         and _EACH_ARM.match(right)
+        and not _counts_no_people(item, index)
         and (figure.value > 1 or LOST_AFTER.search(right) or (index and statuses[index - 1] == "lost"))
     ):
         named = _each_of(item, index, arms)

@@ -22,6 +22,8 @@ OWN_ARMS = frozenset({"each-arm", "part"})
 """Rules that know the arms themselves: one number for every arm ("20 in each group"), a total broken down by arm."""
 RULES_ALONE = frozenset({"table", "registry-field", "foreign"})
 """Rules that read what a model of English sentences does not: the form of a page, rows and fields; other languages."""
+SAID_SURELY = frozenset({"lost"})
+"""Statuses whose words leave no doubt: "could not be traced" is said of nothing else, in however odd a sentence."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 LENIENCE = 0.5
@@ -111,7 +113,7 @@ class _Deciding:
                 continue
             claimed.add(role.start)
             chance = role.family("participants")
-            if self.stands("participants", chance, is_rule=True):
+            if candidate.status in SAID_SURELY or self.stands("participants", chance, is_rule=True):
                 arm = candidate.arm if candidate.rule in OWN_ARMS else self._arm("participants", [role], candidate.arm)
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:

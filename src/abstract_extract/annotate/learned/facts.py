@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from abstract_extract.annotate.counted import Counted
+from abstract_extract.annotate.elsewhere import is_elsewhere
+from abstract_extract.annotate.participant_size_rules import tells_why
 from abstract_extract.annotate.participant_status import statuses_of
 from abstract_extract.annotate.results import Description, Result, describe, result_of
 from abstract_extract.candidates import (
@@ -34,7 +36,7 @@ LEAST = 0.1
 """Probability below which a number is not proposed at all."""
 _SCREENED = re.compile(r"\b(?:screen\w*|assess\w*|approach\w*|eligib\w*|invited|identified|referred)\b", re.IGNORECASE)
 _LOST = re.compile(
-    r"\b(?:lost|loss|drop\w*|withdr\w+|discontinu\w+|left|leave|moved|quit|missed|return|reached|emigrat\w+|refus\w+|stopp\w+|attend\w*)\b",
+    r"\b(?:lost|loss|drop\w*|left|leave|moved|quit|missed|return|reached|emigrat\w+|stopp\w+|attend\w*)\b",
     re.IGNORECASE,
 )
 _SAID: Mapping[str, re.Pattern[str]] = {"screened": _SCREENED, "lost": _LOST}
@@ -97,12 +99,16 @@ def _participants(
     reader: StatusReading | None,
 ) -> Iterator[ParticipantsCandidate]:
     statuses: list[ParticipantStatus | None] | None = None
+    if is_elsewhere(item.sentence, masked=True):
+        return
     for number, role in found:
         chance = role.family("participants")
         if chance < LEAST or not isinstance(number.value, int) or number.value < 1 or _is_denominator(item, number):
             continue
         statuses = statuses if statuses is not None else list(statuses_of(item))
         index = _tally_of(item, number)
+        if index is not None and tells_why(item, index):
+            continue
         stated = statuses[index] if index is not None else None
         arm = sides.arm_of(role.sides("participants"), item, index, number)
         if reader is None or stated not in (None, "unspecified"):

@@ -11,7 +11,8 @@ from abstract_extract.candidates import Said
 from abstract_extract.proposals import Name
 from abstract_extract.study import Number, Sentence
 
-_UNIT_SOON = re.compile(rf"[\s-]?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?(?P<unit>{UNIT_WORD})\b", re.IGNORECASE)
+_UNIT_SOON = re.compile(rf"[\s-]?(?P<words>(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?)(?P<unit>{UNIT_WORD})\b", re.IGNORECASE)
+_LED_TO = re.compile(r"\b(?:to|received|got|had|underwent|given|with|after|had|took)\b", re.IGNORECASE)
 _FAR = 200
 _SHORTEST = 3
 _LAST_WORDS = re.compile(
@@ -24,7 +25,10 @@ _FIRST_WORDS = re.compile(r"(?:(?:the|a|an|of|in|was|were|and|or|to|with|for|by|
 def unit_near(sentence: Sentence, number: Number) -> str:
     """What a number counts by the words right after it; patients where they do not say."""
     match = _UNIT_SOON.match(sentence.string[number.end : number.end + 80])
-    return (unit_of(match["unit"]) if match else None) or "patients"
+    unit = unit_of(match["unit"]) if match else None
+    if unit not in (None, "patients", "events") and match is not None and _LED_TO.search(match["words"]):
+        unit = None  # "38 to patches": what is counted is people
+    return unit or "patients"
 
 
 def fallback_label(sentence: Sentence, result: Result, names: Sequence[Name]) -> Said | None:
