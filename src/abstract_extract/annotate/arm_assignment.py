@@ -25,6 +25,11 @@ _ENTERED = re.compile(
     r"\b(?:were|was|are) (?:randomi|randomly|enrol|screened|recruited|registered|assessed|approached)", re.IGNORECASE
 )
 """Between two numbers: "143 patients were randomised and 139 analysed" is the flow of one trial, not a row of two arms."""
+_LONGEST_BRACKET = 40
+_FIRST_SIZE = re.compile(
+    r"(?:n ?= ?)?(?:№+ (?:[a-z-]+ ){0,2}?[a-z]+(?:,|;|/| and| with| in) ?)?(?:n ?= ?)?", re.IGNORECASE
+)
+_SIZE_ENDS = re.compile(r" (?:[a-z-]+ ){0,2}?[a-z]+(?:[),;/]| and №| with №)")
 Keys = list[str | None]
 
 
@@ -43,6 +48,7 @@ def assign_arms(sentence: Sentence, tallies: Sequence[Tally], series: Sequence[S
         if found[index] is None and index not in in_rows:
             found[index] = head_of(sentence.mask, tally, mentions)
     _carry_back(sentence.mask, tallies, mentions, found)
+    _within_brackets(sentence.mask, tallies, mentions, found)
     for index, tally in enumerate(tallies):
         # Where a sentence sets arms against each other, its sizes are known for certain.
         key = arms.sizes.get((sentence.index, tally.events.start)) if tally.events else None
@@ -60,6 +66,17 @@ def _carry_back(mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMenti
         named = [m for m in mentions if m.end > first.start]
         if named and named[0].start >= second.end and named[0].key == found[index + 1]:
             found[index] = found[index + 1]
+
+
+def _within_brackets(mask: str, tallies: Sequence[Tally], mentions: Sequence[ArmMention], found: Keys) -> None:
+    """ "Group B (18 patients, 23 ulcers)": both numbers of a bracket are of the arm that stands before it."""
+    for index, tally in enumerate(tallies):
+        opened = mask.rfind("(", max(0, tally.start - _LONGEST_BRACKET), tally.start)
+        if opened < 0 or tally.percent or not _FIRST_SIZE.fullmatch(mask[opened + 1 : tally.start]):
+            continue
+        before = [m for m in mentions if m.end <= opened and mask[m.end : opened].strip() in ("", "group", "arm")]
+        if before and _SIZE_ENDS.match(mask, tally.end):
+            found[index] = before[-1].key
 
 
 def _of_row(

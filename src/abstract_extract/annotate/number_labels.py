@@ -21,7 +21,14 @@ _PLUS_AFTER = re.compile(r"\+(?=[ ),.]|\Z)")
 _GOES_ON = ("¶-", "¶–", "¶/", "¶ to ", "¶ or ", "¶ and/or ")
 _NAMED_BEFORE = re.compile(r"[A-Za-z0-9]{2}-\Z")
 _FRACTION_AFTER = re.compile(r"\s?(?:(?:/|of|out of)\s?(?:the )?\d|\(\s?\d{1,3}(?:\.\d+)?\s?%)")
-_NAMED_GROUP_BEFORE = re.compile(r"\b(?:the|our) (?!dose\b|same\b|study\b|treatment\b)[\w-]+ (?:arm|group|cohort) \Z", re.IGNORECASE)
+_ARM_BEFORE = re.compile(
+    r"\b(?:cells?|MSC|placebo|control|sham|saline|vehicle|exosomes?|vesicles?|experimental|intervention|standard|active|early|late|delayed|immediate|comparator) (?:arm|group) \Z",
+    re.IGNORECASE,
+)
+"""Arms that go by such a name have no number: "cell arm 4, placebo arm 5" counts people."""
+_NAMED_GROUP_BEFORE = re.compile(
+    r"\b(?:the|our) (?!dose\b|same\b|study\b|treatment\b)[\w-]+ (?:arm|group|cohort) \Z", re.IGNORECASE
+)
 _FIGURE_BEFORE = re.compile(r"\d{1,4}\Z")
 _HIGHEST_GROUP = 8
 """Beyond it a number after "the control group" is how many were in it, not which group it is."""
@@ -40,6 +47,8 @@ _PART_OF_A_LABEL = ("m(", "O(", "¶/", "¶-", "¶–")
 def _counts(sentence: str, before: str, end: int) -> bool:
     """Whether a figure after "group" counts its people: "group A 5/11", "in the control arm 17"."""
     if _FRACTION_AFTER.match(sentence, end):
+        return True
+    if _ARM_BEFORE.search(before):
         return True
     figure = _FIGURE_BEFORE.search(sentence[max(0, end - 4) : end])
     return figure is not None and int(figure.group()) > _HIGHEST_GROUP and bool(_NAMED_GROUP_BEFORE.search(before))

@@ -45,7 +45,9 @@ _ALL_GOT = re.compile(
     r"\b(?:all|everybody|everyone|each)\b[^.;№()]{0,40}\b(?:dosed|treated|infused|injected|transplanted|implanted|received|got|underwent|had their)\b[^.;№()]{0,40}[(\[]",
     re.IGNORECASE,
 )
-_AS_ALLOTTED = re.compile(r"\b(?:their|the|its|his|her|an?) (?:allotted|allocated|assigned|randomi[sz]ed)\b", re.IGNORECASE)
+_AS_ALLOTTED = re.compile(
+    r"\b(?:their|the|its|his|her|an?) (?:allotted|allocated|assigned|randomi[sz]ed)\b", re.IGNORECASE
+)
 _TO = re.compile(r"\A(?: [a-z]+)? (?:to|into)\b")
 
 
@@ -65,7 +67,9 @@ def breakdowns(item: Counted, statuses: Sequence[ParticipantStatus | None], arms
         for member, key in zip(members, keys, strict=True):
             own = item.tallies[member].unit or unit
             is_drawn = statuses[member] == "randomised"
-            found.setdefault(member, ("randomised" if is_drawn else _status(item, index, member, status), key, own))
+            found.setdefault(
+                member, ("randomised" if is_drawn else _status(item, index, members[0], member, status), key, own)
+            )
     return found
 
 
@@ -88,8 +92,9 @@ def _with_headers(item: Counted, statuses: Sequence[ParticipantStatus | None]) -
     return found
 
 
-def _status(item: Counted, index: int, member: int, total: ParticipantStatus) -> ParticipantStatus:
-    between = _AS_ALLOTTED.sub("", item.sentence.mask[item.tallies[index].end : item.tallies[member].start])
+def _status(item: Counted, index: int, first: int, member: int, total: ParticipantStatus) -> ParticipantStatus:
+    """The status of a part, by what its total has and by what stands between the total and the `first` part."""
+    between = _AS_ALLOTTED.sub("", item.sentence.mask[item.tallies[index].end : item.tallies[first].start])
     if total in ("enrolled", "randomised") and item.is_bracketed(member) and _ALL_GOT.search(between):
         return "treated"
     if total in _AS_TOTAL and (total == "planned" or not ALLOTS.search(between)):
@@ -171,7 +176,9 @@ def _are_of_arms(mask: str, tallies: Sequence[Tally]) -> bool:
     )
 
 
-_SCALE = re.compile(r"\b(?:scale|class|grade[sd]?|stages?|score|index|types?|NYHA|ASIA|AIS|ECOG|Child|severity|sex|gender|causes?|reasons?|because)\b")
+_SCALE = re.compile(
+    r"\b(?:scale|class|grade[sd]?|stages?|score|index|types?|NYHA|ASIA|AIS|ECOG|Child|severity|sex|gender|causes?|reasons?|because)\b"
+)
 _OPENING = re.compile(r"[(\[:№]|: | - | – ")
 
 

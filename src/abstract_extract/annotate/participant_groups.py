@@ -15,7 +15,9 @@ _GROUPS = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"№+ of (?P<n>№+)")
-_NOT_PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:rats|mice|rabbits|animals|pigs|sheep|dogs|weeks|months|days|injections|doses|infusions)\b")
+_NOT_PEOPLE = re.compile(
+    r" (?:[a-z-]+ )?(?:rats|mice|rabbits|animals|pigs|sheep|dogs|weeks|months|days|injections|doses|infusions)\b"
+)
 _MOST_GROUPS = 8
 _MOST_ARMS = 4
 _GOT = re.compile(r"\b(?:had|got|received|were given)\b")
@@ -38,7 +40,11 @@ def told_by_groups(
         keys: Sequence[str | None] = list(arms.candidates)[:_MOST_ARMS] if len(places) == 1 else []
         keys = arms.main() if len(places) == 1 and len(arms.main()) == groups else keys or [None]
         told: ParticipantStatus = (
-            "planned" if "planned" in statuses else "treated" if _GOT.search(sentence.mask, match.end()) else "allocated"
+            "planned"
+            if "planned" in statuses
+            else "treated"
+            if _GOT.search(sentence.mask, match.end())
+            else "allocated"
         )
         for place in places:
             number = sentence.number_at(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from abstract_extract.record import ParticipantStatus
 
@@ -77,7 +78,7 @@ def _outside(item: Counted) -> list[int]:
 def _backward_over_arms(item: Counted, found: Found) -> None:
     """ "Four of the cell group and six of the placebo group could not be traced": the verb after the last arm is of each."""
     places = _outside(item)
-    for here, following in reversed(list(zip(places, places[1:], strict=False))):
+    for here, following in reversed(list(pairwise(places))):
         if found[here] is not None or found[following] not in _DONE or item.tallies[here].form not in "hbf":
             continue
         between = _squeezed(item.plain[item.tallies[here].end : item.tallies[following].start])
@@ -91,7 +92,7 @@ def _backward_over_arms(item: Counted, found: Found) -> None:
 def _forward_over_arms(item: Counted, found: Found) -> None:
     """ "Lost were 3 in the cell group and 2 in the control group", "in the cell arm 19 completed, in the control arm 17"."""
     places = _outside(item)
-    for earlier, here in zip(places, places[1:], strict=False):
+    for earlier, here in pairwise(places):
         tally, status = item.tallies[here], found[earlier]
         if found[here] is not None or status not in _SHARED or tally.form not in "hf" or tally.percent:
             continue

@@ -16,9 +16,9 @@ from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
     AGREED,
     AIMED,
-    AND_THEN,
     ALLOTTED,
     ANALYSED_HEAD,
+    AND_THEN,
     ANOTHER,
     ANOTHER_SUBJECT,
     AT_BEFORE,
@@ -36,9 +36,9 @@ from .participant_words import (
     EXCLUDED,
     GIVEN_PRODUCT,
     HAPPENED_BEFORE,
+    IN_AN_ARM,
     IN_BRACKETS,
     IN_EACH,
-    IN_AN_ARM,
     INCLUDING_BEFORE,
     LEFT_BEFORE,
     LOOKED_AT_AFTER,
@@ -72,7 +72,12 @@ def status_of(item: Counted, index: int, left: str, right: str) -> Answer:
     has_people = (
         bool(PEOPLE_SOON.match(right)) or tally.unit is not None or bool(ANOTHER.search(left) and DOES.match(right))
     )
-    has_people = has_people or (arm is not None and bool(OF_AN_ARM.match(right))) or bool(IN_AN_ARM.match(right)) or bool(OTHERS.match(right))
+    has_people = (
+        has_people
+        or (arm is not None and bool(OF_AN_ARM.match(right)))
+        or bool(IN_AN_ARM.match(right))
+        or bool(OTHERS.match(right))
+    )
     has_people = has_people or (item.are_sizes[index] and not item.is_bracketed(index))
     in_results = sentence.section in ("results", "conclusion")
     is_bracketed = bool(N_EQUALS.search(left))

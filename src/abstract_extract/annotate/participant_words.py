@@ -23,11 +23,15 @@ LOST_AFTER = re.compile(
     r"lost|moved|untrace|unreach|out of (?:reach|sight|touch|view|contact)|unavailable|no longer|not heard|never heard|vanished|relocated|silent|went (?:away|home|back|to live)|defaulted|missed the|quit\b|fell out|fallen out|overseas|disappear|stopped (?:coming|attending|answering)|dropped|emigrated|did not (?:come|return|attend|appear|turn|show)|never (?:came|returned|turned|showed)|failed to (?:return|attend)|could (?:not|no longer) be|had gone|stayed away|abroad"
 )
 PLANNED_AFTER = re.compile(r" ?planned\b")
-ENDS_OR_DESCRIBES = re.compile(r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))")
+ENDS_OR_DESCRIBES = re.compile(
+    r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))"
+)
 DONE_IN = re.compile(
     r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"
 )
-AT_BEFORE = re.compile(r"(?<!set )(?<!fixed )(?<!put )(?<!capped )(?<!calculated )(?<!estimated )(?<!planned )(?<!aim )(?<!aims )(?<!aimed )(?<!aiming )\bat \Z")
+AT_BEFORE = re.compile(
+    r"(?<!set )(?<!fixed )(?<!put )(?<!capped )(?<!calculated )(?<!estimated )(?<!planned )(?<!aim )(?<!aims )(?<!aimed )(?<!aiming )\bat \Z"
+)
 INCLUDING_BEFORE = re.compile(r"\b(?:including|involving|evaluat\w+|study (?:in|on|of)) \Z")
 ENTERED_AFTER = re.compile(
     r"[^.;,]{0,60}\b(?:screened|approached|assessed|enrol|randomi|recruit|treated|included|evaluable|analy[sz]ed|invited|interviewed|looked at|contacted|considered|referred|registered|examined|seen for|tested|entered|joined|started|began|took part|participated|signed|agreed|consented)"

@@ -112,7 +112,9 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
 
 def _first_told(found: Mapping[tuple[object, ...], ParticipantsCandidate]) -> list[ParticipantsCandidate]:
     """Without the sizes of arms that a sentence takes up again: "Of the 36 allotted to cells" after "36 to cells"."""
-    drawn = {(c.count.value, c.arm, c.unit): c.count.start for c in found.values() if c.status == "randomised" and c.arm}
+    drawn: dict[tuple[object, ...], int] = {
+        (c.count.value, c.arm, c.unit): c.count.start for c in found.values() if c.status == "randomised" and c.arm
+    }
     return [
         c
         for c in found.values()
@@ -133,7 +135,9 @@ def _counts_no_people(item: Counted, index: int) -> bool:
     if not index or not item.is_bracketed(index):
         return False
     earlier = item.tallies[index - 1]
-    return earlier.unit == "events" or bool(_NO_PEOPLE.search(item.sentence.mask[earlier.end : item.tallies[index].start]))
+    return earlier.unit == "events" or bool(
+        _NO_PEOPLE.search(item.sentence.mask[earlier.end : item.tallies[index].start])
+    )
 
 
 _EACH_OF = re.compile(r"\A[^.;№]{0,40}\beach of (?:the )?(?:groups?|arms?|cohorts?)?", re.IGNORECASE)
