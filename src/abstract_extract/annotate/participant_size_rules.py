@@ -10,7 +10,6 @@ from .participant_words import (
     ALL_GOT,
     ALLOTS,
     ARM_OF,
-    ARMISH,
     BRACKETED_SIZE,
     COUNTED_PEOPLE,
     ENDS_IN_N,
@@ -81,11 +80,10 @@ def arm_size(place: Place) -> Answer | None:
 
 
 def _names_no_arm(before: str) -> bool:
-    """Whether what stands before a bracket in the results says why or what, and not which arm."""
+    """Whether what stands before a bracket in the results says why, and not which arm."""
     if ALLOTS.search(before):
         return False
-    label = before[max(before.rfind(","), before.rfind(")"), before.rfind(";"), before.rfind(" and "), 0) :]
-    return bool(REASONS.search(before[-_FAR:])) or not ARMISH.search(label[-_NEAR:])
+    return bool(REASONS.search(before[-_FAR:]))
 
 
 def tells_why(item: Counted, index: int) -> bool:

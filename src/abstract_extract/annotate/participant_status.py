@@ -25,6 +25,7 @@ _BOUND = re.compile(
 _ONE_OR = re.compile(r"№ (?:or|to) \Z")
 _IN_SO_MANY = re.compile(r"№ (?:in|out of) (?:every )?\Z", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:all|everyone|everybody|each) (?:but|except|save|bar)(?: for| in)? \Z", re.IGNORECASE)
+_GROUPS_THEMSELVES = re.compile(r"\A (?:(?!of\b|in\b|to\b)[\w-]+ ){0,2}(?:groups|arms|cohorts)\b")
 _DONORS = re.compile(r"\A (?:[\w-]+ ){0,2}?donors?\b")
 _BY_SEX = re.compile(
     rf"\A {_SEX_WORD}(?: ?\([^()]*\))?,? and \Z|\A {_SEX_WORD}(?: ?\([^()]*\))?,? and №+ {_SEX_WORD}\b"
@@ -166,6 +167,8 @@ def _counts_others(item: Counted, index: int, right: str) -> bool:
         return True
     if tally.form == "b" and tally.denominator is not None and WHO_GOT.match(right):
         return True  # "24 of the 32 people who got saline": it is the 32 who got it
+    if _GROUPS_THEMSELVES.match(right):
+        return True
     if tally.unit in _NEVER_ENROLLED or _WHOLE_BEFORE.search(before):
         return True
     # "58 cells, 56 sham": what follows names the arm

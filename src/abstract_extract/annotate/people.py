@@ -6,7 +6,7 @@ import re
 
 PEOPLE = (
     r"(?:patients?|pts?\.?|participants?|subjects?|individuals?|persons?|people|women|woman|men|man|children|child|infants?|neonates?|newborns?|preterms?|babies|boys?|girls?|adults?|candidates|adolescents?|volunteers?|cases?|recipients?|"
-    r"survivors?|outpatients|inpatients|residents|students|members|lad(?:y|ies)|families|relatives|enrollees|sufferers|attendees|amputees|claudicants|ha?emophiliacs|asthmatics|cirrhotics|epileptics|(?:para|tetra|quadri|hemi)plegics|veterans|mothers|couples|athletes|smokers|diabetics|males?|females?|controls|donors?)"
+    r"survivors?|outpatients|inpatients|residents|students|members|lad(?:y|ies)|families|relatives|enrollees|sufferers|attendees|amputees|claudicants|ha?emophiliacs|asthmatics|cirrhotics|epileptics|(?:para|tetra|quadri|hemi)plegics|veterans|mothers|couples|athletes|players|toddlers|teenagers|youngsters|soldiers|runners|grown-ups|folks?|schoolchildren|octogenarians|seniors|pupils|pensioners|workers|smokers|diabetics|males?|females?|controls|donors?)"
 )
 _SITES = {
     "eyes": r"eyes?(?! drops?)", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",
@@ -28,7 +28,7 @@ _SITES = {
     "face halves": r"face halves|hemifaces|halves of the face", "ankles": r"ankles?", "elbows": r"elbows?", "wrists": r"wrists?",
     "menisci": r"menisc(?:us|i)", "recessions": r"(?:gingival )?recessions?", "fissures": r"(?:anal )?fissures?",
     "plaques": r"plaques", "keloids": r"keloids?", "strictures": r"strictures?", "nails": r"nails", "nerves": r"nerves",
-    "wound pairs": r"(?:wound pairs|pairs of wounds)", "areas": r"areas(?! under)", "palms": r"palms",
+    "wound pairs": r"(?:wound pairs|pairs of wounds)", "areas": r"(?<!government )(?<!rural )(?<!urban )(?<!health )(?<!service )areas(?! under)", "palms": r"palms",
 }  # fmt: skip
 _EVENTS = r"(?:(?:serious |severe |mild |moderate |grade ¶+ |treatment-related |treatment-emergent |related |unrelated |device-related )*(?:adverse )?(?:events?|reactions?|effects?)|episodes?|complications?|SAEs?|T?EAEs?|AEs|exacerbations?|relapses(?= occurred| were| in)|infections(?= (?:were|occurred|in))|falls)"
 UNIT_WORD = rf"(?:{PEOPLE}|{'|'.join(_SITES.values())}|{_EVENTS})"
