@@ -24,6 +24,7 @@ from .participants import find_participants
 from .result_tables import read_tables
 from .retold_doses import with_loose_amounts
 from .retold_labels import retold_outcomes
+from .retold_nobody import nobody_had
 from .retold_statuses import retold_statuses
 
 _OF_ALL = re.compile(
@@ -65,7 +66,8 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
         follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
         outcomes=(
             *(o for o in tables.outcomes if o.label.value),
-            *retold_outcomes(find_outcomes(counted, arms, participants), own),
+            *(told := retold_outcomes(find_outcomes(counted, arms, participants), own)),
+            *nobody_had(own, told),
         )
         if "outcomes" in wanted
         else (),
