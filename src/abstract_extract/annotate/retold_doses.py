@@ -83,6 +83,11 @@ def with_loose_amounts(doses: Sequence[DoseCandidate], sentences: Sequence[Sente
     return [*(dose for dose in doses if dose.amount is not None), *told]
 
 
+def amount_places(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Where the millions stand that the sentences tell of: numbers there count no people."""
+    return [(dose.amount.start, dose.amount.end) for dose in loose_amounts(sentences) if dose.amount]
+
+
 def _touch(one: Said, other: Said) -> bool:
     return one.start < other.end and other.start < one.end
 

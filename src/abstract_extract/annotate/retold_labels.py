@@ -22,6 +22,7 @@ from abstract_extract.study import Sentence
 from .lexicon import table
 from .outcome_foreign import kind_of_foreign
 from .outcome_kinds import kind_of
+from .retold_doses import amount_places
 
 _LEAST = 3
 _LEAST_IDEOGRAPHS = 2
@@ -64,11 +65,17 @@ def _is_enough(words: str) -> bool:
 
 
 def retold_outcomes(outcomes: Sequence[OutcomeCandidate], sentences: Sequence[Sentence]) -> list[OutcomeCandidate]:
-    """The outcomes of a passage by their names alone; one that has none takes that of the one before it."""
+    """The outcomes of a passage by their names alone; one that has none takes that of the one before it.
+
+    Numbers of amounts of cells are no outcomes.
+    """
     *_, no_name = _patterns()
+    amounts = amount_places(sentences)
     found: list[OutcomeCandidate] = []
     held: dict[int, OutcomeCandidate] = {}
     for outcome in outcomes:
+        if isinstance(outcome.events, Said) and any(low <= outcome.events.start < high for low, high in amounts):
+            continue
         if not isinstance(outcome.label.value, str) or outcome.rule == "table":
             found.append(outcome)
             continue

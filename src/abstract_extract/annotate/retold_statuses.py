@@ -16,6 +16,7 @@ from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Sentence
 
 from .lexicon import table
+from .retold_doses import amount_places
 
 _REACH = 55
 _CLAUSE = re.compile(r"[.;:!?()。；：（）]|, (?:and|y|und|a|e|та) ")
@@ -32,7 +33,10 @@ def retold_statuses(
 ) -> tuple[ParticipantsCandidate, ...]:
     """The proposed numbers of people, each with the status that the words beside it say; amounts and notes left out."""
     found: list[ParticipantsCandidate] = []
+    amounts = amount_places(sentences)
     for candidate in candidates:
+        if any(low <= candidate.count.start < high for low, high in amounts):
+            continue
         sentence = next(s for s in sentences if s.start <= candidate.count.start < s.end)
         if not _NO_PEOPLE.match(sentence.string[candidate.count.end - sentence.start :]):
             found.append(replace(candidate, status=told_status(candidate, sentence)))

@@ -131,7 +131,10 @@ class _Deciding:
 
         The model's are those whose numbers no rule has for an outcome, and that count no participants.
         """
-        claimed = {said.start for candidate in ruled for said in _counts(candidate)}
+        said_of = [said for candidate in ruled for said in _counts(candidate)]
+        claimed = {said.start for said in said_of} | {
+            role.start for said in said_of if (role := self.proposals.role_of(said)) is not None
+        }
         claimed |= {c.denominator.start for c in ruled if isinstance(c.denominator, Said)}
         claimed |= {person.count.start for person in participants}
         found = [kept for candidate in ruled if (kept := self._weighed(candidate, is_rule=True)) is not None]
@@ -154,7 +157,7 @@ class _Deciding:
         families: tuple[Family, Family] = ("events", "percent")
         for family, said in zip(families, (candidate.events, candidate.percent), strict=True):
             role = self.proposals.role_of(said) if isinstance(said, Said) else None
-            if role is None:
+            if role is None or (isinstance(said, Said) and _is_part(role, said)):
                 continue
             # "60% of them" and "12 of them" are one thing to the reader of a sentence, and near it to the model.
             chance = role.family("events") + role.family("percent")
@@ -164,7 +167,7 @@ class _Deciding:
             else:
                 fallen.append(family)
         if not roles:
-            return None if fallen or not self.gives_cells else replace(candidate, score=unread)
+            return None if fallen or not (self.gives_cells or self.is_retold) else replace(candidate, score=unread)
         arm = self._arm(roles[0][0], [role for _, role in roles], candidate.arm) if is_rule else candidate.arm
         return replace(
             candidate,
@@ -208,6 +211,11 @@ class _Deciding:
             return keys[0]
         made: ArmRole = "comparator" if side == "comparator" else "experimental"
         return self.proposals.arms[made].key if made in self.proposals.arms else None
+
+
+def _is_part(role: NumberRole, said: Said) -> bool:
+    """Whether a number is a part of what was counted: the two of "two thirds of the twelve" says nothing of the eight."""
+    return said.start < role.start or role.end < said.end
 
 
 def _counts(outcome: OutcomeCandidate) -> list[Said]:
