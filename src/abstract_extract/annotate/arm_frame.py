@@ -18,7 +18,7 @@ from abstract_extract.study import Sentence
 from .arm_contrasts import Contrast
 from .arm_fields import FieldArm
 from .arm_labels import Label, arm_words
-from .arm_names import arm_key
+from .arm_names import COMPARATOR_WORD, arm_key
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
 _SHORT_FORM = re.compile(r" \((?=[^()]{0,12}[A-Z])([A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
@@ -183,12 +183,21 @@ def call_by_short_forms(frame: Frame, sentences: Sequence[Sentence]) -> None:
             short.lower() in other.names for other in frame.arms if other is not arm
         ):
             continue
+        if _PLAIN.search(arm.printed) or not _stands_for(short, arm, frame):
+            continue
         used = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w+])")
         if any(sentence.index > arm.sentence.index and used.search(sentence.string) for sentence in sentences):
             arm.names |= {arm.printed.lower(), short.lower()}
             arm.label, arm.key = Label(*arm.label.short, None, arm.label.size), arm_key(short)
 
 
+def _stands_for(short: str, arm: FrameArm, frame: Frame) -> bool:
+    """Whether an abbreviation may be of an arm: it begins as one of its words does, or every arm has one."""
+    initials = {word[0] for word in _WORD.findall(arm.printed.lower())}
+    return short[0].lower() in initials or all(other.label.short or other.names for other in frame.arms)
+
+
+_PLAIN = re.compile(rf"\b{COMPARATOR_WORD}\b|\b(?:intervention|treatment)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?=[^a-z]*[A-Z])(?:[A-Za-z]{0,2}[A-Z][\w+/-]{1,9})(?: [A-Z+][\w+/-]{0,9})?")
 
 
