@@ -194,7 +194,9 @@ def call_by_short_forms(frame: Frame, sentences: Sequence[Sentence]) -> None:
 def _stands_for(short: str, arm: FrameArm, frame: Frame) -> bool:
     """Whether an abbreviation may be of an arm: it begins as one of its words does, or every arm has one."""
     initials = {word[0] for word in _WORD.findall(arm.printed.lower())}
-    return short[0].lower() in initials or all(other.label.short or other.names for other in frame.arms)
+    return short[0].lower() in initials or all(
+        other.label.short or other.names or _ABBREVIATION.fullmatch(other.printed) for other in frame.arms
+    )
 
 
 _PLAIN = re.compile(rf"\b{COMPARATOR_WORD}\b|\b(?:intervention|treatment)\b", re.IGNORECASE)

@@ -69,7 +69,9 @@ def _counts_twice(sentence: Sentence) -> bool:
 
 
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Ss]equence) [A-Z\d]{1,3}\Z")
-_LEAD = re.compile(r"[\s)\]:;,.]*(?:(?:or|and|the|a|an|to|either|receive|received|of|given|got|took|put on) )*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"[\s)\]:;,.]*(?:(?:or|and|the|a|an|to|either|receive|received|of|given|got|took|put on) )*", re.IGNORECASE
+)
 _TAIL = re.compile(r" (?:as|by|for|at|in|during|after|before|on|until|over|within|from|per)\b")
 _PEOPLE_ONLY = re.compile(rf"(?<![\w-]){PEOPLE}(?!\w)(?<!controls)(?<!control)", re.IGNORECASE)
 

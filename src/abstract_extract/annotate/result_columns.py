@@ -20,7 +20,9 @@ from .result_state import Column, Table
 
 TOTAL = "total"
 """The arm of a column that adds up the others."""
-_SIZE = re.compile(r"[(\[]?\bn ?= ?(?P<size>\d+)(?: (?P<unit>[a-z]+))?", re.IGNORECASE)
+_SIZE = re.compile(
+    r"[(\[]?\bn ?= ?(?P<size>\d+)(?: (?P<unit>[a-z]+))?|[(\[](?P<of>\d+) (?P<what>[a-z]+)[)\]]", re.IGNORECASE
+)
 _SIZE_ALONE = re.compile(r"\W*n ?= ?\d+(?: [a-z]+){0,3}\W*\Z", re.IGNORECASE)
 _TOTAL_HEAD = re.compile(
     r"(?:total|overall|all)\b|toplam\Z|gesamt\Z|insgesamt\Z|合計|celkem\Z|łącznie\Z", re.IGNORECASE
@@ -38,6 +40,7 @@ _SHARE, _OF = re.compile(r"\d+(?:\.\d+)?\s?%"), re.compile(r"\d+\s?/\s?\d+\b")
 _ADDS, _ONLY = re.compile(r"\b(?:plus|with|and)\b|\+", re.IGNORECASE), re.compile(r"\bonly\b", re.IGNORECASE)
 _CARRIER = re.compile(r"(?:carrier|excipient|diluent|buffer|solvent)\b", re.IGNORECASE)
 _COHORT = re.compile(r"\bcohort|\bdose level", re.IGNORECASE)
+_LONGEST_LETTER = 3
 _ESCAPED = re.compile(r"\\(?=\W)")
 
 
@@ -108,14 +111,21 @@ def _column(cell: Cell, arms: Arms) -> Column:
 def _sized(column: Column, cell: Cell, size: re.Match[str] | None) -> Column:
     if size is None:
         return column
-    unit = unit_of(size["unit"]) if size["unit"] else None
-    return replace(column, size=cell.said(int(size["size"]), *size.span("size")), unit=unit or "patients")
+    name, word = ("size", size["unit"]) if size["size"] else ("of", size["what"])
+    return replace(
+        column, size=cell.said(int(size[name]), *size.span(name)), unit=(word and unit_of(word)) or "patients"
+    )
 
 
 def key_of_arm(label: str, arms: Arms) -> str:
     """The key of the arm that a head names; signs that Markdown sets a backslash before are the same without it."""
     key = arm_key(label)
-    if key in arms.candidates or "\\" not in label:
+    if key in arms.candidates:
+        return key
+    lettered = [known for known in arms.candidates if known.endswith((f" {label.lower()}", f" **{label.lower()}"))]
+    if len(label) <= _LONGEST_LETTER and len(lettered) == 1:
+        return lettered[0]
+    if "\\" not in label:
         return key
     bare = arm_key(_ESCAPED.sub("", label))
     return next((known for known in arms.candidates if arm_key(_ESCAPED.sub("", known)) == bare), key)

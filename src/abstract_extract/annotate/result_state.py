@@ -59,6 +59,10 @@ class Table:
     """The name of the flow's period, where it has several."""
     is_stacking: bool = False
     """Whether the row before was one column's head."""
+    has_counts: bool = False
+    """Whether a row has told that the table counts people: "9 (45)", "4/7"."""
+    counts_people: bool = False
+    """Whether the bare numbers of the row at hand are of people."""
 
     @property
     def label(self) -> Said | None:

@@ -32,6 +32,7 @@ from .result_columns import (
 from .result_rows import SHARE_WORD, Cell, Row, is_value, label_cell, number_of, read_row, time_in, value_groups
 from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Column, Measure, Table, next_table, note_field
 from .result_vocabulary import says
+from .table_people import counts_people, people_row
 
 _BASELINE = re.compile(r"baseline|demographic|characteristics at|screening|eligib", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
@@ -149,6 +150,7 @@ def _values(row: Row, table: Table, facts: TableFacts, completed: list[Participa
     if not table.columns and len(row.values) > 1:
         table.columns = [replace(column, size=None, is_of_events=False) for column in table.before]
     row = without_percent_cells(row, len(table.columns))
+    table.counts_people = counts_people(row, table)
     table.columns += [Column(None)] * (len(row.values) - len(table.columns))
     for index, cell in enumerate(row.values):
         if table.columns[index].arm != TOTAL and cell.string:
@@ -180,8 +182,11 @@ def _cell(
         _participants(facts, count, "analysed", column.arm, _unit(column, table))
         table.columns[index] = replace(column, size=count)
         return
-    is_counted = bool(_COUNTED.search(row.words))
-    if _NOT_COUNTED.search(row.words) and not is_counted:
+    if count and (of_people := people_row(row.words)):
+        _participants(facts, count, of_people[0], column.arm, of_people[1])
+        return
+    is_counted = bool(_COUNTED.search(row.words)) or table.counts_people
+    if _NOT_COUNTED.search(row.words) and not (is_counted and _COUNTED.search(row.words)):
         return
     is_counted = is_counted or (row.names_nothing and table.label is not None) or column.is_of_events
     if count and not (says("harms", table.title) or is_counted or column.size is not None):
