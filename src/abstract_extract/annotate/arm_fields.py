@@ -144,7 +144,8 @@ def _named_arm(sentence: Sentence, kind: str, size: tuple[Sentence, int] | None)
         return None
     if numbered and (numbered["control"] or numbered["held"]):
         kind = kind or "comparator"
-    return FieldArm(sentence, Label(start, end), kind, size, [sentence])
+    names = {lead["letter"].lower()} if group == "bracket" else set()
+    return FieldArm(sentence, Label(start, end), kind, size, [sentence], names)
 
 
 def _size_in(arm: FieldArm) -> tuple[Sentence, int] | None:
@@ -169,6 +170,11 @@ def _printed(arm: FieldArm) -> str:
 
 def _translated(arms: Sequence[FieldArm]) -> list[FieldArm]:
     """Each arm once: a record in two languages names it twice, in its own first."""
+    if _is_doubled(arms):
+        for one, other in zip(arms[::2], arms[1::2], strict=True):
+            one.other_names.add(_printed(other).lower())
+            one.descriptions += [other.sentence, *other.descriptions]
+        arms = arms[::2]
     found: list[FieldArm] = []
     for arm in arms:
         before = found[-1] if found else None
@@ -179,3 +185,11 @@ def _translated(arms: Sequence[FieldArm]) -> list[FieldArm]:
         elif not any(_printed(known).lower() == _printed(arm).lower() for known in found):
             found.append(arm)
     return found
+
+
+def _is_doubled(arms: Sequence[FieldArm]) -> bool:
+    """Whether each arm is named twice on end with the same size: a record in two languages, both of them read."""
+    sizes = [arm.size and arm.size[0].number_at(arm.size[1]).value for arm in arms]
+    is_even = len(arms) >= 4 and len(arms) % 2 == 0 and None not in sizes
+    no_descriptions = all(not arm.descriptions for arm in arms[::2])
+    return is_even and no_descriptions and sizes[::2] == sizes[1::2]

@@ -101,8 +101,8 @@ def _arms(doc: Doc) -> Doc:
 
 def _tables(doc: Doc) -> Doc:
     here = doc._
-    study = study_of(doc)
-    here.trial_tables = read_tables(study.text.string, study.stretches, _arms_of(here), _found(here, "trial_sentences"))
+    text, stretches = study_of(doc).text.string, study_of(doc).stretches
+    here.trial_tables = read_tables(text, stretches, _arms_of(here), _found(here, "trial_sentences"))
     return doc
 
 
@@ -157,7 +157,6 @@ def _follow_ups(doc: Doc) -> Doc:
 
 def _outcomes(doc: Doc) -> Doc:
     here = doc._
-    # Whom a record's flow leaves out is no result.
     counted = [c for c in _found(here, "trial_counts") if c.sentence.stretch.label != "Recruitment Details"]
     in_words = find_outcomes(counted, _arms_of(here), _found(here, "trial_participants"))
     here.trial_outcomes = [*_tables_of(here).outcomes, *in_words]

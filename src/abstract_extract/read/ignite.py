@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abstract_extract.page import Page
 
+from .ignite_results import ResultLines
 from .layout import Layout
 from .registry_page import record_page
 
@@ -15,4 +16,4 @@ def read(layout: Layout) -> Page | None:
     """A page of such a mirror, HTML or text; None where it is none. It calls a study by its official title."""
     if not all(sign in layout.lower for sign in _SIGNS):
         return None
-    return record_page(layout, NAME, official_first=True)
+    return record_page(layout, NAME, official_first=True, prepare=lambda marking: ResultLines(marking).run())

@@ -4,6 +4,7 @@ many sites that show the same records under other labels."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
@@ -113,12 +114,21 @@ def _could_be(layout: Layout) -> bool:
     return sum(sign in lower for sign in foreign_signs()) >= _FEWEST_FOREIGN
 
 
-def record_page(layout: Layout, reader: str, *, official_first: bool = False) -> Page | None:
+def record_page(
+    layout: Layout,
+    reader: str,
+    *,
+    official_first: bool = False,
+    prepare: Callable[[Marking], None] | None = None,
+) -> Page | None:
     """The record of a registry's page, in the name of `reader`; None where no field of a record is found.
 
-    `official_first`: the page calls its study by its official title.
+    `official_first`: the page calls its study by its official title. `prepare` marks lines that the record's usual
+    reading would not understand.
     """
     marking = marking_of(layout)
+    if prepare is not None:
+        prepare(marking)
     title = heading_place(marking, stated_title(layout.metadata))
     if title is not None and not official_first:
         marking.title(title)
