@@ -14,15 +14,15 @@ from .outcome_kinds import is_benefit, kind_of
 from .people import UNIT_WORD, unit_of
 from .result_times import time_of_place
 
-_WORD = r"[A-Za-z][\w'’/+-]*"
+_WORD = r"[A-Za-z¶][\w'’/+¶-]*"
 _SEEN = r"(?:occurr\w*|observ\w+|report\w+|seen|noted|noticed|found|record\w+|detected|diagnosed|identified|encountered|documented|registered|met|appear\w*|arose|aris\w+|develop\w*|happen\w*|experienc\w+|took place|linked|attribut\w+|ascribed|considered|judged|related|required|came|set in|cropped up|turned up|ensued|emerged|surfaced|followed|struck|befell|troubled|affected|complicated|interrupted|showed (?:up|itself)|resulted|material\w+|suspected|confirmed|proved|visible|present|evident|apparent)"
 _NOUNS = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complications?|toxicit(?:y|ies)|deaths?|mortality|infections?|reactions?|SAEs?|AEs?|events?|tumou?r(?:s| formation|igenicity)?|malignanc(?:y|ies)|neoplas\w+|teratomas?|GVHD|graft-versus-host disease|relapses?|rejections?|ectopic \w+|fever|thrombos[ie]s|embolism|bleeding|allerg\w+|hypersensitivity|anaphylaxis|cytokine release syndrome|neurotoxicity|recurrences?|safety (?:issues|concerns)|arrhythmias?|abnormalit\w+)"
 _MANY = rf"{_WORD}(?:,? {_WORD}){{0,9}}?"
 _NO_EVENTS = re.compile(
-    rf"\b(?P<no>no|zero|not any|neither(?! of\b)|not (?:a single|one|№+)(?: (?:case|instance|episode|sign) of)?) (?P<label>{_MANY}) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?=(?P<tail>[^.;]{{0,110}}))"
-    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.,;:)]|\Z)(?=(?P<tail2>[^.;]{{0,110}}))"
+    rf"\b(?P<no>no|zero|not any|neither(?! of\b)|not (?:a single|one|№+)(?: (?:case|instance|episode|sign) of)?) (?P<label>{_WORD}(?:,? {_WORD}){{0,20}}?) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?=(?P<tail>[^.;]{{0,110}}))"
+    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero|neither) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.;:)]|,(?! (?:[\w'’-]+(?: [\w'’-]+){{0,3}}, ){{0,4}}[\w'’-]+(?: [\w'’-]+){{0,3}},? (?:or|nor) )|\Z)(?=(?P<tail2>[^.;]{{0,110}}))"
     rf"|\b(?P<no3>no|without|zero|neither|not any) (?:any )?(?P<label3>(?:{_WORD},? ){{0,6}}?{_NOUNS})(?![\w-])(?=(?P<tail3>[^.;]{{0,110}}))"
-    rf"|(?:\A|(?<=[.;,] ))(?P<label5>{_WORD}(?:[ ,]+{_WORD}){{0,7}}?)(?::| (?:was|were)) (?P<no5>nil|not (?:seen|observed|noted|encountered|met|detected|reported|found|recorded))(?=[.;,)]| in | at | during |\Z)(?=(?P<tail5>[^.;]{{0,110}}))"
+    rf"|(?:\A|(?<=[.;,] ))(?P<label5>{_WORD}(?:[ ,]+{_WORD}){{0,7}}?)(?::| (?:was|were)) (?P<no5>nil|not (?:seen|observed|noted|encountered|met|detected|reported|found|recorded))(?! in №+ (?:of|[(])| in №+/)(?=[.;,)]| in | at | during |\Z)(?=(?P<tail5>[^.;]{{0,110}}))"
     rf"|(?<=[;:,] )(?P<no4>no|zero) (?P<label4>{_WORD}(?: {_WORD}){{0,3}})(?=[.;,)]|\Z)(?P<tail4>)",
     re.IGNORECASE,
 )
@@ -36,8 +36,10 @@ _NO_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\A(?:evidence|signs?|cases?|episodes?|occurrences?|incidences?|instances?|incidents?|reports?) of ", re.IGNORECASE
+    r"\A(?:an? |any |(?:[\w-]+ ){0,2}(?:toxicit(?:y|ies)|events?|complications?|effects?|reactions?|harms?) (?:such as|like|including) |(?:evidence|signs?|cases?|episodes?|occurrences?|incidences?|instances?|incidents?|reports?) of )",
+    re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:an?|any) ", re.IGNORECASE)
 _LIST = re.compile(r",? (?:or|and|nor) (?:of )?|, ", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:serious|severe|major|minor|mild|moderate|acute|chronic|late|early|local|systemic|new|other|any|immediate|delayed|long-term|short-term|clinical|unexpected|significant|infectious|allergic|toxic|ocular|treatment|grade|¶+|intra-?operative|post-?operative|peri-?operative|\w+-related|fatal|adverse|infusional|procedural|higher|above|cell|drug|product|device|safety|life-threatening|relevant|important|thermal|venous|arterial|pulmonary|donor)\Z",
@@ -148,7 +150,12 @@ def _labels(mask: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         parts.append((position, stop))
         position = match.end() if match else stop
-    return iter([part for part in parts if part[1] - part[0] > 2])
+    # "Neither a death nor a tumour": the article is no part of the name.
+    bare = [
+        (first + len(article.group()) if (article := _ARTICLE.match(mask, first, last)) else first, last)
+        for first, last in parts
+    ]
+    return iter([part for part in bare if part[1] - part[0] > 2])
 
 
 def _arms(sentence: Sentence, arms: Arms, end: int, tail: str) -> list[str | None]:

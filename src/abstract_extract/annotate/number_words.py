@@ -36,6 +36,10 @@ _PIECE = re.compile(rf"\b(?:{_WORD}|and)\b", re.IGNORECASE)
 # A word that begins as a number does; its first letter goes before what may not stand in front of it.
 _TOKEN = re.compile(r"[defhnostz](?<!\w.)[a-z]{2,8}", re.IGNORECASE | re.ASCII)
 
+_SINGLE = re.compile(
+    r"(?<=\b[Aa] )single(?= (?:[a-z-]+ )?(?:patient|participant|subject|person|child|woman|man|infant|recipient|survivor|eye|case|death|episode|instance|event)\b)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberWord:
@@ -59,6 +63,15 @@ def number_words(string: str) -> list[NumberWord]:
         found += _read(run)
         position = run.end()
     return found
+
+
+def single_ones(string: str) -> list[NumberWord]:
+    """The places where one is counted as "a single": a person, an eye or an event, and nothing else that is single.
+
+    >>> [word.value for word in single_ones("After a single infusion a single patient had fever.")]
+    [1]
+    """
+    return [NumberWord(1, match.start(), match.end()) for match in _SINGLE.finditer(string)]
 
 
 def _read(run: re.Match[str]) -> list[NumberWord]:

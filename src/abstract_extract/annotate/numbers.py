@@ -22,7 +22,7 @@ from abstract_extract.study import Number, NumberKind
 from .hints import has_any
 from .number_labels import is_label
 from .number_steps import is_step
-from .number_words import number_words
+from .number_words import number_words, single_ones
 from .percentages import PERCENT, is_of_interval, is_share, shares_sign
 
 SIGNS: dict[str, str] = {
@@ -41,9 +41,6 @@ _POWER = re.compile(
 _HAS_WORD = re.compile(
     r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)",
     re.IGNORECASE,
-)
-_SINGLE = re.compile(
-    r"(?<=\b[Aa] )single(?= (?:[a-z-]+ )?(?:patient|participant|subject|person|child|woman|man|infant|recipient|survivor|eye|case|death|episode|instance|event)\b)"
 )
 _ANY_DIGIT = re.compile(r"\d")
 _NUMBER_HINTS = (
@@ -74,6 +71,8 @@ _MULTIPLIED_BEFORE = re.compile(r"(?:[¤№µ]\s?[×xX∗*]\s?|\b[cdmk]?m\()\Z")
 _STATISTIC_BEFORE = re.compile(
     r"(?:(?:\b[pP]\b|\bP-?value)(?: ?(?:value|for trend|values?|was|of))?\s?[=<>≤≥]{0,2}\s?|[±<>≤≥]\s?|\+/?-\s?|\b(?:CI|HR|OR|RR|SD|SEM|SE|IQR|r|R2|kappa|ICC|AUC|z|t|F|χ2|beta|β|α|alpha|odds ratio|hazard ratio|relative risk|risk ratio)\b[\s,:;=(\[]{1,3}(?:(?:was|of|=|95%? CI)\s)?)\Z"
 )
+_OLDEST = 105
+_PERSON_OF = ("man of ", "woman of ", "widow of ", "lady of ", "girl of ", "boy of ", "gentleman of ")
 _TO_AN_AGE = ("å to ", "å-", "å–", "å and ")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z",
@@ -138,7 +137,6 @@ _STATISTIC_WORDS = frozenset(
 )  # fmt: skip
 _N_EQUALS = re.compile(r"\bn ?[=<>] ?\Z", re.IGNORECASE)
 _AVERAGE_HINTS = ("mean", "median", "average", "rang", "between", "score", "Mean", "Median", "Average", "Rang")
-
 _RANGE_END = re.compile(r"\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?")
 
 
@@ -191,8 +189,8 @@ def _all_numbers(sentence: str) -> Iterator[tuple[int, int, int | float, bool]]:
     for match in _DIGITS.finditer(sentence):
         if not powers or not any(a <= match.start() < b for a, b in powers):
             yield match.start(), match.end(), exact(match.group()), False
-    for match in _SINGLE.finditer(sentence) if "single" in sentence else ():
-        yield match.start(), match.end(), 1, False
+    for word in single_ones(sentence) if "single" in sentence else ():
+        yield word.start, word.end, word.value, False
     for word in number_words(sentence) if _HAS_WORD.search(sentence) else ():
         yield word.start, word.end, word.value, False
 
@@ -206,8 +204,10 @@ def _classify(sentence: str, mask: str, start: int, end: int, value: float) -> t
     after = _AFTER.match(sentence, end)
     if after is not None and after.lastgroup == "percent":
         return ("percent", after.end()) if is_share(sentence, before, after.end()) else ("statistic", end)
-    if (after is not None and after.lastgroup == "age") or (
-        "ag" in before and (_AGE_BEFORE.search(before) or before.endswith(_TO_AN_AGE))
+    if (
+        (after is not None and after.lastgroup == "age")
+        or ("ag" in before and (_AGE_BEFORE.search(before) or before.endswith(_TO_AN_AGE)))
+        or (before.endswith(_PERSON_OF) and value <= _OLDEST and not is_word)
     ):
         return "age", end
     if _statistic_before(before) or is_of_interval(before):

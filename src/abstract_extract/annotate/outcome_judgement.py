@@ -17,7 +17,7 @@ from .results import Result
 
 # A verb in the past tense, or a noun that says a result without one.
 _RESULT = re.compile(
-    r"\b(?:[a-z]{2,}ed|had|has|have|was|were|is|are|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|arose|befell|led|made|put|shrank|stood|told|tore|won|wore|showed|shown|could|would|deaths?|mortality|rates?|incidence|responses?|remissions?|events?|complications?|recurrences?|relapses?|survival|closure|healing|infections?|failures?|success\w*|responders)\b|: [№%]",
+    r"\b(?:[a-z]{2,}ed|had|has|have|was|were|is|are|did|got|felt|lost|took|fell|kept|grew|went|saw|gave|left|became|began|came|said|met|withdrew|underwent|regrew|spoke|bled|broke|rose|ran|chose|arose|befell|bought|sought|caught|held|brought|sent|drew|threw|ate|drank|drove|lay|sat|heard|paid|bit|found|hurt|cut|shut|quit|shed|burst|hit|led|made|put|shrank|stood|told|tore|won|wore|showed|shown|could|would|deaths?|mortality|rates?|incidence|responses?|remissions?|events?|complications?|recurrences?|relapses?|survival|closure|healing|infections?|failures?|success\w*|responders)\b|: [№%]",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -133,7 +133,8 @@ def _is_result(sentence: Sentence, result: Result) -> bool:
         return False
     if tally.form == "n":
         after = bool(_HAD_AFTER.match(right)) and not DIFFERENCE.search(right[:60])
-        return after or bool(FEEDS.search(left[-45:])) or len(result.row.members) > 1
+        is_fed = bool(FEEDS.search(left[-45:])) or happens_before(left[-120:])
+        return after or is_fed or len(result.row.members) > 1
     if tally.form == "h":
         return _is_count_of_result(sentence, result)
     return True

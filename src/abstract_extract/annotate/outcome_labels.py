@@ -26,18 +26,18 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately)\b)[\s,;:]*)+\Z",
+    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately|another|a further)\b)[\s,;:]*)+\Z",
     re.IGNORECASE,
 )
 _TRAILING_ENDS = (
     "in", "was", "were", "by", "of", "for", "at", "to", "the", "a", "an", "and", "or", "with", "occurred", "observed", "seen",
     "noted", "found", "reported", "achieved", "recorded", "is", "are", "had", "has", "have", "on", "as", "from", "only",
     "rate", "rates", "documented", "obtained", "developed", "detected", "reached", "present", "identified", "after", "among",
-    "experienced", "that", "which", "who", "both", "also", "i.e", "about", "approximately",
+    "experienced", "that", "which", "who", "both", "also", "i.e", "about", "approximately", "another", "further",
 )  # fmt: skip
 _PART_OF_VERB = ("sight of", "done with", "dealt with", "rid of", "turned up", "gave up", "follow-up", "given up")
 _CLAUSE_START = re.compile(
-    r".*(?:[.;:]|, (?:and |but |while |whereas |with )?|\band (?=[a-z]+ (?:was|were|occurred|improved))|\bwhile\b|\bwhereas\b|\bbut\b|[)\]],? )",
+    r".*(?:[.;:]|, (?:and |but |while |whereas |with )?|\band (?=[a-z]+ (?:was|were|occurred|improved))|\band (?=(?:[a-z-]+ ){1,3}(?:had|did|could) )|\bwhile\b|\bwhereas\b|\bbut\b|[)\]],? )",
     re.IGNORECASE | re.DOTALL,
 )
 _GROUP_PHRASE = re.compile(

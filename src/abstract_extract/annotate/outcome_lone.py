@@ -25,7 +25,7 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?) (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found|needed|required|done|performed)) (?P<n>once|twice|№+(?= times\b))"
+    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?)(?:, [^,;:.№%]{{3,60}},)? (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found|needed|required|done|performed)) (?P<n>once|twice|№+(?= times\b))"
     rf"|\b(?:need(?:ed|ing)|requir(?:ed|ing)|call(?:ed|ing) for|necessitat(?:ed|ing)|caus(?:ed|ing)|led to|provok(?:ed|ing)) (?:a |an |the )?(?P<need>{_WORD}(?: {_WORD}){{0,4}}?) (?P<often>once|twice|№+(?= times\b))",
     re.IGNORECASE,
 )

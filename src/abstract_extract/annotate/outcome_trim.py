@@ -33,6 +33,7 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 3
+_REMARK = re.compile(r", [^,;:.]{3,90}, (?=[a-z]+(?: [a-z]+){0,4}\Z)")
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _ENDS = re.compile(
     r"(?<!sight)(?<!done)[\s,;:]+(?:in|by|of|for|at|to|the|a|an|and|or|as|from|only|on|among|after|that|which|who|both|also|about|with|in total|in all|altogether|so far|rates?|at least|at most|up to|more than|alike)\Z",
@@ -56,7 +57,7 @@ def _happening() -> re.Pattern[str]:
     """The verb that says that a result was, with what goes with it, to the end of the words."""
     done, happens = _words("done_with"), _words("happens")
     return re.compile(
-        rf"(?<=[^\s,;:(\[])[ \n]+(?:{_AUXILIARY} ){{1,5}}(?:{done})(?![\w-])(?:[ ,].*)?\Z|(?<=[^\s,;:(\[])[ \n]+(?:{_AUXILIARY} ){{0,4}}(?:{happens})(?![\w-])(?: (?:in|up|on|to|out|of|at|with|as|by|for|from|into|among|over|only|also|not|never))*\s*\Z",
+        rf"(?<=[^\s,;:(\[])(?<!\bnot)(?<!\bnever)(?<!\blonger)[ \n]+(?:{_AUXILIARY} ){{1,5}}(?:{done})(?![\w-])(?:[ ,].*)?\Z|(?<=[^\s,;:(\[])[ \n]+(?:{_AUXILIARY} ){{0,4}}(?:{happens})(?![\w-])(?: (?:in|up|on|to|out|of|at|with|as|by|for|from|into|among|over|only|also|not|never))*\s*\Z",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -89,7 +90,7 @@ def happens_before(words: str) -> bool:
     >>> happens_before("Seizures befell "), happens_before("The patients received ")
     (True, False)
     """
-    found = _happening().search(words.rstrip())
+    found = _happening().search(_REMARK.sub(" ", words.rstrip()))
     return found is not None and found.start() >= _SHORTEST
 
 

@@ -15,6 +15,7 @@ _CAUSE = re.compile(
     r"(?:(?:being|was|were|held to be|thought to be|deemed|considered|judged) )*(?P<name>(?:un)?related(?: to [^,;:.]+)?|(?:linked|attributed|ascribed|due|put down|thought due|tied) (?:to|with) [^,;:.]+)",
     re.IGNORECASE,
 )
+_OTHER_DEGREE = re.compile(r" of grades? \S+\Z", re.IGNORECASE)
 _EVENTS = re.compile(
     r"\b(?:events?|reactions?|complications?|effects?|SAEs?|TEAEs?|AEs?|toxicit(?:y|ies))\Z", re.IGNORECASE
 )
@@ -31,6 +32,7 @@ def whole_name(words: str, earlier: str) -> str | None:
     base = earlier if earlier[1:2].isupper() or not earlier[1:2].isalpha() else earlier[:1].lower() + earlier[1:]
     degree = _DEGREE.fullmatch(words)
     if degree is not None:
+        base = _OTHER_DEGREE.sub("", base)
         name = degree["name"]
         return f"{base} {name}" if degree["behind"] else f"{name} {base}"
     cause = _CAUSE.fullmatch(words)

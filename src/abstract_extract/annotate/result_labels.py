@@ -15,6 +15,7 @@ from .outcome_labels import label_after, label_before
 from .outcome_trim import happens_before
 from .people import UNIT_WORD, unit_of
 from .result_brackets import breakdown_of, broken_down
+from .result_degrees import is_incomplete
 from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
 
@@ -48,9 +49,15 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _LIST_SIGN = re.compile(r",? and |, ")
-_OPENS = re.compile(r"(?: [a-z-]+){0,2} ?[(\[] ?", re.IGNORECASE)
+_OPENS = re.compile(r"(?: [\w◦'-]+){0,5} ?[(\[] ?", re.IGNORECASE)
 _EVENTS = re.compile(
     r" (?P<label>(?:[a-z-]+ ){0,2}?(?:events?|episodes?|reactions?|complications?|admissions?|tumou?rs?))\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(rf" ?(?:[\w-]+ )?{UNIT_WORD}[)\]],?", re.IGNORECASE)
+# "One woman, aged 71, died": who she was stands between.
+_PERSON = re.compile(
+    rf" (?:[\w-]+ ){{0,2}}?{UNIT_WORD}, (?:aged|of|from|both|all|each|who|a|an|the|in|with|on)\b[^,;:.№%]{{1,50}}, (?=[a-z])",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )| in (?:each|both) (?:groups?|arms?|cohorts?),?")
@@ -98,12 +105,14 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
         if earlier.members[0] > row.members[0]:
             continue
         place = _label_of_row(string, mask, tallies, earlier)
+        if place is None and earlier is row:
+            place = _label_behind(string, mask, tallies, series, row)
         if place is not None:
             return place
         first = earlier.members[0]
         if first and tallies[first].start - tallies[first - 1].end >= _SHARED_GAP:
             break
-    return _label_behind(string, mask, tallies, series, row) or _counted_events(string, mask, tallies[index])
+    return _counted_events(string, mask, tallies[index])
 
 
 def _label_behind(
@@ -222,7 +231,7 @@ def names_result(words: str) -> bool:
     """
     if len(words) < _SHORTEST:
         return False
-    if _WHOSE.match(words) or _is_who(words) or words.lower() in _done_with():
+    if (_WHOSE.match(words) and not is_incomplete(words)) or _is_who(words) or words.lower() in _done_with():
         return False
     empty = _empty()
     return any(word.lower() not in empty and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
@@ -257,6 +266,10 @@ def _after(string: str, mask: str, start: int, stop: int) -> Place | None:
     """The label that follows a number, past what stands in brackets and the name of its arm."""
     aside = _ASIDE.match(mask[start:stop])
     start += aside.end() if aside else 0
+    closes = _CLOSES.match(mask, start, stop)
+    start = closes.end() if closes else start
+    person = _PERSON.match(mask, start, stop)
+    start = person.end() if person else start
     arm = _ARM_PHRASE.match(mask[start:stop])
     place = label_after(string, mask, start + (arm.end() if arm else 0), stop)
     if place is None or ARM_SIGN not in mask[place[0] : place[1]]:

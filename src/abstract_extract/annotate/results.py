@@ -25,6 +25,7 @@ from abstract_extract.study import Number, Sentence
 
 from .outcome_causes import is_among_harms, is_among_leavers, is_cause_of_death
 from .outcome_kinds import is_benefit, kind_of
+from .people import UNIT_WORD
 from .result_brackets import broken_down
 from .result_degrees import is_incomplete, whole_name
 from .result_labels import label_place
@@ -38,6 +39,7 @@ _NUMBERED = re.compile(
     r" (?:numbered|totall?ed|amounted to|summed up to|added up to|came to|were|was|reached)(?: a total of| in all)? ",
     re.IGNORECASE,
 )
+_IN_SITES = re.compile(rf"(?: [\w◦'-]+){{0,5}}? ?[(\[]№+ {UNIT_WORD}[)\]]", re.IGNORECASE)
 _FIGURES = frozenset("%№µ¬§")
 _BREAK = re.compile(r"[,;:.]| and | but | while | whereas ")
 
@@ -117,6 +119,10 @@ class Result:
         if bracket is not None and mask[self.end : bracket.start].strip() == "":
             # "Five (two vs three) never had surgery": what is said of the five stands past the bracket.
             return mask[bracket.end : next((tally.start for tally in tallies if tally.start >= bracket.end), len(mask))]
+        sites = _IN_SITES.match(mask, self.end) if self.tally.form == "h" else None
+        if sites is not None:
+            # "Two of group A (3 hips) were lost": said of both numbers.
+            return mask[sites.end() : next((tally.start for tally in tallies if tally.start >= sites.end()), len(mask))]
         return mask[self.end : tallies[after].start if after < len(tallies) else len(mask)]
 
 

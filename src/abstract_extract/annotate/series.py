@@ -29,6 +29,11 @@ _VERSUS = re.compile(
 )
 _LIST = re.compile(r",? \b(?:and|or|but)\b|[,;/]")
 # "58%, with 4 complete responses" adds to what was said; "5 with cells, with saline 3" has an arm's name after it.
+_FED = re.compile(r"\b(?:in|for|by|among|on|to|with|befell|hit|struck)\s(?:only |just |the )?\Z", re.IGNORECASE)
+_OWN_VERB = re.compile(
+    rf" (?:(?:[a-z-]+ )?{UNIT_WORD} )?(?:had|were|was|did|could|became|withdrew|died|developed|showed|needed|required|refused|left|moved|never)\b",
+    re.IGNORECASE,
+)
 _ADDS = re.compile(r" ?(?:with|of these|of those|of them|among them) (?:only )?\Z")
 _BRACKETED = re.compile(r"[(\[][^()\[\]№%]{0,60}[)\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’+-]*|◦+|[^\s\w,;/◦]")
@@ -169,6 +174,13 @@ def _link(mask: str, first: Tally, second: Tally) -> Place | None:
         return None
     versus = _VERSUS.search(between)
     plain = _BRACKETED.sub(lambda match: " " * len(match.group()), between)
+    if (
+        between.strip().lower() in ("and", "while", "but")
+        and _FED.search(mask, max(0, first.start - 24), first.start)
+        and _OWN_VERB.match(mask, second.end)
+    ):
+        # "Could not be made for two and 3 had relapsed": the second has a verb of its own.
+        return None
     if versus is not None:
         before = plain[: versus.start()]
         if len(before) > _LONGEST_ASIDE or ";" in before or not _is_small(plain[versus.end() :]):

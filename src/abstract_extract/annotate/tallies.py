@@ -86,7 +86,7 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
     heads = [
         Tally(start, figure.end, figure, None, None, _header_unit(sentence, figure), HEADER)
         for start, _, figure in headers
-        if figure
+        if figure and not any(tally.start <= start < tally.end for tally in found)
     ]
     return sorted([*_with_denominators(sentence, found, headers), *heads], key=lambda tally: tally.start)
 
@@ -165,7 +165,14 @@ def _none(sentence: Sentence, match: re.Match[str]) -> Tally:
     words = match["n_none"]
     word = _NONE_WORD.match(words)
     zero = Number(0, "count", match.start(), match.start() + (word.end() if word else len(words)))
-    return Tally(match.start(), match.end(), zero, None, None, "patients" if _PEOPLE.search(words) else None, "n")
+    return Tally(match.start(), match.end(), zero, None, None, _unit_of_none(words), "n")
+
+
+def _unit_of_none(words: str) -> str | None:
+    """What "no patient" or "no tendon" counts; None where no noun says."""
+    if _PEOPLE.search(words):
+        return "patients"
+    return unit_of(words[3:]) if words.lower().startswith("no ") else None
 
 
 def _all(sentence: Sentence, match: re.Match[str]) -> Tally | None:

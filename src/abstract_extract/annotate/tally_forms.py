@@ -35,7 +35,7 @@ _FORMS = re.compile(
             rf"(?P<d_p>{_P}) of (?:(?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})|(?:the |all (?:the )?|these |those )(?P<d_d2>{_C})(?!-))",
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
             rf"\b(?P<e_none>none|neither|not (?:one|№+)|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
-            rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|not one(?: [a-z]+)?|zero)\b",
+            rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|no (?:{UNIT_WORD})(?<!s)(?= (?:[a-z]+ed|had|has|was|did|grew|lost|broke|fell|came)\b)|not (?:one|№+)(?: [a-z]+)?|zero)\b",
             rf"\b(?P<f_all>all|each|every(?: single)? one) (?:of )?(?:the |these |those |our |its )?(?P<f_d>{_C})",
             rf"(?P<k_half>\bhalf|(?:\ba|\bone|¶+)[ -](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)) (?:of )?(?:the |these |our |all )?(?P<k_d>{_C})",
             rf"\b(?P<o_both>both)(?= {_NOUN_ONLY} (?:[a-z]+ed|had|were|was|did|showed|are|underwent|got|became|remained)\b)",
