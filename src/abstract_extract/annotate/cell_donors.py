@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from abstract_extract.candidates import Said
+from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
 from .cell_votes import Vote, denied_part, weight_of
@@ -71,6 +73,10 @@ _SPECIES_VALUES = {
     "equine": "horse",
     "ovine": "sheep",
 }
+_COMPARED = re.compile(
+    r"(?:-derived)?(?: [\w-]+){0,8}? ?,? ?(?:or|and|versus|vs\.?|against|compared with)(?: [\w-]+){0,4}? ",
+    re.IGNORECASE,
+)
 _LEAST = 0.7
 _NEAR = 90
 
@@ -114,6 +120,18 @@ def donor_of(sentences: Sequence[Sentence], cell_votes: Sequence[Vote], *, is_on
     if not is_only:
         return min((said for _, said in beside if said.value == value), key=lambda said: said.start)
     return _best([s for s in sentences if any(word.value == value for word in find_donors(s.string))], value)
+
+
+def compared_donors(sentences: Sequence[Sentence]) -> tuple[Said, Said] | None:
+    """The words of a title that compares one product of two kinds of donors: "allogeneic versus autologous stromal cells"."""
+    for sentence in sentences:
+        if sentence.stretch.role is not Role.TITLE:
+            continue
+        words = find_donors(sentence.string)
+        for one, two in pairwise(words):
+            if one.value != two.value and _COMPARED.fullmatch(sentence.string, one.end, two.start):
+                return _placed(one, sentence), _placed(two, sentence)
+    return None
 
 
 def _nearest(vote: Vote) -> Said | None:

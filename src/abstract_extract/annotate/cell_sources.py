@@ -13,20 +13,20 @@ from dataclasses import replace
 from abstract_extract.candidates import CellSourceCandidate, Said
 from abstract_extract.study import Sentence
 
-from .cell_donors import donor_of, species_of
+from .cell_donors import compared_donors, donor_of, species_of
 from .cell_gathering import Votes, gather
 from .cell_origins import ANY_CELL, PLURIPOTENT
+from .cell_products import LEAST_NAMELESS, WHOLE_TISSUE, is_of_both, joined_products, product_of
 from .cell_tissues import KIN, tissues_of
-from .cell_votes import TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names, weight_of
+from .cell_votes import TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names
 
-WHOLE_TISSUE = "whole_tissue"
 _GENERIC = {"stem cell", "T cell", "lymphocyte", "epithelial cell", "monocyte", "macrophage", "fibroblast", "platelet"}
 _ALTERNATIVE = re.compile(r"\b(?:versus|vs\.?|or|compared|and|plus|with|,)\b|[/&]", re.IGNORECASE)
 _ONE_AND_OTHER = re.compile(
     r"\b(?:the other|another|the second|group (?:B|2|II)|the rest|the fellow|half)\b", re.IGNORECASE
 )
 _NEXT_ARM = re.compile(r"\), (?:or |and )?(?:[\w-]+ ){0,3}\(n ?= ?\d", re.IGNORECASE)
-_MOST_CELLS = 3
+_MOST_CELLS, _SEVERAL = 3, 2
 PRODUCT_HINTS = (
     "stem", "stromal", "exosom", "vesicle", "msc", "mnc", "mononuclear", "lymphocyte", "cyte ", "cytes", "blast",
     "car-t", "car t", "islet", "secretome", "conditioned", "killer", "nk cell", "dendritic", "t cell", "t-cell",
@@ -55,13 +55,6 @@ PRODUCT_LETTERS = (
     "CDCs",
 )
 """Abbreviations that say the same, in their own capitals."""
-_LEAST_NAMELESS = 2.5
-_CELLS_OR_THEIRS = re.compile(
-    r"\b(?:cells?|[A-Za-z-]*MSCs?)(?: \([^()]{1,20}\))?,? (?:or|and|versus|vs\.?|against|with|compared (?:with|to)) (?:of )?(?:the )?"
-    r"(?:(?:their|its) (?:own )?(?:small |secreted |derived )?(?:exosomes?|extracellular vesicles|vesicles|EVs|secretome|conditioned medi\w+)\b"
-    r"|(?:exosomes?|vesicles|secretome) (?:shed|secreted|released|made) by (?:them|the same)\b|(?:exosomes?|vesicles|secretome) of the same\b)",
-    re.IGNORECASE,
-)
 _CELL_WORD = re.compile(r"\b(?:cells?|lymphocytes?|[a-z]+cytes?|[a-z]+blasts?|fraction)\Z", re.IGNORECASE)
 
 
@@ -75,7 +68,7 @@ def find_cell_sources(
     aliases = aliases_of(abbreviations or {})
     votes = gather(sentences, aliases)
     found = _sources_of(votes, sentences)
-    if found or not any(v.weight >= _LEAST_NAMELESS for v in votes.cells if v.mention.name == ANY_CELL):
+    if found or not any(v.weight >= LEAST_NAMELESS for v in votes.cells if v.mention.name == ANY_CELL):
         return found
     # Cells were given, and only what went before the methods names them.
     as_methods = [
@@ -93,24 +86,32 @@ def _sources_of(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceC
             named = [v for v in named if v.mention.name not in PLURIPOTENT]
     ranked = ranked_names(named)
     cells = [] if _is_outweighed(named, votes) else _distinct_cells(ranked, named)
-    product = _product(votes, cells)
+    product = product_of(votes, cells)
+    if not cells and product not in (None, WHOLE_TISSUE):
+        cells = _mother_cells(named)
     if product is None and not cells:
         return _nameless_source(votes, sentences)
     if product == WHOLE_TISSUE:
         return _tissue_alone(votes, sentences)
     others = _other_cells(votes, sentences)
     is_only = len(cells) < 2 and not others
-    both = cells[:1] if product and any(_is_of_both(s) for s in sentences) else []
+    both = cells[:1] if product and any(is_of_both(s) for s in sentences) else []
     return [
         *(s for cell in both for s in _sources(cell, None, votes, sentences, is_only=is_only)),
-        *(s for cell in (cells or (None,)) for s in _sources(cell, product, votes, sentences, is_only=is_only)),
+        *(
+            s
+            for name in (product, *joined_products(votes, product))
+            for cell in (cells or (None,))
+            for s in _sources(cell, name, votes, sentences, is_only=is_only)
+        ),
         *others,
     ]
 
 
-def _is_of_both(sentence: Sentence) -> bool:
-    """Whether title or methods compare cells with what is made of them: "stromal cells or their exosomes"."""
-    return weight_of(sentence) >= _LEAST_NAMELESS and _CELLS_OR_THEIRS.search(sentence.string) is not None
+def _mother_cells(named: Sequence[Vote]) -> list[str]:
+    """The cell that vesicles or a medium come from, where the page names one alone, though by the way."""
+    names = dict.fromkeys(v.mention.name for v in named)
+    return list(names) if len(names) == 1 else []
 
 
 def _is_outweighed(named: Sequence[Vote], votes: Votes) -> bool:
@@ -125,7 +126,7 @@ def _is_outweighed(named: Sequence[Vote], votes: Votes) -> bool:
 
 def _other_cells(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSourceCandidate]:
     """Cells called after their tissue alone that the methods compare with cells that have a name."""
-    counted = [(tissue, cell) for tissue, cell in votes.others if cell.weight >= _LEAST_NAMELESS]
+    counted = [(tissue, cell) for tissue, cell in votes.others if cell.weight >= LEAST_NAMELESS]
     names = dict.fromkeys(tissue.mention.name for tissue, _ in counted)
     chosen = [next(pair for pair in counted if pair[0].mention.name == name) for name in names]
     return [
@@ -147,7 +148,7 @@ def _nameless_source(votes: Votes, sentences: Sequence[Sentence]) -> list[CellSo
     given = [v for v in votes.cells if v.mention.name == ANY_CELL]
     tissues = tissues_of(ANY_CELL, None, votes) if given and votes.attached.get(ANY_CELL) else []
     first = first_vote(given)
-    if not tissues or first is None or sum(v.weight for v in votes.attached[ANY_CELL]) < _LEAST_NAMELESS:
+    if not tissues or first is None or sum(v.weight for v in votes.attached[ANY_CELL]) < LEAST_NAMELESS:
         return []
     donor = donor_of(sentences, given, is_only=True)
     return [
@@ -229,27 +230,6 @@ def _are_given_together(main: str, other: str, votes: Sequence[Vote]) -> bool:
     return any(v.mention.name == other and v.sentence in of_main for v in given)
 
 
-def _product(votes: Votes, cells: Sequence[str]) -> str | None:
-    """What of the cells was given: vesicles, secretome … where title, aims or methods give them, else cells (None)."""
-    counted = [v for v in votes.products if not (cells and v.mention.name == WHOLE_TISSUE)]
-    products = ranked_names(counted)
-    if not products:
-        return None
-    if set(cells) == {"platelet"}:
-        return products[0][0]
-    strong = [v for v in counted if v.weight >= TITLE_WEIGHT]
-    if strong:
-        titles = ranked_names(strong)
-        return titles[0][0] if titles else None
-    name, score = products[0]
-    of_cells = sum(v.weight for v in votes.cells if v.weight >= TITLE_WEIGHT and v.mention.name != ANY_CELL)
-    of_product = [v for v in counted if v.mention.name == name and v.weight >= 3.0]
-    is_named_given = any(is_given(v.sentence.string, v.mention) for v in of_product)
-    if not cells or (not of_cells and (score >= 6 or (score >= 3.0 and is_named_given))):
-        return name
-    return None
-
-
 def _sources(
     cell: str | None, product: str | None, votes: Votes, sentences: Sequence[Sentence], *, is_only: bool
 ) -> list[CellSourceCandidate]:
@@ -265,7 +245,8 @@ def _sources(
     species = species_of(
         cell_votes + product_votes + votes.of_parents + [v for v in votes.tissues if v.mention.name in names]
     )
-    donor = donor_of(sentences, cell_votes + product_votes, is_only=is_only)
+    compared = compared_donors(sentences) if is_only and len(tissues) < _SEVERAL else None
+    donors = compared or (donor_of(sentences, cell_votes + product_votes, is_only=is_only),)
     return [
         CellSourceCandidate(
             tissue=tissue.said if tissue else None,
@@ -277,6 +258,7 @@ def _sources(
             cell_type_id=first_cell.mention.id if first_cell else None,
         )
         for tissue in (tissues or (None,))
+        for donor in donors
     ]
 
 

@@ -22,7 +22,7 @@ GIVING_VERB = re.compile(
     re.IGNORECASE,
 )
 FOLLOW = re.compile(
-    r"(?<!infusions )(?<!injections )(?<!doses )(?<!sessions )follow(?!ed on)|monitor|visit|assess|evaluat|observ|review|examin|check-?up|clinic|seen|controls? (?:were|was)|"
+    r"(?<!infusions )(?<!injections )(?<!doses )(?<!sessions )follow(?!ed on|ed at intervals)|(?:were|was|are|be|been) followed|monitor|visit|assess|evaluat|observ|review|examin|check-?up|clinic|seen|controls? (?:were|was)|"
     r"\bCT\b(?!-guid)|\bMRI\b(?!-guid)|scans?\b|tomograph|imaging|photograph|\bmeasured|record(?:ed|ings?)\b|\btested\b|sampl|telephon|"
     r"phone|questionnaire|\brated\b|\bscored\b|biops(?:y|ies) (?:was|were)|\blaborator|\bcalled\b|blood (?:was|were) (?:drawn|taken)",
     re.IGNORECASE,

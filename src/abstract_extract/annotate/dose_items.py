@@ -39,6 +39,9 @@ _VOLUME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LARGEST_GAP, _LARGEST_SUSPENDED = 60, 110
+_OF_SOLUTION = re.compile(
+    r" of (?:an? |the )?(?:[\w-]+ )?(?:solution|suspension|medium|gel|cream|serum|secretome|exosome)"
+)
 _SUSPENDED = re.compile(r"\b(?:suspended|diluted|dissolved|taken up|mixed|made up) (?:in|with|to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;.] |, (?:and|of which|which|from which) |\band then\b|\b(?:after|following) (?:the )?(?:re)?(?:infusion|transplantation|injection|transfusion) of\b|, then |\bof (?:which|whom|these)\b"
@@ -193,10 +196,14 @@ def _of_one_dose(string: str, amounts: list[Amount]) -> list[Amount]:
             _CAP.search(string, amounts[at - 1].end, amount.start)
             or (
                 _OPENS.fullmatch(string, amounts[at - 1].end, amount.start)
-                and (_SHARE.match(string, amount.end) or amount.amount == amounts[at - 1].amount)
+                and (_SHARE.match(string, amount.end) or _is_equal(amount, amounts[at - 1]))
             )
         )
     ]
+
+
+def _is_equal(one: Amount, other: Amount) -> bool:
+    return one.amount is not None and other.amount is not None and one.amount.value == other.amount.value
 
 
 def _with_one_basis(string: str, amounts: list[Amount]) -> list[Amount]:
@@ -282,6 +289,7 @@ def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount 
         reach = _LARGEST_SUSPENDED if _SUSPENDED.search(string, amount.end, mass.start) else _LARGEST_GAP
         if 0 <= gap <= reach and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
             found.append((gap, mass))
-        if -_LARGEST_GAP <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
+        of_solution = _LARGEST_SUSPENDED if _OF_SOLUTION.match(string, mass.end) else _LARGEST_GAP
+        if -of_solution <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
             found.append((amount.start - mass.end, mass))
     return min(found, key=lambda pair: pair[0])[1] if found else None

@@ -84,7 +84,7 @@ def _singular(words: str) -> str:
         return lower[:-2]
     return (
         lower[:-1]
-        if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "pulposus", "pancreas", "penis"))
+        if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "iceps", "pulposus", "pancreas", "penis"))
         else lower
     )
 

@@ -25,6 +25,9 @@ from .dose_sites import has_site, site_of_page
 _BESIDE_AMOUNT = 2.0
 """What a sentence that says how much is given counts more in how it is given."""
 _OPENING = 2
+_FIELDS_OF_ARMS = frozenset({"Arm Group Description", "Intervention Description"})
+_SAYS_ROUTE = re.compile(r"\broutes? of (?:administration|delivery)\b|\badministration route\b", re.IGNORECASE)
+_ROUTE_FIELD = 4.0
 _FARTHEST_ARM = 60
 _CLAUSE = re.compile(r"[;.] |(?:, | )(?:whereas|while|but) ")
 _LIST = re.compile(r",? (?:or|and|versus|vs\.?|then|against) ")
@@ -34,7 +37,7 @@ _LEADS_TO_DOSE = re.compile(
 )
 _OTHER_STUDY = re.compile(
     r"\b(?:previous(?:ly)?|earlier|other|former|phase I|pilot|first) (?:study|studies|trials?|reports?|reported|cohort)\b(?! (?:drug|visit))"
-    r"|\bhas been shown\b|\b(?:is|are) (?:now )?(?:being (?:tested|planned|studied)|under ?way|recruiting|planned)\b"
+    r"|\bwe (?:use|offer|usually|recommend|charge)\b|\bhas been shown\b|\b(?:is|are) (?:now )?(?:being (?:tested|planned|studied)|under ?way|recruiting|planned)\b"
     r"|\b(?:a|an|the) (?:study|trial) (?:of|by|in) (?:an? |the )?(?:[A-Z][a-z]+ )?(?:group|team|others)\b"
     r"|\bhad (?:earlier|previously) (?:been|received)\b|\breports? on\b",
     re.IGNORECASE,
@@ -50,7 +53,7 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
     if not has_product:
         return []
     is_vesicles = any(VESICLES.search(s.string) for s in sentences if s.stretch.role is Role.TITLE)
-    groups: list[list[DoseCandidate]] = []
+    groups: list[tuple[Sentence, list[DoseCandidate]]] = []
     schedules: list[tuple[float, Schedule]] = []
     volumes: list[Amount] = []
     for sentence in sentences:
@@ -59,11 +62,12 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
         amounts = amount_items(sentence, is_vesicles)
         schedule = schedule_of(sentence, is_given=bool(amounts))
         if schedule != Schedule():
-            schedules.append((_weight(sentence) + (_BESIDE_AMOUNT if amounts else 0.0), schedule))
+            more = (_BESIDE_AMOUNT if amounts else 0.0) + (_ROUTE_FIELD if _SAYS_ROUTE.search(sentence.string) else 0.0)
+            schedules.append((_weight(sentence) + more, schedule))
         if not amounts and (volume := volume_alone(sentence)) is not None:
             volumes.append(volume)
         found = _scheduled(sentence, amounts, schedule)
-        groups.append(_with_arms(sentence, found, arms) if arms and arms.candidates else found)
+        groups.append((sentence, _with_arms(sentence, found, arms) if arms and arms.candidates else found))
     items = _absolute(_distinct(groups))
     whole = best_schedule(schedules)
     if not items:
@@ -192,16 +196,20 @@ def _weight(sentence: Sentence) -> float:
     return base + (2.0 if find_mentions(sentence.string) else 0.0)
 
 
-def _distinct(groups: Sequence[Sequence[DoseCandidate]]) -> list[DoseCandidate]:
+def _distinct(groups: Sequence[tuple[Sentence, Sequence[DoseCandidate]]]) -> list[DoseCandidate]:
     """Each dose once, at its first place, with what later sentences add to it.
 
-    What one sentence tells apart stays apart: the same amount given once or twice, two amounts that lost their exponents.
+    What one sentence tells apart stays apart: the same amount given once or twice, two amounts that lost their exponents;
+    so does what a registry says of two arms, each in a field of its own.
     """
     found: list[DoseCandidate] = []
-    for group in groups:
+    places: list[Sentence] = []
+    for sentence, group in groups:
         earlier = len(found)
         for item in group:
-            twins = [at for at in range(earlier) if _is_same(found[at], item)]
+            twins = [
+                at for at in range(earlier) if _is_same(found[at], item) and not _of_other_arm(places[at], sentence)
+            ]
             for at in twins:
                 found[at] = _merge(found[at], item)
             own = next((at for at in range(earlier, len(found)) if _is_repeated(found[at], item)), None)
@@ -209,7 +217,20 @@ def _distinct(groups: Sequence[Sequence[DoseCandidate]]) -> list[DoseCandidate]:
                 found[own] = _merge(found[own], item)
             elif not twins:
                 found.append(item)
+                places.append(sentence)
     return found
+
+
+def _of_other_arm(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences are descriptions of two arms in a registry's fields, not one description repeated."""
+    labels = {sentence.stretch.label for sentence in (one, other)}
+    return (
+        len(labels) == 1
+        and labels <= _FIELDS_OF_ARMS
+        and one.stretch is not other.stretch
+        and one.lower not in other.lower
+        and other.lower not in one.lower
+    )
 
 
 def _is_same(one: DoseCandidate, other: DoseCandidate) -> bool:

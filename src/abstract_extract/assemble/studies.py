@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Literal
 
 from abstract_extract.candidates import Arms, CellSourceCandidate, DoseCandidate, Said
-from abstract_extract.record import Arm, CellSource, Dose, FollowUp, Outcome, Participants, Study, Volume
+from abstract_extract.record import (
+    Arm,
+    CellSource,
+    Dose,
+    FollowUp,
+    Grounded,
+    Outcome,
+    Participants,
+    Study,
+    Value,
+    Volume,
+)
 
 from .denominators import Denominators
 from .facts import Facts
@@ -97,6 +108,14 @@ def _rounded(score: float | None) -> float | None:
     return None if score is None else round(score, CONFIDENCE_DIGITS)
 
 
+def _site(grounding: Grounding, site: Said | None) -> Value | None:
+    """A site in the page's own words: those of its language, where the study text has them in English."""
+    found = grounding.value(site)
+    if not grounding.is_translated or not isinstance(found, Grounded) or str(found.value) in found.text.lower():
+        return found
+    return found.model_copy(update={"value": found.text.lower()})
+
+
 def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding, product_arm: str | None) -> Dose:
     volume: Said | None = candidate.volume
     return Dose(
@@ -109,7 +128,7 @@ def _dose(candidate: DoseCandidate, ids: dict[str, str], grounding: Grounding, p
         interval=grounding.value(candidate.interval),
         duration=grounding.value(candidate.duration),
         route=grounding.value(candidate.route),
-        site=grounding.value(candidate.site),
+        site=_site(grounding, candidate.site),
         arm=ids.get(candidate.arm or product_arm or ""),
         confidence=_rounded(candidate.score),
     )
