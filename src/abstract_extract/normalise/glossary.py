@@ -35,6 +35,8 @@ _OPEN = " (,，（。；：:;、.\n"
 _SHUT = " ),，）。；：:;、.\n"
 _LOOKS = re.compile(r"\(\?<?[=!][^()]*\)")
 """What a pattern asks of its neighbours, which is none of its length."""
+_INNERMOST = re.compile(r"\((?:\?:)?([^()]*)\)")
+_CLASS = re.compile(r"\[[^\]]*\]|\\.")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _DECIMAL_POINT = re.compile(r"\d\.\d{1,2}(?![\d.])")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![.,]?\d)")
@@ -56,7 +58,11 @@ class _Entry:
 
     @property
     def length(self) -> int:
-        return len(_LOOKS.sub("", self.pattern))
+        """How many letters the longest word of the pattern has, about."""
+        bare = _LOOKS.sub("", self.pattern)
+        while (longest := _INNERMOST.sub(lambda group: max(group[1].split("|"), key=len), bare)) != bare:
+            bare = longest
+        return len(_CLASS.sub("x", bare).replace("?", ""))
 
 
 @cache
@@ -122,20 +128,31 @@ def _found(string: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
     lower = string.lower()
     if len(lower) != len(string):
         lower = "".join(sign.lower()[0] for sign in string)
+    has_blanks = language not in _WITHOUT_BLANKS
     position = 0
     starts = (
-        (at for at, sign in enumerate(lower) if sign in words)
-        if language in _WITHOUT_BLANKS
-        else (match.start() for match in _WORD_START.finditer(lower))
+        (match.start() for match in _WORD_START.finditer(lower))
+        if has_blanks
+        else (at for at, sign in enumerate(lower) if sign in words)
     )
     for start in starts:
         if start < position or lower[start] not in words:
             continue
         pattern, english = words[lower[start]]
         match = pattern.match(string, start)
-        if match is not None and match.end() > start:
+        if match is not None and match.end() > start and not (has_blanks and _is_name(string, match)):
             position = match.end()
             yield match, english[(match.lastindex or 1) - 1]
+
+
+def _is_name(string: str, match: re.Match[str]) -> bool:
+    """Whether a letter that is a word of its own is a name: "group A", "phase I"."""
+    start, end = match.span()
+    if end - start > 1 or not string[start].isupper():
+        return False
+    after = string[end : end + 2]
+    is_word = after[:1].isdigit() or (after[:1] == " " and (after[1:].islower() or after[1:].isdigit()))
+    return not (is_word and (after[:1].isdigit() or _opens_sentence(string, start)))
 
 
 def in_english(text: Text, language: str) -> Text:
