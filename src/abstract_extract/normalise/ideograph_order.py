@@ -2,10 +2,8 @@
 
 What is counted stands behind its arm, a part behind its whole, a time before "when", an arm's letter before "group".
 
->>> english_of_ideographs(Text.of("at 24h headache in intrathecal group 4/30 and combined group 2/28")).string
-'At 24h headache in 4/30 in the intrathecal group and 2/28 in the combined group'
 >>> english_of_ideographs(Text.of("20 patients of 5 patients (25%), A group 3 patients")).string
-'5 of 20 patients (25%), 3 patients in the group A'
+'5 of 20 patients (25%), group A 3 patients'
 """
 
 from __future__ import annotations
@@ -17,28 +15,36 @@ from abstract_extract.text import Text
 _UNITS = r"(?:months|weeks|days|years|hours)"
 _THINGS = r"(?:patients|people|participants|children|eyes|knees|limbs|teeth|hips|women)"
 _PART = re.compile(
-    rf"(?<![\w.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])"
+    rf"(?<![a-zA-Z\d.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])"
 )
 _TIME = re.compile(
-    rf"(?<!after )(?<!at )(?<![\w.,])(?P<time>\d+(?:\.\d+)? {_UNITS})(?P<when> ?(?:after|时点?|時点?(?:で|に)?|の(?=\s|\w)|内))"
+    rf"(?<!after )(?<!at )(?<![a-zA-Z\d.,])(?P<time>\d+(?:\.\d+)? {_UNITS})(?P<when> at(?= [a-z\d])| ?(?:after|时点?|時点?(?:で|に)?|の(?=\s|\w)|内))"
 )
 _LETTER = re.compile(r"(?<![\w-])(?P<letter>[A-DⅠ-Ⅳ]|I{1,3}V?|\d)(?P<gap> ?)(?P<group>group)(?![\w-])")
 _LETTERS = re.compile(r"(?<![\w-])(?P<list>[A-D](?:(?:, ?| and )[A-D])+) ?group(?![\w-])")
 _OPENING = re.compile(r"(?:\A|(?<=[.!?] ))[a-z]")
-_ARM = r"(?:(?:(?:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
-_COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w.%])"
-_COUNTED = re.compile(rf"(?<![\w-])(?P<arm>{_ARM})(?P<gap> ?(?:(?:为|為|占|有|は|に|で|:) ?)?)(?P<count>{_COUNT})")
+_ARM = r"(?:(?:(?i:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
+_COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w%]|\.\d| in each)"
+_COUNTED = re.compile(rf"(?<![\w-])(?P<arm>{_ARM})(?P<gap> ?(?:(?:为|為|占|有|は|に|で|:|was) ?)?)(?P<count>{_COUNT})")
 
 
 def english_of_ideographs(text: Text) -> Text:
-    """The text, half English, with counts before their arms, parts before their wholes, and "at" before times."""
+    """The text, half English, with parts before their wholes, "at" before times and "group" before its letter."""
     text = _rebuilt(text, _PART, ("part", " of ", "whole", " ", "unit"))
     text = _rebuilt(text, _TIME, ("at ", "time", " "))
     text = _rebuilt(text, _LETTERS, ("groups ", "list"))
     text = _rebuilt(text, _LETTER, ("group", " ", "letter"))
-    text = _rebuilt(text, _COUNTED, ("count", " in the ", "arm"))
     # A sentence is known by its capital.
     return text.replace([(*match.span(), match.group().upper()) for match in _OPENING.finditer(text.string)])
+
+
+def counts_before_arms(text: Text) -> Text:
+    """The text with what is counted before the arm in which it is.
+
+    >>> counts_before_arms(Text.of("headache in intrathecal group 4/30 and combined group 2/28")).string
+    'headache in 4/30 in the intrathecal group and 2/28 in the combined group'
+    """
+    return _rebuilt(text, _COUNTED, ("count", " in the ", "arm"))
 
 
 def _rebuilt(text: Text, pattern: re.Pattern[str], parts: tuple[str, ...]) -> Text:

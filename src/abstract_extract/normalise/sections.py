@@ -120,11 +120,13 @@ def _in_english(pieces: list[_Piece], language: str | None) -> tuple[list[_Piece
 
 def _half_english(text: Text, tongue: str) -> Text:
     from .glossary import in_english
-    from .ideograph_order import english_of_ideographs
+    from .ideograph_order import counts_before_arms, english_of_ideographs
     from .word_order import english_order
 
     text = in_english(text, tongue)
-    return english_order(english_of_ideographs(text) if tongue in ("zh", "ja") else text)
+    if tongue not in ("zh", "ja", "tr"):
+        return english_order(text)
+    return counts_before_arms(english_order(english_of_ideographs(text)))
 
 
 class _Repeats:

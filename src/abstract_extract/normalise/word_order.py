@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from abstract_extract.text import Text
+from abstract_extract.text import Edit, Text
 
 _TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMBER = rf"(?:\d+|(?:{_TEENS}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)(?![a-z-]))"
@@ -34,7 +34,7 @@ _VERB_FIRST = re.compile(
 )
 _PARTICIPLE = r"(?:enrolled|randomised|treated|assigned|evaluated|analysed|excluded|followed|operated|infused|injected|transplanted|implanted|screened|divided|included|observed)"
 _FRAME = re.compile(
-    rf"\b(?P<aux>(?:were|was) )(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER}(?: {_PEOPLE})?\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b",
+    rf"\b(?P<aux>(?:were|was) )(?!{_PARTICIPLE}\b|recorded\b|lost\b)(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER}(?: {_PEOPLE})?\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b(?! (?:{_PEOPLE}|groups?|arm)\b)",
     re.IGNORECASE,
 )
 # "Occurred headache in 5" is "headache occurred in 5".
@@ -48,6 +48,13 @@ _VERB_LAST = re.compile(
     rf"\b(?P<subject>{_NUMBER}(?: {_PEOPLE})?)(?P<gap> )(?P<object>(?:the|both|all|a|no|cells|mesenchymal) [^.;:,()\d]{{2,50}}?)(?P<end> )(?P<verb>received|completed|achieved|required)(?= ?[.,;])",
     re.IGNORECASE,
 )
+# "7 patients of 15" are 7 of 15 patients; "each 30 patients", 30 patients in each.
+_PART = re.compile(
+    rf"(?<![\w.,])(?P<part>{_NUMBER})(?P<gap> )(?P<people>{_PEOPLE})(?P<of> of (?:the )?)(?P<whole>{_NUMBER})(?![.,]?\d|[\w%-]| {_PEOPLE}| (?:months?|weeks?|years?|days?)\b)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(rf"\beach (?P<count>{_NUMBER}(?: {_PEOPLE})?)(?![.,]?\d|[\w%-]| (?:times|doses|months?|weeks?|days?)\b| ?[×x/(])", re.IGNORECASE)
+_THERE_WERE_NO = re.compile(r"(?:\A|(?<=[.;] ))did not occur (?=[a-z])", re.IGNORECASE)
 # "22 of the cell group" are "22 in the cell group".
 _OF_GROUP = re.compile(
     rf"(?<=\b){_NUMBER}(?: {_PEOPLE})?(?: \([\d.]+ ?%\))? (?P<of>of(?: the)?) (?:[\w-]+ (?:group|arm|cohort)|(?:group|arm|cohort) [\w-]+|low dose|high dose|placebo)\b",
@@ -59,6 +66,12 @@ _GROUP = re.compile(
 )
 # "2 million of cells" and "2 million/kg" are said of cells.
 _MILLION = re.compile(r"(?<=\bmillion)(?: of(?= (?:\w+ ){0,4}cells\b)|(?=/ ?kg\b))", re.IGNORECASE)
+# "The follow-up mean was of 14 months" is "the mean follow-up was 14 months".
+_MEAN = re.compile(r"\b(?P<group>follow-up)(?P<gap> )(?P<name>mean|median|minimum)\b(?! follow)", re.IGNORECASE)
+_WAS_OF = re.compile(
+    rf"\b(?:was(?= of (?:{_NUMBER}|\d))|(?:median|mean)(?= of (?:the )?follow-up)|died(?= for \w)|deaths?(?= for \w))(?P<of> (?:of|for)(?: the(?= follow-up))?)",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ого|ому|а|у)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit)\b",
     re.IGNORECASE,
@@ -80,6 +93,10 @@ def english_order(text: Text) -> Text:
     if any(sign.isdigit() for sign in text.string):
         text = _moved(text, _ORDINAL, lambda m: (m.span("unit"), m.span("gap"), m.span("number")))
         text = _framed(text)
+        text = _moved(
+            text, _PART, lambda m: (m.span("part"), m.span("of"), m.span("whole"), m.span("gap"), m.span("people"))
+        )
+        text = text.replace([edit for match in _EACH.finditer(text.string) for edit in _behind(match)])
         text = _moved(text, _VERB_FIRST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb")))
         text = _moved(
             text,
@@ -90,7 +107,17 @@ def english_order(text: Text) -> Text:
             [(*match.span(), "" if match.group() else " cells") for match in _MILLION.finditer(text.string)]
         )
     text = _moved(text, _GROUP, lambda m: (m.span("name"), (m.start("gap"), m.start("gap") + 1), m.span("group")))
+    text = _moved(text, _MEAN, lambda m: (m.span("name"), m.span("gap"), m.span("group")))
+    text = text.replace(
+        [(*match.span("of"), " from" if "for" in match["of"] else "") for match in _WAS_OF.finditer(text.string)]
+    )
+    text = text.replace([(*match.span(), "There were no ") for match in _THERE_WERE_NO.finditer(text.string)])
     return text.replace([(*match.span("of"), "in the") for match in _OF_GROUP.finditer(text.string)])
+
+
+def _behind(match: re.Match[str]) -> tuple[Edit, Edit]:
+    """ "Each" behind its number."""
+    return (match.start(), match.start("count"), ""), (match.end(), match.end(), " in each")
 
 
 _Order = Callable[[re.Match[str]], tuple[tuple[int, int], ...]]
