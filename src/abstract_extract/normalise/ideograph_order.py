@@ -24,7 +24,7 @@ _LETTER = re.compile(r"(?<![\w-])(?P<letter>[A-DⅠ-Ⅳ]|I{1,3}V?|\d)(?P<gap> ?)
 _LETTERS = re.compile(r"(?<![\w-])(?P<list>[A-D](?:(?:, ?| and )[A-D])+) ?group(?![\w-])")
 _OPENING = re.compile(r"(?:\A|(?<=[.!?] ))[a-z]")
 _ARM = r"(?:(?:(?i:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
-_COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w%]|\.\d| in each)"
+_COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w%]|\.\d| in each| {_THINGS})"
 _COUNTED = re.compile(rf"(?<![\w-])(?P<arm>{_ARM})(?P<gap> ?(?:(?:为|為|占|有|は|に|で|:|was) ?)?)(?P<count>{_COUNT})")
 
 
@@ -55,7 +55,10 @@ def _rebuilt(text: Text, pattern: re.Pattern[str], parts: tuple[str, ...]) -> Te
         pieces.append(text.slice(position, match.start()))
         for part in parts:
             if part in pattern.groupindex:
-                pieces.append(text.slice(*match.span(part)))
+                piece = text.slice(*match.span(part))
+                # An arm that opened the sentence and is moved into it begins small.
+                small = part == "arm" and piece.string[:2].istitle() and piece.string[1:2].islower()
+                pieces.append(piece.replace([(0, 1, piece.string[0].lower())]) if small else piece)
             else:
                 place = text.span(match.start(), match.end())[0]
                 pieces.append(Text(part, (0,), (place,), (place + 1,)))

@@ -13,14 +13,16 @@ Only words that were put into English are moved, and each keeps its place in the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from abstract_extract.text import Edit, Text
 
 _TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMBER = rf"(?:\d+|(?:{_TEENS}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)(?![a-z-]))"
 _PEOPLE = r"(?:patients?|participants|subjects|women|men|children|infants|adults|people|volunteers|eyes|knees|hips|limbs|teeth|cases|defects|controls)"
-_COUNT = rf"{_NUMBER}(?: of (?:the )?{_NUMBER})?(?:(?: of the| of)? {_PEOPLE})?(?![.,]?\d|[\w%-]| ?[%×x/]| (?:of|and|months?|weeks?|years?|days?|hours?|times|doses?|injections|infusions)\b)"
+_COUNT = (
+    rf"{_NUMBER}(?: of (?:the )?{_NUMBER})?(?:(?: of the| of)? {_PEOPLE})?"
+    rf"(?![.,]?\d|[\w%-]| ?[%×x/]| (?:of (?:the )?{_NUMBER}|and|months?|weeks?|years?|days?|hours?|times|doses|injections|infusions|{_PEOPLE})\b)"
+)
 _INTRANSITIVE = (
     r"died|(?:were|was) lost to follow-up|dropped out|withdrew(?: consent)?|did not return|moved away|survived|relapsed|"
     r"completed(?: (?:the )?(?:study|trial|follow-up|treatment))?|(?:were|was) (?:evaluated|analysed|treated|screened|invited|excluded|operated|followed|infused)|"
@@ -28,7 +30,7 @@ _INTRANSITIVE = (
 )
 # A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
 _VERB_FIRST = re.compile(
-    rf"(?:(?<=\A)|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\bgroup ))"
+    rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\bgroup ))"
     rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_COUNT})",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ _FRAME = re.compile(
 )
 # "Occurred headache in 5" is "headache occurred in 5".
 _HAPPENED = re.compile(
-    rf"(?:(?<=\A)|(?<=[.;:,] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bgroup ))"
+    rf"(?:\A|(?<=[.;:,] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bgroup ))"
     rf"(?P<verb>(?:occurred|(?:were|was) (?:observed|recorded)))(?P<gap> )(?P<subject>(?!no\b|none\b|in\b)[^\W\d][^.;:,()\d]{{2,60}}?(?: \([^()]{{1,40}}\))?)(?P<end> )(?=in (?:the )?(?:{_NUMBER}|\d))",
     re.IGNORECASE,
 )
@@ -53,7 +55,10 @@ _PART = re.compile(
     rf"(?<![\w.,])(?P<part>{_NUMBER})(?P<gap> )(?P<people>{_PEOPLE})(?P<of> of (?:the )?)(?P<whole>{_NUMBER})(?![.,]?\d|[\w%-]| {_PEOPLE}| (?:months?|weeks?|years?|days?)\b)",
     re.IGNORECASE,
 )
-_EACH = re.compile(rf"\beach (?P<count>{_NUMBER}(?: {_PEOPLE})?)(?![.,]?\d|[\w%-]| (?:times|doses|months?|weeks?|days?)\b| ?[×x/(])", re.IGNORECASE)
+_EACH = re.compile(
+    rf"\beach (?P<count>{_NUMBER}(?: {_PEOPLE})?)(?![.,]?\d|[\w%-]| (?:times|doses|months?|weeks?|days?)\b| ?[×x/(])",
+    re.IGNORECASE,
+)
 _THERE_WERE_NO = re.compile(r"(?:\A|(?<=[.;] ))did not occur (?=[a-z])", re.IGNORECASE)
 # "22 of the cell group" are "22 in the cell group".
 _OF_GROUP = re.compile(
@@ -61,7 +66,7 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?P<group>group|arm|cohort)(?P<gap> (?:of (?:the )?)?)(?P<name>control|placebo|treatment|treated|experimental|active|test|cells?|stem cells|mesenchymal stem cells|saline|sham|standard|early|late|first|second|low dose|high dose|medium dose|intravenous|intrathecal)\b(?! of\b)",
+    r"\b(?P<group>group|arm|cohort)(?P<gap> )(?:of (?:the )?)?(?P<name>control|placebo|treatment|treated|experimental|active|test|cells?|stem cells|mesenchymal stem cells|saline|sham|standard|early|late|first|second|low dose|high dose|medium dose|intravenous|intrathecal)\b(?! of\b)",
     re.IGNORECASE,
 )
 # "2 million of cells" and "2 million/kg" are said of cells.
@@ -84,52 +89,48 @@ _NO_DID_NOT = re.compile(
 )
 
 
+_MOVES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_PART, ("part", "of", "whole", "gap", "people")),
+    (_VERB_FIRST, ("subject", "gap", "verb")),
+    (_HAPPENED, ("subject", "gap", "verb", "end")),
+    (_VERB_LAST, ("subject", "gap", "verb", "end", "object")),
+    (_GROUP, ("name", "gap", "group")),
+    (_MEAN, ("name", "gap", "group")),
+)
+"""Patterns, and their groups in the order in which English has them."""
+
+
 def english_order(text: Text) -> Text:
     """The text, half English, with the words that the rules look for in the order in which they look for them."""
     text = text.replace([(*match.span("second"), "") for match in _TWICE_NO.finditer(text.string)])
     text = text.replace(
         [(*match.span(match.lastgroup or 0), "occurred") for match in _NO_DID_NOT.finditer(text.string)]
     )
-    if any(sign.isdigit() for sign in text.string):
-        text = _moved(text, _ORDINAL, lambda m: (m.span("unit"), m.span("gap"), m.span("number")))
-        text = _framed(text)
-        text = _moved(
-            text, _PART, lambda m: (m.span("part"), m.span("of"), m.span("whole"), m.span("gap"), m.span("people"))
-        )
-        text = text.replace([edit for match in _EACH.finditer(text.string) for edit in _behind(match)])
-        text = _moved(text, _VERB_FIRST, lambda m: (m.span("subject"), m.span("gap"), m.span("verb")))
-        text = _moved(
-            text,
-            _VERB_LAST,
-            lambda m: (m.span("subject"), m.span("gap"), m.span("verb"), m.span("end"), m.span("object")),
-        )
-        text = text.replace(
-            [(*match.span(), "" if match.group() else " cells") for match in _MILLION.finditer(text.string)]
-        )
-    text = _moved(text, _GROUP, lambda m: (m.span("name"), (m.start("gap"), m.start("gap") + 1), m.span("group")))
-    text = _moved(text, _MEAN, lambda m: (m.span("name"), m.span("gap"), m.span("group")))
-    text = text.replace(
-        [(*match.span("of"), " from" if "for" in match["of"] else "") for match in _WAS_OF.finditer(text.string)]
-    )
-    text = text.replace([(*match.span(), "There were no ") for match in _THERE_WERE_NO.finditer(text.string)])
-    return text.replace([(*match.span("of"), "in the") for match in _OF_GROUP.finditer(text.string)])
+    text = _framed(_moved(text, _ORDINAL, ("unit", "gap", "number")))
+    text = text.replace([edit for match in _EACH.finditer(text.string) for edit in _behind(match)])
+    for pattern, order in _MOVES:
+        text = _moved(text, pattern, order)
+    edits = [
+        *((*match.span(), "" if match.group() else " cells") for match in _MILLION.finditer(text.string)),
+        *((*match.span("of"), " from" if "for" in match["of"] else "") for match in _WAS_OF.finditer(text.string)),
+        *((*match.span(), "There were no ") for match in _THERE_WERE_NO.finditer(text.string)),
+        *((*match.span("of"), "in the") for match in _OF_GROUP.finditer(text.string)),
+    ]
+    return text.replace(sorted(edits))
 
 
 def _behind(match: re.Match[str]) -> tuple[Edit, Edit]:
-    """ "Each" behind its number."""
+    """Edits by which "each" stands behind its number."""
     return (match.start(), match.start("count"), ""), (match.end(), match.end(), " in each")
 
 
-_Order = Callable[[re.Match[str]], tuple[tuple[int, int], ...]]
-
-
-def _moved(text: Text, pattern: re.Pattern[str], order: _Order) -> Text:
-    """Each match with its pieces in the order that `order` gives; what it does not name is left out."""
+def _moved(text: Text, pattern: re.Pattern[str], order: tuple[str, ...]) -> Text:
+    """Each match with its groups in the order of their names; what is not named is left out."""
     pieces: list[Text] = []
     position = 0
     for match in pattern.finditer(text.string):
         pieces.append(text.slice(position, match.start()))
-        moved = [text.slice(start, end) for start, end in order(match)]
+        moved = [text.slice(*match.span(name)) for name in order]
         if (opens := text.string[match.start()]).isupper():
             # What opened a sentence and is moved into it begins small, and what opens it now, with a capital.
             moved = [
