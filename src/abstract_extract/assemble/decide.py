@@ -167,7 +167,8 @@ class _Deciding:
             else:
                 fallen.append(family)
         if not roles:
-            return None if fallen or not (self.gives_cells or self.is_retold) else replace(candidate, score=unread)
+            is_heard = self.gives_cells or self.is_retold
+            return replace(candidate, score=unread) if is_heard and not fallen else None
         arm = self._arm(roles[0][0], [role for _, role in roles], candidate.arm) if is_rule else candidate.arm
         return replace(
             candidate,
