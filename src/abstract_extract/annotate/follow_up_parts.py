@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from abstract_extract.candidates import Said
 from abstract_extract.record import Statistic
 from abstract_extract.study import Sentence
 
 from .durations import Duration
-from .follow_up_words import ANCHOR, ARTICLE, STATISTICS
+from .follow_up_words import (
+    ANCHOR,
+    ARTICLE,
+    AVERAGE_BEHIND,
+    BROKEN_OFF,
+    DRUG_AFTER,
+    INTO_STUDY,
+    NEW_CLAUSE,
+    OTHER_STUDY,
+    STATISTICS,
+)
 
 
 def said(sentence: Sentence, duration: Duration) -> Said:
@@ -21,7 +33,8 @@ def statistic_of(string: str, duration: Duration) -> Statistic:
     for pattern, statistic in STATISTICS:
         if pattern.search(before):
             return statistic
-    return "fixed"
+    after = string[duration.end : duration.end + 30]
+    return next((statistic for pattern, statistic in AVERAGE_BEHIND if pattern.match(after)), "fixed")
 
 
 def anchor_of(sentence: Sentence) -> Said | None:
@@ -33,3 +46,19 @@ def anchor_of(sentence: Sentence) -> Said | None:
     words = ARTICLE.sub("", match[group])
     end = match.end(group)
     return Said(words.lower(), sentence.start + end - len(words), sentence.start + end)
+
+
+def is_of_others(string: str, duration: Duration) -> bool:
+    """Whether a length is that of a disease, or of a study that people go on to."""
+    after = string[duration.end :]
+    goes_on = INTO_STUDY.match(after) and OTHER_STUDY.search(string[: duration.start])
+    return bool(goes_on or DRUG_AFTER.match(after))
+
+
+def belongs(string: str, duration: Duration, follow: re.Match[str]) -> bool:
+    """Whether a duration is that of the follow-up: "followed for 6 months", "6-month follow-up", "follow-up of 2 years"."""
+    if duration.start >= follow.end():
+        between = string[follow.end() : duration.start]
+        return len(between) <= 70 and ";" not in between and not NEW_CLAUSE.search(between)
+    between = string[duration.end : follow.start()]
+    return len(between) <= 25 and not BROKEN_OFF.search(between)

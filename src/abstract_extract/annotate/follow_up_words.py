@@ -7,19 +7,19 @@ import re
 from abstract_extract.record import Statistic
 
 FOLLOW = re.compile(
-    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! by)(?! \d[\d.]*%)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted|ran|to|until|through|up|went|continued|ended|extended))|\bof observation\b|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\b(?:watched|tracked|traced|kept in (?:view|touch)|looked after)\b(?= (?:\w+ ){0,3}?(?:for|until|over|to|through|up|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder observation\b|\bnach(?:be)?obacht\w*|\bnach(?:verfolgt|sorge)\w*|\bseguimiento\b|\bseguimento\b|\bacompanha(?:d|ment)\w*|\bsuivie?s?\b|\bsledov\w+|\bнаблюд\w+|\bспостере\w+|随访|隨訪|追踪|観察期間",
+    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! (?:by|after)\b)(?! (?:on|at) [^.;]{0,40} by )(?! \d[\d.]*%)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted|ran|to|until|through|up|went|continued|ended|extended))|\bof observation\b|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\bof watching\b|\b(?:supervision|watch(?:ing)?|vigilance) (?:went on|continued|lasted|ran|was kept up) (?=for|until|over|to)|\bwatch(?:ed|es|ing)? for (?:harms?|side[- ]effects|trouble|toxicity|adverse \w+)\b|\btime on study\b|\b(?:watched|tracked|(?<!longer )(?<!longer be )(?<!not be )traced|kept in (?:view|touch)|looked after)\b(?= (?:\w+ ){0,3}?(?:for|until|over|to|through|up|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder (?:observation|watch|surveillance|review)\b|\bnach(?:be)?obacht\w*|\bnach(?:verfolgt|sorge)\w*|\bseguimiento\b|\bseguimento\b|\bacompanha(?:d|ment)\w*|\bsuivie?s?\b|\bsledov\w+|\bнаблюд\w+|\bспостере\w+|随访|隨訪|追踪|観察期間",
     re.IGNORECASE,
 )
 VISITS = re.compile(
-    r"\b(?:visit(?:s|ed)?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|reviewed|performed|recorded|outcomes?|scores?|collected|gathered|drawn|scheduled|done|carried out|controls?|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
+    r"\b(?:visit(?:s|ed)?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|review(?:s|ed)|rung up|photographed|performed|recorded|outcomes?|scores?|collected|gathered|drawn|scheduled|done|carried out|controls?(?! (?:group|arm|intervention|treatment|patients|subjects))|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|OCT|(?:out-?patient )?reviews?|(?:women|men|patients|children|families) (?:were|are|will be) called|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
     re.IGNORECASE,
 )
 LIST = re.compile(
-    r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bweeks?\b|\bdays?\b|\bnach\b|\btras\b|\baos?\b|\ba los\b|\baprès\b|\bpo\b|[于在后])",
+    r"(?:\bbaseline\b|\bday 0\b|\bat\b|\bbefore\b|\bafter\b|\bmonths?\b|\bmos?\b|\bweeks?\b|\bdays?\b|\bnach\b|\btras\b|\baos?\b|\ba los\b|\baprès\b|\bpo\b|[于在后])",
     re.IGNORECASE,
 )
 NOT = re.compile(
-    r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)",
+    r"\b(?:previous|earlier|other) (?:study|studies|trials?)\b|\bage[ds]?\b|diagnos|history of|prior to|within the (?:past|last)|\bin the (?:past|last)\b|refractory|duration of (?:disease|diabetes|symptoms)|\b(?:children|infants|patients|boys|girls|people|adults) from (?:\d+|[a-z]+) (?:days|weeks|months|years) to\b",
     re.IGNORECASE,
 )
 STATISTICS: tuple[tuple[re.Pattern[str], Statistic], ...] = (
@@ -98,7 +98,22 @@ SEEN_REGULARLY = re.compile(
     r"(?:monthly|weekly|quarterly|yearly|annually|every year|every month|each year|(?:every|each) (?:\w+ )?(?:weeks|months|years)|once a year|twice a year|twice yearly) (?:for|until|to|up to|over|through) \Z",
     re.IGNORECASE,
 )
-END_HINTS = ("last", "final", "closing", "concluding", "ly ", "every", "each", "twice", "once", "safety", "tolerab")
+END_HINTS = (
+    "median",
+    "mean",
+    "average",
+    "last",
+    "final",
+    "closing",
+    "concluding",
+    "ly ",
+    "every",
+    "each",
+    "twice",
+    "once",
+    "safety",
+    "tolerab",
+)
 """Words without which a sentence says nothing of the end."""
 SAFETY_OVER = re.compile(
     r"\b(?:safety|tolerability)(?:,? (?:and|or) [\w-]+){0,2}(?: of(?: [\w-]+){1,7})? (?:over|up to|through|until)(?: the)?(?: first)? \Z",
@@ -116,6 +131,34 @@ LEADS_TO_THE_END = (
 )  # fmt: skip
 LAST_REVIEW = re.compile(r"[- ](?:review|control|check-?up)\b", re.IGNORECASE)
 AT_THE = re.compile(r"\bat (?:the|a) \Z")
+OTHER_STUDY = re.compile(
+    r"\b(?:enter|enrol\w*|roll\w*|join|asked|invited|offered|eligible)\b[^.;]{0,50}\Z", re.IGNORECASE
+)
+"""Before "a 13-year follow-up study": one that people go on to."""
+INTO_STUDY = re.compile(r"\A[- ](?:long-term )?follow-?up (?:study|trial|protocol|registry)\b", re.IGNORECASE)
+AFTER_AVERAGE = re.compile(
+    r"(?:\b(?:after|at|up to|for|over|by) (?:a|the|an) (?:median|mean|average)(?: time| period)? of|\b(?:median|mean)[,:]) \Z",
+    re.IGNORECASE,
+)
+"""Before a length that people had been seen for: "after a median of 36 months, 21 had progressed"."""
+NO_FOLLOW = re.compile(
+    r"\b(?:time to|time from|took|lasted|duration|survival|interval|aged?|wait\w*|diagnos\w+|onset|engraft\w+|recover\w+|respon\w+|remission|hospital|stay|manufactur\w+|expan\w+|vein)\b",
+    re.IGNORECASE,
+)
+AVERAGE_BEHIND: tuple[tuple[re.Pattern[str], Statistic], ...] = (
+    (
+        re.compile(r"\A,? (?:in the median|im Median|\(?median\b|en mediana|in mediana|en médiane)", re.IGNORECASE),
+        "median",
+    ),
+    (
+        re.compile(
+            r"\A,? (?:on (?:the )?average|in the mean|im Mittel|im Durchschnitt|en promedio|em média|en moyenne|in media|\(?mean\b)",
+            re.IGNORECASE,
+        ),
+        "mean",
+    ),
+)
+"""Behind a length: "29.5 months in the median"."""
 BARE_AVERAGE = re.compile(
     r"\((mean|median|average)[ ,:]{1,2}(\d{1,3}(?:[.,]\d)?)(?=[;,) ](?!\s?(?:months|years|weeks|days)))", re.IGNORECASE
 )
@@ -128,10 +171,14 @@ FOLLOW_HINTS = (
     "observ",
     "monitor",
     "surveillance",
-    "watched",
     "tracked",
     "reviewed at",
     "kept ",
+    "watch",
+    "supervis",
+    "vigilance",
+    "time on study",
+    "under review",
     "traced",
     "looked after",
     "nachsorge",
@@ -160,7 +207,7 @@ UNIT_AT_HEAD = re.compile(r"\b(?:days|weeks|months|years) \Z", re.IGNORECASE)
 BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
 ARTICLE = re.compile(r"^(?:the|their|each|a) ", re.IGNORECASE)
 LIST_LINK = re.compile(
-    r"(?:\s?(?:,|、|，|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|then|after|finally|et|und|y|e|и|及|和)\s?){1,4}"
+    r"(?:\s?(?:,|、|，|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|on|then|after|finally|of (?:corrected|gestational|postnatal) age|(?:a |one )?(?:safety|final|last|closing|(?:tele)?phone|follow-up) (?:call|visit|contact|check)|et|und|y|e|и|及|和)\s?){1,5}"
 )
 BEFORE_AND_AFTER = re.compile(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:improv|increas|decreas|reduc)", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,16 +12,15 @@ from abstract_extract.record import Statistic
 from abstract_extract.study import Sentence
 
 from .durations import Duration, find_durations, may_hold_duration
-from .follow_up_parts import anchor_of, said, statistic_of
+from .follow_up_parts import anchor_of, belongs, is_of_others, said, statistic_of
 from .follow_up_words import (
+    AFTER_AVERAGE,
     AT_THE,
     AT_THE_LATEST,
     AVERAGED,
     BARE_AVERAGE,
     BEFORE_AND_AFTER,
-    BROKEN_OFF,
     CHANGED,
-    DRUG_AFTER,
     END_HINTS,
     EVERY,
     FIELD,
@@ -36,7 +34,7 @@ from .follow_up_words import (
     LEADS_TO_THE_END,
     LIST,
     LIST_LINK,
-    NEW_CLAUSE,
+    NO_FOLLOW,
     NOT,
     PLACES,
     REGULAR_VISITS,
@@ -53,6 +51,8 @@ from .visits import SCHEDULE, SCHEDULE_WORDS, SINGLE_UNIT, clauses_of, days_of
 
 _SAME_LENGTH = 0.03
 _SHORTEST = 14
+_LONG = 150
+"""Days below which a median may be the time to something."""
 
 
 def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
@@ -64,7 +64,10 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
             may_hold_duration(sentence.lower) or "follow" in sentence.lower
         ):
             continue
-        if sentence.stretch.role is Role.FIELD and FIELD.search(sentence.stretch.label or ""):
+        label = (sentence.stretch.label or "") if sentence.stretch.role is Role.FIELD else ""
+        if "Outcome" in label and not FOLLOW.search(sentence.string):
+            continue  # the time frames of what is measured
+        if FIELD.search(label) and not FOLLOW.search(sentence.string):
             stated += [
                 FollowUpCandidate(said(sentence, d), statistic_of(sentence.string, d), None, None)
                 for d in find_durations(sentence.string)[-1:]
@@ -89,6 +92,11 @@ def _at_last(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
         durations = () if NOT.search(string) else find_durations(string)
         for duration in durations:
             if days_of(duration.iso) < _SHORTEST:
+                continue
+            if AFTER_AVERAGE.search(string, 0, duration.start) and not NO_FOLLOW.search(string):
+                if days_of(duration.iso) > _LONG:
+                    statistic = statistic_of(string, duration)
+                    found.append(FollowUpCandidate(said(sentence, duration), statistic, anchor_of(sentence), None))
                 continue
             regular = SEEN_REGULARLY.search(string, 0, duration.start)
             if regular or LAST_VISIT.search(string, 0, duration.start) or SAFETY_OVER.search(string, 0, duration.start):
@@ -197,9 +205,9 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     string = sentence.string
     schedule = _schedule(sentence, durations)
     anchor = anchor_of(sentence)
-    spans = [d for d in durations if not _is_interval(string, d) and not DRUG_AFTER.match(string[d.end :])]
+    spans = [d for d in durations if not _is_interval(string, d) and not is_of_others(string, d)]
     follow = list(FOLLOW.finditer(string))
-    near = [d for d in spans if any(_belongs(string, d, m) for m in follow)]
+    near = [d for d in spans if any(belongs(string, d, m) for m in follow)]
     if not near:
         return (
             [FollowUpCandidate(None, "fixed", None, schedule)]
@@ -242,15 +250,6 @@ def _list_of(sentence: Sentence, durations: Sequence[Duration]) -> Said:
 
 def _average(string: str) -> bool:
     return bool(AVERAGED.search(string))
-
-
-def _belongs(string: str, duration: Duration, follow: re.Match[str]) -> bool:
-    """Whether a duration is that of the follow-up: "followed for 6 months", "6-month follow-up", "follow-up of 2 years"."""
-    if duration.start >= follow.end():
-        between = string[follow.end() : duration.start]
-        return len(between) <= 70 and ";" not in between and not NEW_CLAUSE.search(between)
-    between = string[duration.end : follow.start()]
-    return len(between) <= 25 and not BROKEN_OFF.search(between)
 
 
 def _is_interval(string: str, duration: Duration) -> bool:
