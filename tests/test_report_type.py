@@ -47,5 +47,20 @@ def test_a_company_s_announcement_gives_no_study():
     assert (found.page.report_type, found.studies) == ("other", ())
 
 
+RELEASE = """For immediate release
+Skin vesicles close wounds in a first trial
+
+LAKE CITY, Iowa -- Lake Hospital today presented topline data of its trial of vesicles of marrow cells (NCT05190744).
+Fourteen patients received the vesicles on their wounds. At week 12 complete closure was seen in 9 of the 14 patients.
+No patient died, and five patients had itching. They were followed for six months.
+Forward-looking statements are uncertain. Media contact: press office.
+"""
+
+
+def test_a_house_that_announces_its_own_trial_s_results_reports_it():
+    found = record_of(RELEASE)
+    assert (found.page.report_type, [study.role for study in found.studies]) == ("other", ["reported"])
+
+
 def test_near_misses_are_a_third_of_the_table():
     assert near_misses_are_a_third("report_type")

@@ -13,6 +13,7 @@ from abstract_extract.study import Sentence
 
 from .hints import has_any
 from .listed_studies import lists_studies
+from .press_releases import is_announcement, is_press_release, tells_of_company
 
 _REVIEW_TITLE = re.compile(
     r"\b(?:systematic(?:al)? (?:literature )?review|meta-?analy[st]\w+|(?:narrative|scoping|umbrella|literature|integrative|mini|critical|evidence|comprehensive|brief|concise|short) ?-?review|a review\b|reviews? of|the literature|cochrane|revisión sistemática|revisão sistemática|übersichtsarbeit|systematische übersicht)",
@@ -62,7 +63,7 @@ _IN_VITRO = re.compile(
     re.IGNORECASE,
 )
 _HUMAN = re.compile(
-    r"\b(?:patients?|participants?|volunteers|women|children|subjects|individuals|people|infants|adults)\b",
+    r"\b(?:patients?|participants?|volunteers|women|men|children|boys|girls|babies|neonates|subjects|individuals|people|persons|infants|adults)\b",
     re.IGNORECASE,
 )
 _PROTOCOL = re.compile(
@@ -78,15 +79,7 @@ _RECOUNTS = re.compile(
     r"\b(?:published in|in the journal|journal of|researchers|scientists|according to|the study (?:found|showed|published)|professor|team (?:from|at|of|led)|reported in|told|announced|press release|said (?:that|dr|the|in)|our (?:clinic|center|centre|company)|PLoS|Lancet|Nature|New England|clinical trial (?:published|by)|recently published|et al)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
-    r"\b(?:today announced|announced today|\(GLOBE NEWSWIRE\)|PRNewswire|BUSINESS WIRE|reports? (?:first|second|third|fourth) quarter|forward-looking)\b|\((?:NASDAQ|NYSE|TSX|LSE|ASX|OTC)\w*:",
-    re.IGNORECASE,
-)
 _SAYS = re.compile(r"\bsaid\b|\btold\b|\bnot involved\b|\bresearchers (?:report|found)\w*", re.IGNORECASE)
-_MARKET = re.compile(
-    r"\b(?:market (?:size|was valued|to reach|is (?:expected|growing))|CAGR|free sample|(?:million|billion) (?:US )?dollars by|analysts?|revenue|shares (?:rose|fell)|financial results|quarter)\b",
-    re.IGNORECASE,
-)
 _NEWS = re.compile(
     r"\b(?:researchers (?:report|found|said|say)\w*|scientists (?:found|said|say|at|in)\b|according to|said (?:Dr|Prof|the|in a|lead)|\w+ said\b|told|who (?:was|were) not involved|and colleagues|reported (?:on (?:mon|tues|wednes|thurs|fri|sun|satur)|online)|the (?:doctors|authors) (?:found|wrote|say)|a new study|study finds|published online)",
     re.IGNORECASE,
@@ -117,11 +110,6 @@ _NO_ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 # A word of each pattern: a search for plain words is far cheaper than one for patterns.
-_COMPANY_HINTS = (
-    "announc", "shares", "nasdaq", "investor", "ceo", "chief exec", "forward-looking", "financing", "quarter", "revenue",
-    "ind application", "market", "acquisition", "licens", "licenc", "cagr", "free sample", "dollars by", "analyst",
-    "financial results",
-)  # fmt: skip
 _SAYS_HINTS = ("said", "told", "not involved", "researchers report", "researchers found")
 _DISCUSSES_HINTS = (
     "discuss", "summari", "highlight", "outline", "here we", "here, we", "herein", "gives an", "reviews", "provides an ",
@@ -132,10 +120,8 @@ _IN_VITRO_HINTS = (
     "pcr", "flow cytom", "culture medium", "mrna", "knockdown", "expression of",
 )  # fmt: skip
 _LONG_TEXT = 350
-_COMPANY = re.compile(
-    r"\b(?:announc\w+|shares|NASDAQ|investors?|CEO|chief executive|forward-looking|financing|quarter|revenue|IND application|market|acquisition|licen[sc]ing)\b",
-    re.IGNORECASE,
-)
+_OF_TRIALS = 6
+"""Words of trials that a site's page has which recounts one without a number of people."""
 _TRIAL = re.compile(
     r"\b(?:trial|patients|participants|randomi[sz]ed|enrolled|study|treated|follow-?up|phase)\b", re.IGNORECASE
 )
@@ -184,14 +170,10 @@ def report_type(
         return "review"
     if _is_preclinical(title, text, sentences, has_people=bool(participants)):
         return "preclinical"
-    if _is_announcement(text, outcomes):
+    if is_announcement(text, outcomes):
         return "other"
     if page.is_site:
-        return (
-            "secondary_source"
-            if participants or (len(_TRIAL.findall(text)) >= 6 and not _COMPANY.search(text))
-            else "other"
-        )
+        return _type_of_site(page, text, participants, outcomes)
     if _PROTOCOL.search(title) or (
         text.count(" will ") >= 3
         and len(_FUTURE.findall(text)) >= 3
@@ -202,6 +184,15 @@ def report_type(
     if _is_retelling(page, text, sentences):
         return "secondary_source"
     return "trial_report" if participants or outcomes or (_TRIAL.search(text) and _HUMAN.search(text)) else "other"
+
+
+def _type_of_site(
+    page: Page, text: str, participants: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]
+) -> ReportType:
+    if participants and outcomes and is_press_release(page, text):
+        return "other"
+    recounts = participants or (len(_TRIAL.findall(text)) >= _OF_TRIALS and not tells_of_company(text))
+    return "secondary_source" if recounts else "other"
 
 
 @cache
@@ -226,16 +217,6 @@ def _is_without_abstract(page: Page, text: str, participants: Sequence[Participa
     if page.has_abstract is False and not participants:
         return True
     return len(text) < _LONG_TEXT and bool(_NO_ABSTRACT.search(page.source.text[:_HEAD]))
-
-
-def _is_announcement(text: str, outcomes: Sequence[OutcomeCandidate]) -> bool:
-    """Whether a company speaks of itself and its market, and gives no result of a trial."""
-    if outcomes or not has_any(text.lower(), _COMPANY_HINTS):
-        return False
-    cues = len(
-        {m.group().lower() for m in _COMPANY.finditer(text)} | {m.group().lower() for m in _MARKET.finditer(text)}
-    )
-    return cues >= 3 or (cues >= 2 and bool(_ANNOUNCES.search(text)))
 
 
 def _is_review(title: str, text: str, kinds: str, sentences: Sequence[Sentence], *, has_people: bool) -> bool:

@@ -76,7 +76,9 @@ def _facts(doc: Doc) -> Facts:
 
 
 def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[Study]:
-    if report_type in _WITHOUT_STUDY:
+    # A house that announces its own trial's results reports them.
+    is_announced = report_type == "other" and bool(doc._.trial_participants) and bool(doc._.trial_outcomes)
+    if report_type in _WITHOUT_STUDY and not is_announced:
         return []
     if report_type == "secondary_source":
         return _recounted(doc, grounding)

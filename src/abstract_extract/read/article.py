@@ -29,6 +29,8 @@ _CAPTION = re.compile(
     r"\s{0,2}[A-Z]?\d{1,2}\b",
     re.IGNORECASE,
 )
+_BARE_CAPTION = 12
+_TWO = 2
 _MOST_PARAGRAPHS = 3
 _LONGEST_LABEL = 4
 _LONGEST_TITLE = 500
@@ -80,7 +82,7 @@ def mark_full_text(marking: Marking, start: int) -> bool:
     """Marks an article's text from its introduction, or its first headed section, to its references; its tables too."""
     section: str | None = None
     caption: str | None = None
-    asleep, found = True, False
+    asleep, found, is_over = True, False, False
     for place in range(start, len(marking.lines)):
         line = marking.lines[place]
         string = line.string
@@ -91,15 +93,17 @@ def mark_full_text(marking: Marking, start: int) -> bool:
         elif is_end_heading(bare):
             if found:
                 break
-            asleep = True
+            asleep = is_over = True
         elif is_tail_heading(bare):
             asleep = True
         elif asleep and section is not None and line.is_heading and not is_frame(string):
             asleep = False
-        elif asleep or marking.is_marked(place):
+        elif marking.is_marked(place) or (asleep and (is_over or not _CAPTION.match(string))):
             continue
         elif _CAPTION.match(string):
-            caption = string[:200]
+            # Tables may follow an abstract without the article's text.
+            asleep = False
+            caption = _whole_caption(marking.lines, place)
             marking.mark(place, Role.BODY, section)
         elif len(line.cells) > 1:
             marking.mark(place, Role.TABLE, caption or section)
@@ -107,6 +111,14 @@ def mark_full_text(marking: Marking, start: int) -> bool:
             marking.mark(place, Role.BODY, section)
             found = found or is_prose(string)
     return found
+
+
+def _whole_caption(lines: Sequence[Line], place: int) -> str:
+    """A caption, with the line below where it is but a number."""
+    string = lines[place].string
+    if len(string) <= _BARE_CAPTION and place + 1 < len(lines) and len(lines[place + 1].cells) < _TWO:
+        string = f"{string} {lines[place + 1].string}"
+    return string[:200]
 
 
 def mark_prose(marking: Marking, start: int, *, is_abstract: bool = False) -> None:

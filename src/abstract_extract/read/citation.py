@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,26 +23,12 @@ _PMID = re.compile(
     re.IGNORECASE,
 )
 _OWN_DOI = re.compile(r"\bdoi\b|doi\.org|\A10\.\d{4,9}/\S+\Z", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|(?<=\d\.)(?=[A-Z][a-z])|;\s(?=see also)|\n")
-_OTHER_TRIAL = re.compile(
-    r"\b(?:follow-on|confirmatory|larger|subsequent|next|further|successor|extension|pivotal|"
-    r"another|new|phase (?:[1-4]|I{1,3}V?|IV)[ab]?(?:/\w+)?)\b.{0,60}?"
-    r"\b(?:trial|study|studies|trials|program(?:me)?)\b.{0,80}?"
-    r"\b(?:recruiting|under ?way|ongoing|in progress|on its way|running|starts|planned|started|"
-    r"begun|launched|opened?|initiated|has been registered|will|follows?)\b"
-    r"|\b(?:earlier|previous|preceding|prior|parent|first-in-human|similar|sister|companion)"
-    r" (?:\w+ ){0,3}(?:trial|study|registration)\b"
-    r"|\bgoes? on to an? (?:\w+[- ]){0,3}(?:trial|study)\b|\bsee also\b|\bconfirmation\b.{0,60}\bawait(?:ed|s)\b"
-    r"|\b(?:an?|the) (?:[\w-]+ ){0,4}(?:trial|study)\b.{0,80}?\b(?:has (?:begun|started|opened|been (?:started|opened))"
-    r"|has been (?:launched|under way)|was opened|is open\b|is awaited)"
-    r"|\b(?:is|are) (?:now |being |currently )?(?:recruiting|planned|under ?way|ongoing|running)\b"
-    r"|\b(?:trial|study)\b.{0,60}? is (?:being prepared|in preparation|in print)\b"
-    r"|\b(?:extension|(?:long-term )?follow-up|rollover)(?: study| trial)? (?:is|has) (?:NCT|ISRCTN|EudraCT)"
-    r"|\ban? (?:extension|rollover)(?: study| trial)? (?:with|of|in) \d+ (?:patients|participants|people)\b"
-    r"|\btrial of \d+ (?:patients|people|participants)\b.{0,20}\b(?:that|which) (?:starts|"
-    r"will)\b",
-    re.IGNORECASE | re.DOTALL,
+_LONE_DOI = re.compile(
+    r"\W*(?:(?:doi|digital object identifier)\W{0,4})?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S{3,100}\Z",
+    re.IGNORECASE,
 )
+"""A line that is a DOI and nothing else: the page's own, before its references."""
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|(?<=\d\.)(?=[A-Z][a-z])|;\s(?=see also)|\s;\s|\n")
 _CITED = re.compile(
     r"\bet al\b|\bPMID\b|\bMED: ?\d|\b(?:19|20)\d\d[;:,] ?\d{1,4}(?:\(\d+\))?:|\bdoi:|等人|\. (?:19|20)\d\d\. ",
     re.IGNORECASE,
@@ -47,11 +36,6 @@ _CITED = re.compile(
 _CITATION = 200
 """Characters before a registry number in which a reference shows itself."""
 _APPEARED = re.compile(r"\b(?:originally (?:published|appeared)|first published|version of record)\b", re.IGNORECASE)
-_OWN_NOTE = re.compile(
-    rf"{_APPEARED.pattern}|(?:\A|[.;] )(?:clinical )?trial registration(?: number)?\s?:"
-    r"|\A(?:this|the) (?:trial|study) (?:is|was) registered",
-    re.IGNORECASE,
-)
 _LONGEST_NOTE = 400
 _OWN_TRIAL = re.compile(
     r"\bis the (?:present|current) (?:trial|study|one)\b|\b(?:this|present|current|our) (?:trial|"
@@ -80,6 +64,12 @@ _DATE_NAMES = (
 )
 _TITLE_NAMES = ("citation_title", "dc.title", "dcterms.title", "prism.title", "og:title", "twitter:title")
 _PAPER_TYPES = ("article", "report", "study", "trial", "webpage")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    data = tomllib.loads(files("abstract_extract.read").joinpath("trial_words.toml").read_text("utf-8"))
+    return re.compile("|".join(data[name]), re.IGNORECASE | re.DOTALL)
 
 
 def key_of(string: str) -> str:
@@ -145,7 +135,7 @@ def own_registry_ids(text: str) -> tuple[str, ...]:
         for sentence in _SENTENCE.split(line):
             found = registry_ids(sentence)
             is_other = bool(found) and (
-                (_OTHER_TRIAL.search(sentence) and not _OWN_TRIAL.search(sentence))
+                (_words("other_trials").search(sentence) and not _OWN_TRIAL.search(sentence))
                 or len(_CITED.findall(f"{before} {sentence}"[-_CITATION:])) > 1
             )
             if found and not is_other:
@@ -154,10 +144,17 @@ def own_registry_ids(text: str) -> tuple[str, ...]:
     return tuple(own)
 
 
-def elsewhere_identified(lines: Iterable[str]) -> Identifiers:
-    """What lines anywhere on the page say of the paper's own numbers: where it first appeared, how it is registered."""
-    own = [line for line in lines if len(line) < _LONGEST_NOTE and _OWN_NOTE.search(line)]
-    doi = next((found for line in own if _APPEARED.search(line) and (found := doi_in(line)) is not None), None)
+def elsewhere_identified(lines: Sequence[str], end: int) -> Identifiers:
+    """What lines anywhere on the page say of the paper's own numbers: where it first appeared, how it is registered.
+
+    Before line `end`, where references begin, a DOI on a line of its own is the paper's.
+    """
+    short = [line for line in lines if len(line) < _LONGEST_NOTE]
+    appeared = [line for line in short if _APPEARED.search(line)]
+    own = [line for line in short if line in appeared or _words("own_notes").search(line)]
+    doi = next((found for line in appeared if (found := doi_in(line)) is not None), None)
+    lone = (found for line in lines[:end] if _LONE_DOI.match(line) and (found := doi_in(line)) is not None)
+    doi = doi or next(lone, None)
     return Identifiers(doi=doi, registry=own_registry_ids("\n".join(own)))
 
 
@@ -166,13 +163,18 @@ def own_identifiers(metadata: Metadata, head: Sequence[str], study: str = "") ->
     the registry numbers in its abstract `study`."""
     text = "\n".join(head)
     pmid = _PMID.search(text)
+    doi = _doi(metadata, head)
+    # On the line with the paper's own DOI all numbers are its own, however much that looks like a citation.
+    of_paper = [line for line in head if doi and doi in line and len(line) < _LONGEST_NOTE]
+    beside = [number for line in of_paper for number in registry_ids(line)]
     return Identifiers(
-        pmid=metadata.first("citation_pmid", "ncbi_uidlist") or (next(filter(None, pmid.groups())) if pmid else None),
+        pmid=metadata.first("citation_pmid", "ncbi_uidlist", "bepress_citation_pmid")
+        or (next(filter(None, pmid.groups())) if pmid else None),
         pmcid=pmcid_in(metadata.first("citation_pmcid", "citation_pmc") or "")
         or pmcid_in(text)
         or _pmcid_of_address(metadata),
-        doi=_doi(metadata, head),
-        registry=own_registry_ids(text + "\n" + study),
+        doi=doi,
+        registry=tuple(dict.fromkeys([*beside, *own_registry_ids(text + "\n" + study)])),
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from abstract_extract.page import Block, Page, Role
 
 from .article import mark_abstract, mark_full_text, mark_prose, marking_of, study_text
 from .assembly import year_in
-from .chrome import is_frame, is_prose
+from .chrome import is_end_heading, is_frame, is_prose
 from .citation import elsewhere_identified, own_identifiers, stated_journal, stated_title, stated_year
 from .citation_line import citation_line, labelled_journal, labelled_year
 from .identifiers import merged
 from .layout import Layout
+from .line import Line
 from .marking import Marking
 from .titles import reads_like_title, title_place
 
@@ -21,6 +23,7 @@ _HEAD_LINES = 40
 _LONG_FIELD = 200
 _OWN_TEXT = 400
 _TIMES = 3
+_NUMBERED_NAME = re.compile(r"\[?\d{1,3}[\].]? ?[A-ZÀ-Ý][\w'’-]+,? [A-Z]{1,3}\b")
 _TITLE_CLASS = re.compile(r"(?<!\S)\S{0,20}title\S{0,3} \Z")
 
 
@@ -46,7 +49,7 @@ def article_page(layout: Layout, reader: str) -> Page:
     else:
         has_text = layout.kind == "html" and mark_full_text(marking, at + 1 if at is not None else 0)
         mark_prose(marking, at + 1 if at is not None else 0)
-    head = [line.string for line in marking.lines[: found[0] if found else _HEAD_LINES]]
+    head = _own_head(marking.lines[: found[0] if found else _HEAD_LINES])
     cited = citation_line(marking.lines, len(head))
     blocks = marking.blocks()
     return Page(
@@ -64,10 +67,26 @@ def article_page(layout: Layout, reader: str) -> Page:
         language=layout.metadata.first("citation_language", "dc.language"),
         identifiers=merged(
             own_identifiers(layout.metadata, head, study_text(blocks)),
-            elsewhere_identified(line.string for line in marking.lines),
+            elsewhere_identified([line.string for line in marking.lines], _before_references(marking.lines)),
         ),
         has_abstract=_has_abstract(blocks, has_text=has_text),
     )
+
+
+def _own_head(lines: Sequence[Line]) -> list[str]:
+    """The lines about the paper itself: where no abstract's heading ends them, references may stand among them."""
+    head: list[str] = []
+    has_text = False
+    for line in lines:
+        has_text = has_text or is_prose(line.string)
+        if not (has_text and _NUMBERED_NAME.match(line.string)):
+            head.append(line.string)
+    return head
+
+
+def _before_references(lines: Sequence[Line]) -> int:
+    """How many lines stand before the first heading of references or of similar articles."""
+    return next((place for place, line in enumerate(lines) if is_end_heading(line.string)), len(lines))
 
 
 def _has_abstract(blocks: tuple[Block, ...], *, has_text: bool) -> bool | None:

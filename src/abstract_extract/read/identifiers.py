@@ -24,6 +24,7 @@ _REGISTRIES: tuple[tuple[str, str], ...] = (
     ("ISRCTN", r"ISRCTN[ :#-]{0,2}(\d{8})"),
     ("IRCT", r"IRCT(?:[ :#-]{0,2}(?:No\.? ?)?)(\d{6,20}(?:N\d{1,3})?)"),
     ("EUCTR", rf"{_EUROPEAN}[ :#,/(-]{{0,3}}(\d{{4}}-\d{{6}}-\d{{2}}(?:-\d{{2}})?)(?:-[A-Z]{{2}})?"),
+    ("EUCTR", r"(20\d\d-\d{6}-\d{2}) ?\((?=EudraCT)"),
     ("CTRI/", r"CTRI/(\d{4}/\d{2,3}/\d{5,6})"),
     ("ACTRN", r"ACTRN ?(\d{14})"),
     ("UMIN", r"UMIN[ -]?(?:CTR[ -]?)?(\d{9})"),

@@ -19,7 +19,15 @@ from .marking import Marking
 from .titles import first_title_like, title_place
 
 NAME = "ouci"
-_SIGNS = ("open ukrainian citation index", "ouci.dntb.gov.ua", "| ouci<", "- ouci<", "ouci@dntb")
+_SIGNS = (
+    "open ukrainian citation index",
+    "ouci.dntb.gov.ua",
+    "| ouci<",
+    "- ouci<",
+    "ouci@dntb",
+    "індекс наукового цитування",
+    "індекс наукових цитувань",
+)
 _TITLE_TAG = re.compile(r"<\s*(/?)\s*(?:jats:)?(/?)title\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<\s*/?\s*(?:jats:/?)?[a-z-]{1,20}\s*/?>", re.IGNORECASE)
 _SOURCE = re.compile(
