@@ -57,7 +57,7 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
     schedules: list[tuple[float, Schedule]] = []
     volumes: list[Amount] = []
     for sentence in sentences:
-        if not _is_of_this_study(sentence):
+        if not is_of_this_study(sentence):
             continue
         amounts = amount_items(sentence, is_vesicles)
         schedule = schedule_of(sentence, is_given=bool(amounts))
@@ -71,10 +71,10 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
     items = _absolute(_distinct(groups))
     whole = best_schedule(schedules)
     if not items:
-        own = [s for s in sentences if _is_of_this_study(s)]
+        own = [s for s in sentences if is_of_this_study(s)]
         only = _with_site(_sensible(DoseCandidate(**parts_of(whole))), own)
         return [only] if whole.route or whole.administrations or whole.interval else []
-    own = [s for s in sentences if _is_of_this_study(s)]
+    own = [s for s in sentences if is_of_this_study(s)]
     return [_sensible(_with_site(_with_volume(_complete(item, whole), volumes), own)) for item in items]
 
 
@@ -170,7 +170,8 @@ def _complete(item: DoseCandidate, whole: Schedule) -> DoseCandidate:
     return replace(item, **{name: getattr(item, name) or value for name, value in parts_of(whole).items()})
 
 
-def _is_of_this_study(sentence: Sentence) -> bool:
+def is_of_this_study(sentence: Sentence) -> bool:
+    """Whether a sentence may tell how this study's product was given: not its background, another trial, or what a clinic offers."""
     if sentence.section in ("registration", "funding"):
         return False
     if sentence.section == "background" and not _TO_COME.search(sentence.string):

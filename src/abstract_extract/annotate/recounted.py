@@ -15,7 +15,7 @@ from abstract_extract.study import Sentence, StudyText
 from .arms import find_arms
 from .cell_sources import PRODUCT_HINTS, find_cell_sources
 from .counted import count_sentences
-from .doses import find_doses
+from .doses import find_doses, is_of_this_study
 from .follow_ups import find_follow_ups
 from .hints import has_any
 from .learned import RoleModel, propose
@@ -60,7 +60,11 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
         arms=arms,
         participants=tuple(participants) if "participants" in wanted else (),
         cell_sources=tuple(sources),
-        doses=tuple(with_loose_amounts(find_doses(own, has_product, arms), own if sources else ()))
+        doses=tuple(
+            with_loose_amounts(
+                find_doses(own, has_product, arms), [s for s in own if is_of_this_study(s)] if sources else ()
+            )
+        )
         if "doses" in wanted
         else (),
         follow_ups=tuple(find_follow_ups(own)) if "follow_ups" in wanted else (),
