@@ -26,11 +26,11 @@ _COUNT = (
 _INTRANSITIVE = (
     r"died|(?:were|was) lost to follow-up|dropped out|withdrew(?: consent)?|did not return|moved away|survived|relapsed|"
     r"completed(?: (?:the )?(?:study|trial|follow-up|treatment))?|(?:were|was) (?:evaluated|analysed|treated|screened|invited|excluded|operated|followed|infused)|"
-    r"attended|improved|healed|responded|received(?: (?:the )?(?:cells|products?|producto|treatment|infusion|injection|placebo|dose))?"
+    r"attended|improved|healed|responded|received(?: (?:the )?(?:cells|treatment|infusion|injection|placebo|dose))?(?= (?:[\w-]+ ){1,3}(?:patients|participants|subjects|women|men|children|people|eyes|knees|limbs))"
 )
 # A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
 _VERB_FIRST = re.compile(
-    rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\bgroup ))"
+    rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\bgroup )|(?<=\bwho ))"
     rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_COUNT})",
     re.IGNORECASE,
 )
@@ -48,6 +48,11 @@ _HAPPENED = re.compile(
 # "18 the drug received": the verb at the end of its clause, as German and Turkish have it.
 _VERB_LAST = re.compile(
     rf"\b(?P<subject>{_NUMBER}(?: {_PEOPLE})?)(?P<gap> )(?P<object>(?:the|both|all|a|no|cells|mesenchymal) [^.;:,()\d]{{2,50}}?)(?P<end> )(?P<verb>received|completed|achieved|required)(?= ?[.,;])",
+    re.IGNORECASE,
+)
+# "Fever had four of nine" is "four of nine had fever".
+_OBJECT_FIRST = re.compile(
+    rf"(?:\A|(?<=[.;,] ))(?P<object>(?!(?:{_NUMBER}|[\w-]*(?:who|they|patients?|group|all|none|each|both|of))\b)[^\W\d][^.;:,()\d]{{2,40}}?)(?P<gap> )(?P<verb>had)(?P<end> )(?P<subject>{_COUNT})(?=[,.;]| and\b)",
     re.IGNORECASE,
 )
 # "7 patients of 15" are 7 of 15 patients; "each 30 patients", 30 patients in each.
@@ -93,6 +98,7 @@ _MOVES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_PART, ("part", "of", "whole", "gap", "people")),
     (_VERB_FIRST, ("subject", "gap", "verb")),
     (_HAPPENED, ("subject", "gap", "verb", "end")),
+    (_OBJECT_FIRST, ("subject", "gap", "verb", "end", "object")),
     (_VERB_LAST, ("subject", "gap", "verb", "end", "object")),
     (_GROUP, ("name", "gap", "group")),
     (_MEAN, ("name", "gap", "group")),
