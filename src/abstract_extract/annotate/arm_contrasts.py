@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from abstract_extract.study import Sentence
 from .arm_labels import Label, Token, arm_words, is_name, read_back, read_names, tokens_of
 from .arm_lists import listed_arms
 from .arm_names import arm_key
+from .arm_telling import LETTERED, all_lettered, told_apart
 from .hints import has_any
 from .pattern_words import Gated
 
@@ -176,37 +176,16 @@ def _named(sentence: Sentence, tokens: list[Token], at: int) -> tuple[Label, ...
     return ()
 
 
-_LETTERED = re.compile(r"(?:group|arm|cohort|tier|step|level|sequence) [A-Z\d]{1,3}", re.IGNORECASE)
-
-
-_WITH = re.compile(
-    r" (?:with|plus|followed by|combined with|and then|\+) (?:(?:a|an|the) )?(?:(?!or\b|versus\b|vs\b|and\b)[\w+-]+ ?){1,4}(?<! )"
-)
-
-
-def _told_apart(sentence: Sentence, labels: list[Label]) -> list[Label]:
-    """Labels of one name, each with what is added to it: "drilling alone or drilling with stromal cells"."""
-    keys = [arm_key(sentence.string[label.start : label.end]) for label in labels]
-    found: list[Label] = []
-    for label, key in zip(labels, keys, strict=True):
-        if keys.count(key) > 1 and label.short:
-            found.append(Label(*label.short, None, label.size))
-            continue
-        added = _WITH.match(sentence.string, label.end) if keys.count(key) > 1 else None
-        found.append(Label(label.start, added.end() if added else label.end, label.short, label.size))
-    return found
-
-
 def _valid(sentence: Sentence, labels: list[Label]) -> tuple[Label, ...]:
-    labels = [_telling(sentence, label) for label in labels]
+    labels = all_lettered(sentence, [_telling(sentence, label) for label in labels])
     words = [sentence.string[label.start : label.end] for label in labels]
-    lettered = [label for label, word in zip(labels, words, strict=True) if _LETTERED.fullmatch(word)]
+    lettered = [label for label, word in zip(labels, words, strict=True) if LETTERED.fullmatch(word)]
     if len(lettered) >= 2 and len(lettered) < len(labels) and not any(label.is_sized for label in labels):
         return tuple(
             lettered
         )  # "cohort A was assigned to 2 million cells, cohort B to 4 million": what is given is no arm
     if len({arm_key(word) for word in words}) < len(words):
-        labels = _told_apart(sentence, labels)
+        labels = told_apart(sentence, labels)
         words = [sentence.string[label.start : label.end] for label in labels]
     if len({word.lower() for word in words}) < len(words):
         return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from abstract_extract.candidates import ArmMention
@@ -35,6 +35,7 @@ _GROUP_AFTER = re.compile(r" (?:group|arm|cohort)\b", re.IGNORECASE)
 _A_DOSE = re.compile(
     r"(?:low|lower|mid|middle|medium|intermediate|high|higher|single|double|full|half)[ -]dose", re.IGNORECASE
 )
+_CORE = re.compile(r"(?:placebo|sham|saline)(?= (?!or\b|and\b|plus\b|with\b|then\b|\+)[a-z]+\Z)", re.IGNORECASE)
 _NUMERAL_BEFORE = re.compile(r"[(\[]([A-D]|I{1,3}V?|[1-6])[)\]] \Z")
 _LEAST_NAME = 3
 
@@ -124,7 +125,12 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
             lettered = Label(*label.short, None, label.size)
             arms.append(FrameArm(arm_key(short), best.sentence, lettered, words_of(printed), {printed.lower()}))
             continue
-        arms.append(FrameArm(arm_key(printed), best.sentence, label, words_of(printed), {short.lower()} - {""}))
+        core = _CORE.match(printed)
+        # "Sham procedure", "saline injection": the first word tells the arms apart.
+        cut = replace(label, end=label.start + core.end()) if core else label
+        names = {short.lower(), printed.lower() if core else ""} - {""}
+        key = arm_key(best.words(cut))
+        arms.append(FrameArm(key, best.sentence, cut, words_of(printed), names))
     for arm, label in zip(arms, best.labels, strict=True):
         numeral = _NUMERAL_BEFORE.search(best.sentence.string, max(0, label.start - 7), label.start)
         if numeral:

@@ -14,7 +14,7 @@ from .outcome_kinds import kind_of
 from .people import PEOPLE
 
 _NAME_THEN_SIZE = re.compile(
-    r"(?:^|(?<=[(\[;])|(?<=[,;] )|(?<=[;:] \([A-DIV]\) )|(?<=[;:] \(I[IV]\) )|(?<=[;:] \(III\) )|(?<=\band )|(?<=\bor )) ?(?P<name>№+ placebos|[^()\[\];,:№%]{2,40}?)(?: groups?| arms?| limbs?| sets?| codes?)?[,;]? [(\[]?[nN] ?= ?(?P<size>№)"
+    r"(?:^|(?<=[(\[;])|(?<=[,;:] )|(?<=[;:] \([A-DIV]\) )|(?<=[;:] \(I[IV]\) )|(?<=[;:] \(III\) )|(?<=\band )|(?<=\bor )) ?(?P<name>№+ placebos|[^()\[\];,:№%]{2,40}?)(?: groups?| arms?| limbs?| sets?| codes?)?(?:, [^()\[\];,:№]{0,25}[¤µ][^()\[\];,:№]{0,25}?)?[,;]? ?[(\[]?[nN] ?= ?(?P<size>№)"
 )
 _SIZE_THEN_NAME = re.compile(
     rf"(?P<size>№)(?:(?<=^№)|(?<=[(\[]№)|(?<=[,;:] №)|(?<=\band №))№*(?=(?: {PEOPLE})? (?:in|into|on|to|received|got|had|underwent|were|was|who|randomi|assigned|allo)|(?! (?!controls\b){PEOPLE}\b))(?: {PEOPLE})?(?: (?:were|was))?(?: (?:randomi[sz]ed|assigned|allocated|allotted|randomly (?:assigned|allocated)))?"

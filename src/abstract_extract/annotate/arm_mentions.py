@@ -9,12 +9,13 @@ from abstract_extract.study import Sentence
 
 from .arm_names import COMPARATOR_WORD, arm_key
 from .hints import has_any
+from .outcome_kinds import kind_of
 from .pattern_words import Gated
 
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
 _STOP = (
     r"(?:the|a|an|in|of|and|or|both|each|two|three|four|five|all|this|study|same|other|these|those|whole|entire|per|between|than|versus|vs\.?|from|to|for|with|into|by|any|either|every|our|their|at|on|as|was|were|are|is|had|that|which|"
-    r"age|one|another|first|second|third|fourth|fifth|sixth|last|next|opposite|fellow|neither|nobody|none|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
+    r"age|one|another|first|second|third|fourth|fifth|sixth|last|next|opposite|fellow|neither|nobody|none|selected|upper|lower|left|right|dominant|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
 )
 _GROUP_WORD = re.compile(
     r"[ -](?:groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE
@@ -128,6 +129,8 @@ def _introduced(sentence: Sentence) -> list[ArmMention]:
     for match in _TO_LABEL.finditer(mask):
         if _is_label(match["label"]):
             found.append(ArmMention(arm_key(match["label"]), match.start("label"), match.end("label")))
+    if any(kind_of(mask[m.start : m.end]) != "efficacy" for m in found):
+        return []  # causes, reasons, harms with their numbers
     has_comparator = has_any(sentence.lower, COMPARATOR_HINTS) and bool(_BARE.search(sentence.string))
     return found if len({m.key for m in found}) >= (1 if has_comparator else 2) else []
 

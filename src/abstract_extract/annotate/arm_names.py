@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from abstract_extract.record import ArmRole
 
-COMPARATOR_WORD = r"(?:placebo|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|salt[- ]water|waiting[- ]list|observation|hyaluronic acid|microfracture)"
+COMPARATOR_WORD = r"(?:placebos?|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|salt[- ]water|waiting[- ]list|observation|hyaluronic acid|microfracture)"
 _COMPARATOR = re.compile(
     rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|fellow|contralateral|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b",
     re.IGNORECASE,
@@ -32,6 +32,7 @@ _NUMBERED_NAME = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _PLURAL_S = re.compile(r"(?<=\w\w\w)s\b")
+_THEN = re.compile(r"[ -]then[ -]|→", re.IGNORECASE)
 _PLUS = re.compile(r"\bplus\b|\+|\band\b", re.IGNORECASE)
 _PRETENDED = re.compile(r"\s*(?:double |matching )?(?:placebo|sham|vehicle|saline)\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"\b(?:cells?|exosomes?|vesicles|\w*SCs?|MNCs?|secretome|concentrate|lysate)\b", re.IGNORECASE)
@@ -54,6 +55,8 @@ def arm_key(label: str) -> str:
 
 def role_of(key: str, label: str) -> ArmRole:
     """The role that an arm's name says: a comparator, a cohort of a dose, or what is tried."""
+    if _THEN.search(label):
+        return "experimental"  # a sequence of a crossover has both
     held = _COMPARATOR.search(label)
     if held and (not _ADDED_TO.search(label) or _is_pretended(label)):
         return "comparator"

@@ -18,11 +18,11 @@ from .lexicon import table
 
 _HINTS = (
     "limb", " set", " side", " wing", "halve", " half", "eye", "knee", "hip", "ear", "leg", "hand", "cheek", "sinus",
-    "tooth", "teeth", "ovar", "wound", "site", "lesion", "ulcer", "scar", "wave", "stratum", "strata", "hemisphere",
-    "shoulder", "breast", "foot", "feet", "area", "field", "patch",
+    "tooth", "teeth", "ovar", "wound", "site", "lesion", "ulcer", "scar", "hemisphere",
+    "shoulder", "breast", "foot", "feet", "area", "field", "patch", " code",
 )  # fmt: skip
 _FREE = re.compile(
-    r"(?<![\w-])(?P<name>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*)?) (?P<noun>limbs?|sets?|wings?|waves?|strat(?:um|a)|codes?)\b"
+    r"(?<![\w-])(?P<name>[A-Za-z][\w+/'-]*(?: [A-Za-z+][\w+/'-]*)?) (?P<noun>limbs?|sets?|wings?|codes?)\b"
 )
 _OF_BODY = re.compile(
     r"(?<![\w-])(?P<name>test|control|experimental|treated|untreated|injected|uninjected|operated|unoperated|fellow|untreated fellow|contralateral|placebo|sham|saline|vehicle|intervention|comparison|grafted|cell|cells?-treated|active|transplanted|reference|plain|conventional|standard|MSC|exosome|[A-Z][\w-]*[A-Z][\w-]*) "

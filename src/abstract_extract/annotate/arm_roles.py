@@ -14,9 +14,10 @@ from abstract_extract.study import Sentence
 from .arm_frame import Frame, FrameArm
 from .arm_names import role_of
 from .cell_mentions import find_mentions
+from .hints import has_any
 
 _LETTERED = re.compile(r"(?:group|arm|regimen)\b|[a-d]{2}$")
-_SEQUENCE = re.compile(r"(?:sequence|order)\b|(?P<one>[a-d])(?!(?P=one))[a-d]$", re.IGNORECASE)
+_SEQUENCE = re.compile(r"(?:sequence|order)\b|.{2,40} then |(?P<one>[a-d])(?!(?P=one))[a-d]$", re.IGNORECASE)
 _LETTERED_OR_COHORT = re.compile(r"(?:group|arm|cohort|regimen)\b")
 _GOT_COMPARATOR = re.compile(
     r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:[^().;]{0,30}\) ?)?(?!,? ?(?:or|and|versus|vs\.?) )(?:patients )?(?:\w+ ){0,3}?"
@@ -47,6 +48,7 @@ def settle_by_content(arms: Arms, sentences: Sequence[Sentence]) -> None:
     """Lettered groups are what the text says they got; doses drawn by lot are tried side by side."""
     _lettered(arms, sentences)
     _by_content(arms, sentences)
+    _numbered_levels(arms, sentences)
     _drawn_doses(arms, sentences)
 
 
@@ -77,27 +79,47 @@ def _is_named_after_comparator(string: str, at: int) -> bool:
     if match is None:
         return False
     got = match["got"]
+    clause = _CLAUSE.search(string, max(0, at - 120), match.end("got"))
+    if clause and _ADDED.search(clause.group()):
+        return False
     return bool(_HELD.search(got) or _HELD_ALONE.search(got)) and not _ADDED.search(got)
 
 
+_CLAUSE = re.compile(r"(?:(?!\b(?:or|versus|vs)\b)[^,;:(])*\Z", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:plus|\+|followed|together|combined|added|cells?|exosomes?|MSCs?)\b", re.IGNORECASE)
 
 
 def _by_content(arms: Arms, sentences: Sequence[Sentence]) -> None:
     """Of two lettered groups, the one that got what the title names, or a product, is tried; the other held against it."""
     pair = [key for key in arms.candidates if _LETTERED.match(key)]
-    if len(pair) != 2 or len(arms.candidates) != 2 or arms.by_role("comparator") or arms.by_role("cohort"):
+    if not 2 <= len(pair) <= _MOST_LETTERED or len(arms.candidates) != len(pair):
         return
-    got = [_content(key, arms, sentences) for key in pair]
+    if arms.by_role("comparator") or arms.by_role("cohort"):
+        return
+    got = [_content_before(key, arms, sentences) or _content(key, arms, sentences) for key in pair]
     if not all(got):
         return
     products = [_names_product(content) for content in got]
     title = _title(sentences)
     named = [any(word in title for word in _CONTENT_WORD.findall(content.lower())) for content in got]
     tried = products if any(products) else named
-    if sum(tried) == 1:
+    if tried.count(False) == 1:
         held = pair[tried.index(False)]
         arms.candidates[held] = replace(arms.candidates[held], role="comparator")
+
+
+_MOST_LETTERED = 4
+
+
+def _content_before(key: str, arms: Arms, sentences: Sequence[Sentence]) -> str:
+    """What a lettered group got, by the words that its letter stands behind: "open flap surgery (group F)"."""
+    for sentence in sentences:
+        for mention in arms.of(sentence):
+            if mention.key == key:
+                match = _NAMED_BEFORE.search(sentence.string, max(0, mention.start - 90), mention.start)
+                if match:
+                    return match["got"].strip()
+    return ""
 
 
 def _content(key: str, arms: Arms, sentences: Sequence[Sentence]) -> str:
@@ -119,6 +141,20 @@ _GOT = re.compile(
     re.IGNORECASE,
 )
 _CONTENT_WORD = re.compile(r"[a-z]{6,}")
+
+
+def _numbered_levels(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """ "Group 1", "group 2" of rising doses without a draw are levels."""
+    if not all(map(_NUMBERED.match, arms.candidates)) or arms.by_role("comparator"):
+        return
+    if any("random" in s.lower for s in sentences) or not any(has_any(s.lower, _RISES) for s in sentences):
+        return
+    for key in arms.by_role("experimental"):
+        arms.candidates[key] = replace(arms.candidates[key], role="cohort")
+
+
+_NUMBERED = re.compile(r"(?:group|arm) (?:\d|[a-e]|i{1,3}v?)\Z")
+_RISES = ("escalat", "rising dose", "dose-finding", "dose finding", "ascending", "3 + 3", "3+3", "stepwise")
 
 
 def _drawn_doses(arms: Arms, sentences: Sequence[Sentence]) -> None:
