@@ -19,6 +19,7 @@ from .arm_contrasts import Contrast
 from .arm_fields import FieldArm
 from .arm_labels import Label, arm_words
 from .arm_names import COMPARATOR_WORD, arm_key
+from .cell_mentions import find_mentions
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
 _SHORT_FORM = re.compile(r" \((?=[^()]{0,12}[A-Z])([A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
@@ -113,6 +114,7 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
         return None
     best = max(contrasts, key=lambda c: (c.strength, -c.sentence.index))
     arms: list[FrameArm] = []
+    several_got = sum(_gives_product(best.words(label)) for label in best.labels) > 1
     for label in best.labels:
         printed = best.words(label)
         short = best.sentence.string[slice(*label.short)] if label.short else ""
@@ -123,7 +125,9 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
         ):
             # "Standard care (group S)", "cord cells (cord group)": the text goes on to speak of that group.
             lettered = Label(*label.short, None, label.size)
-            arms.append(FrameArm(arm_key(short), best.sentence, lettered, words_of(printed), {printed.lower()}))
+            is_shared = several_got and _gives_product(printed)
+            names, words = (set(), words_of(short)) if is_shared else ({printed.lower()}, words_of(printed))
+            arms.append(FrameArm(arm_key(short), best.sentence, lettered, words, names))
             continue
         core = _CORE.match(printed)
         # "Sham procedure", "saline injection": the first word tells the arms apart.
@@ -142,6 +146,11 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
         if contrast is not best:
             _learn(frame, contrast)
     return frame
+
+
+def _gives_product(words: str) -> bool:
+    """Whether a label names a product; where several do, its name is of none of them alone."""
+    return any(mention.kind != "tissue" for mention in find_mentions(words))
 
 
 def frame_of_fields(fields: Sequence[FieldArm], contrasts: Sequence[Contrast]) -> Frame:

@@ -132,6 +132,11 @@ def _is_generic(key: str) -> bool:
     return bool(GENERIC_EXPERIMENTAL.match(key) or GENERIC_COMPARATOR.match(key))
 
 
+def _is_new(key: str, frame: Frame) -> bool:
+    """Whether a group's name says more than that it is one of the frame's: not "treatment", not "placebo" of two placebos."""
+    return not _is_generic(key) and not any(set(key.split()) <= set(arm.key.split()) for arm in frame.arms)
+
+
 def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence]) -> Arms:
     """The frame's arms, the groups beside them that the text counts, and where each is named."""
     call_by_short_forms(frame, sentences)
@@ -153,7 +158,7 @@ def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence
     for sentence, mention, label in raw:
         key = _key_in(frame, arms, mention.key, label)
         is_sized = bool(SIZED.match(sentence.mask[mention.end :]))
-        if key is None and (LETTERED.match(mention.key) or (counts[mention.key] >= 2 and not _is_generic(mention.key))):
+        if key is None and (LETTERED.match(mention.key) or (counts[mention.key] >= 2 and _is_new(mention.key, frame))):
             key = mention.key
             said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
             arms.candidates.setdefault(key, ArmCandidate(key, said, role_of(key, label)))
