@@ -55,6 +55,8 @@ class FrameArm:
     descriptions: tuple[Sentence, ...] = ()
     """The sentences that are about this arm alone."""
     size: tuple[Sentence, int] | None = None
+    got: str = ""
+    """Of a lettered group, what the contrast says that it got."""
 
     @property
     def printed(self) -> str:
@@ -127,7 +129,7 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
             lettered = Label(*label.short, None, label.size)
             is_shared = several_got and _gives_product(printed)
             names, words = (set(), words_of(short)) if is_shared else ({printed.lower()}, words_of(printed))
-            arms.append(FrameArm(arm_key(short), best.sentence, lettered, words, names))
+            arms.append(FrameArm(arm_key(short), best.sentence, lettered, words, names, got=printed))
             continue
         core = _CORE.match(printed)
         # "Sham procedure", "saline injection": the first word tells the arms apart.

@@ -176,9 +176,9 @@ def frame_roles(frame: Frame, sentences: Sequence[Sentence]) -> list[ArmRole]:
         return [arm.role or role for arm, role in zip(frame.arms, roles, strict=True)]
     if all(_SEQUENCE.match(arm.key) for arm in frame.arms):
         return ["experimental"] * len(roles)
-    alone = [bool(_HELD_ALONE.search(arm.printed) or any(map(_HELD_ALONE.search, arm.names))) for arm in frame.arms]
-    if "comparator" not in roles and sum(alone) == 1:
-        roles[alone.index(True)] = "comparator"
+    odd = _odd_one(frame) if "comparator" not in roles else None
+    if odd is not None:
+        roles[odd] = "comparator"
         return roles
     places = _places_in_title(frame, sentences)
     known = [place for place in places if place is not None]
@@ -198,6 +198,17 @@ def frame_roles(frame: Frame, sentences: Sequence[Sentence]) -> list[ArmRole]:
     if len(roles) == 2:
         roles[0 if places[0] is None and places[1] is not None else 1] = "comparator"
     return roles
+
+
+def _odd_one(frame: Frame) -> int | None:
+    """The number of the one arm that is held alone ("drilling only"), or of the one lettered group without a product."""
+    alone = [bool(_HELD_ALONE.search(arm.printed) or any(map(_HELD_ALONE.search, arm.names))) for arm in frame.arms]
+    products = [_names_product(arm.got) for arm in frame.arms]
+    if sum(alone) == 1:
+        return alone.index(True)
+    if all(arm.got for arm in frame.arms) and any(products) and products.count(False) == 1:
+        return products.index(False)
+    return None
 
 
 def _role_by_name(arm: FrameArm) -> ArmRole:

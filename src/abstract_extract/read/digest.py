@@ -162,11 +162,7 @@ def _trials(lines: Sequence[Line], stated: str | None) -> list[_Part]:
         parts = _divided(lines, forms, heads, form)
         sure = [number for number, part in enumerate(parts) if _recounts(lines, part, fewest)]
         if _FEWEST <= len(sure) <= _MOST and 2 * len(sure) >= len(heads) - 2 and len(sure) > most:
-            best = [
-                part
-                for number, part in enumerate(parts)
-                if _recounts(lines, part, 0 if number < sure[-1] else 1)
-            ]
+            best = [part for number, part in enumerate(parts) if _recounts(lines, part, 0 if number < sure[-1] else 1)]
             most = len(sure)
     return _without_end(lines, best)
 
