@@ -50,27 +50,27 @@ class Item:
     separator: str
 
 
-def item_label(mask: str, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
+def item_label(string: str, mask: str, tallies: Sequence[Tally], index: int) -> tuple[int, int] | None:
     """The place of the words that name tally `index` in a list of results; None where it stands in no such list.
 
     >>> from abstract_extract.annotate.sentences import sentence_of
     >>> from abstract_extract.annotate.tallies import find_tallies
     >>> sentence = sentence_of("Eleven died: relapse 5, bacterial sepsis 3 and GVHD 2; in group A (n = 9) 1 fell.")
     >>> tallies = find_tallies(sentence)
-    >>> places = [item_label(sentence.mask, tallies, index) for index in range(len(tallies))]
+    >>> places = [item_label(sentence.string, sentence.mask, tallies, index) for index in range(len(tallies))]
     >>> [place and sentence.string[slice(*place)] for place in places]
     [None, 'relapse', 'bacterial sepsis', 'GVHD', None, None]
     """
-    own = _item(mask, tallies, index)
+    own = _item(string, mask, tallies, index)
     if own is None:
         return None
-    beside = [_item(mask, tallies, other) for other in (index - 1, index + 1) if 0 <= other < len(tallies)]
+    beside = [_item(string, mask, tallies, other) for other in (index - 1, index + 1) if 0 <= other < len(tallies)]
     if not any(other is not None and other.separator == own.separator for other in beside):
         return None
-    return (own.start, own.end) if _is_of_results(mask, tallies, index, own) else None
+    return (own.start, own.end) if _is_of_results(string, mask, tallies, index, own) else None
 
 
-def _item(mask: str, tallies: Sequence[Tally], index: int) -> Item | None:
+def _item(string: str, mask: str, tallies: Sequence[Tally], index: int) -> Item | None:
     tally = tallies[index]
     if tally.form != "h":
         return None
@@ -90,12 +90,16 @@ def _item(mask: str, tallies: Sequence[Tally], index: int) -> Item | None:
     start = led.end() if led else first
     name = words[start:last].strip()
     start += begin + len(words[start:last]) - len(words[start:last].lstrip())
-    if not _LETTERS.search(name) or len(name.split()) > _MOST_WORDS or ARM_SIGN in name or _NO_NAME.search(name):
+    if not name or len(name.split()) > _MOST_WORDS or _NO_NAME.search(name):
+        return None
+    said = string[start : start + len(name)]
+    # A cause of death in a list with numbers may have been taken for an arm with its size.
+    if not _LETTERS.search(said) or (ARM_SIGN in name and kind_of(said) == "efficacy"):
         return None
     return Item(start, start + len(name), sign.lastgroup)
 
 
-def _is_of_results(mask: str, tallies: Sequence[Tally], index: int, item: Item) -> bool:
+def _is_of_results(string: str, mask: str, tallies: Sequence[Tally], index: int, item: Item) -> bool:
     """Whether the list is of harms, of deaths or of those who left, by what leads to it or by the item's own words."""
     lead = mask[max(0, item.start - _LEAD) : item.start]
     if _FEATURES.search(lead.rpartition(". ")[2]) or _CAME.match(mask[tallies[index].end :]):
@@ -103,4 +107,4 @@ def _is_of_results(mask: str, tallies: Sequence[Tally], index: int, item: Item) 
     place = tallies[index].start
     if is_cause_of_death(mask, place, "") or is_among_harms(mask, place) or is_among_leavers(mask, place):
         return True
-    return kind_of(mask[item.start : item.end]) != "efficacy"
+    return kind_of(string[item.start : item.end]) != "efficacy"

@@ -24,7 +24,12 @@ _LED_TO = re.compile(
 _CAUSE_WORD = re.compile(r"(?:of|from|to|due to|owing to|by|because of|after) (?:an? |the )?", re.IGNORECASE)
 # "Ten withdrew (…", "reasons for leaving were", "of the missing, two …".
 _LEFT = re.compile(
-    r"\b(?:withdrew|withdrawals?|withdrawn|dropp?(?:ed)?[- ]?outs?|(?:who|№|patients|participants|subjects) left|leaving|discontinu\w+|broke off|did not (?:finish|complete|begin|start|come)|were not (?:treated|infused|dosed|transplanted)|never [a-z]+ed|lost to follow-up|missing|drop-?outs|excluded|reasons? for)\b[^.;№]{0,60}?(?:[(\[:–]|—| - |\b(?:because of|owing to|due to|on account of|for)\b)[^.)]{0,160}\Z",
+    r"\b(?:among (?:the )?(?:missing|drop-?outs|leavers|those (?:lost|missing|who left|who withdrew))\b[^.№]{0,12}(?=,)|withdrew|withdrawals?|withdrawn|dropp?(?:ed)?[- ]?outs?|(?:who|№|patients|participants|subjects) left|leaving|discontinu\w+|broke off|did not (?:finish|complete|begin|start|come)|were not (?:treated|infused|dosed|transplanted)|never [a-z]+ed|lost to follow-up|missing|drop-?outs|excluded|reasons? for)\b[^.;№]{0,60}?(?:[(\[:–]|—| - |\b(?:because of|owing to|due to|on account of|for)\b)[^.)]{0,160}\Z",
+    re.IGNORECASE,
+)
+# "One lost interest, so that 30 went through all": whoever is counted before has left.
+_REMAINS = re.compile(
+    r",? (?:so(?: that)?|leaving|which left|hence|thus|wherefore) (?:only |the other |another )?№+ (?:[\w-]+ ){0,3}?(?:went (?:through|on)|completed|finished|remained|underwent|entered|came|to be|for (?:the )?(?:analysis|study)|were (?:left|analy[sz]ed|evaluable|dosed|infused|treated|operated|transplanted|grafted))\b",
     re.IGNORECASE,
 )
 _HARMS = re.compile(
@@ -74,4 +79,5 @@ def is_among_leavers(mask: str, start: int) -> bool:
     >>> is_among_leavers(text, text.index("3")), is_among_leavers("Three had fever and 3 had pain.", 20)
     (True, False)
     """
-    return _LEFT.search(mask, max(0, start - _LONGEST_LIST), start) is not None
+    low = max(0, start - _LONGEST_LIST)
+    return _LEFT.search(mask, low, start) is not None or _REMAINS.search(mask, start) is not None

@@ -143,7 +143,7 @@ def _is_result(sentence: Sentence, result: Result) -> bool:
 def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
     """Whether a count alone is of a result: by what is counted, or by the words that lead to it or follow it."""
     left, right = result.left, result.right
-    if item_label(result.reading.mask, result.reading.tallies, result.index) is not None:
+    if item_label(sentence.string, result.reading.mask, result.reading.tallies, result.index) is not None:
         return True
     if _NO_RESULT_AFTER.match(right) or (not _COMPARED.match(right) and _is_size(left, right)):
         return False

@@ -26,14 +26,14 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately|another|a further)\b)[\s,;:]*)+\Z",
+    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately|another|a further|during)\b)[\s,;:]*)+\Z",
     re.IGNORECASE,
 )
 _TRAILING_ENDS = (
     "in", "was", "were", "by", "of", "for", "at", "to", "the", "a", "an", "and", "or", "with", "occurred", "observed", "seen",
     "noted", "found", "reported", "achieved", "recorded", "is", "are", "had", "has", "have", "on", "as", "from", "only",
     "rate", "rates", "documented", "obtained", "developed", "detected", "reached", "present", "identified", "after", "among",
-    "experienced", "that", "which", "who", "both", "also", "i.e", "about", "approximately", "another", "further",
+    "experienced", "that", "which", "who", "both", "also", "i.e", "about", "approximately", "another", "further", "during",
 )  # fmt: skip
 _PART_OF_VERB = ("sight of", "done with", "dealt with", "rid of", "turned up", "gave up", "follow-up", "given up")
 _CLAUSE_START = re.compile(
@@ -63,7 +63,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"\s*(?:{_TIME},?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall|with|but|also|some|any)\s+)*",
+    rf"\s*(?:{_TIME},?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall(?=,)|with|but|also|some|any)\s+)*",
     re.IGNORECASE,
 )
 _A_WORD = re.compile(r"[A-Za-z]{3}")

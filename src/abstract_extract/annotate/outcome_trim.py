@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from .lexicon import table
-from .people import UNIT_WORD
+from .people import UNIT_WORD, unit_of
 
 _AUXILIARY = (
     r"(?:had|has|have|was|were|is|are|could|would|did|been|being|to|be|newly|only|also|still|first|then|thus|later|finally"
@@ -33,6 +33,7 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 3
+_LOST = "lost"
 _REMARK = re.compile(r", [^,;:.]{3,90}, (?=[a-z]+(?: [a-z]+){0,4}\Z)")
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _ENDS = re.compile(
@@ -40,7 +41,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"(?:ð+ (?=[a-z])|(?:a )?(?:further|more|others?|additional) (?=(?:could|did|had|have|was|were|never|[a-z]+ed|left|fell|broke|took)\b)|(?:(?:cumulative|cumulated|overall|total|mean|median|estimated|crude|observed|actuarial|respective|corresponding|same) )*(?:rates?|incidences?|prevalence|proportions?|percentages?|numbers?|frequency|probability|occurrences?|risk|episodes?|cases?|signs?|share|fraction|count) of (?:(?:all |the )?(?:[a-z-]+ )??{UNIT_WORD} (?:with|who (?:had |were )?|having|achieving|experiencing|reporting|showing|developing|that (?:had |were )?) ?)?|told (?:the |their |his |her )?\w+ that|by then|to date|so far|in all|hence|thus|meanwhile|overall(?=[,:])|in total|of note|again|finally|and|or|but|with|while|whereas|also|the|a|an|any|some|being|mostly|mainly|namely|i\.e\.|viz\.?|among which|including|such as|e\.g\.|on (?=(?:[\w-]+ ){0, 2}(?:ventilat|dialysis|oxygen))|in which case|of which|then)[ ,:]*(?<=[ ,:])",
+    rf"(?:ð+ (?=[a-z])|(?:a )?(?:further|more|others?|additional) (?=(?:could|did|had|have|was|were|never|[a-z]+ed|left|fell|broke|took)\b)|(?:(?:cumulative|cumulated|overall|total|mean|median|estimated|crude|observed|actuarial|respective|corresponding|same) )*(?:rates?|incidences?|prevalence|proportions?|percentages?|numbers?|frequency|probability|occurrences?|risk|episodes?|cases?|signs?|share|fraction|count) of (?:(?:all |the )?(?:[a-z-]+ )??{UNIT_WORD} (?:with|who (?:had |were )?|having|achieving|experiencing|reporting|showing|developing|that (?:had |were )?) ?)?|told (?:the |their |his |her )?\w+ that|followed by|apart from|except for|save for|but for|(?:leading|led|which led) to|most (?:often|commonly|frequently)|when(?= the )|by then|to date|so far|in all|hence|thus|meanwhile|overall(?=[,:])|in total|of note|again|finally|and|or|but|with|while|whereas|also|the|a|an|any|some|being|mostly|mainly|namely|i\.e\.|viz\.?|among which|including|such as|e\.g\.|on (?=(?:[\w-]+ ){0, 2}(?:ventilat|dialysis|oxygen))|in which case|of which|then)[ ,:]*(?<=[ ,:])",
     re.IGNORECASE,
 )
 _OWNER = r"(?: (?:of|in|from|on|with|per|at|given|assigned to|treated with) (?:the |each )?[^,;.:]{1,32}?)?"
@@ -57,7 +58,7 @@ def _happening() -> re.Pattern[str]:
     """The verb that says that a result was, with what goes with it, to the end of the words."""
     done, happens = _words("done_with"), _words("happens")
     return re.compile(
-        rf"(?<=[^\s,;:(\[])(?<!\bnot)(?<!\bnever)(?<!\blonger)[ \n]+(?:{_AUXILIARY} ){{1,5}}(?:{done})(?![\w-])(?:[ ,].*)?\Z|(?<=[^\s,;:(\[])[ \n]+(?:{_AUXILIARY} ){{0,4}}(?:{happens})(?![\w-])(?: (?:in|up|on|to|out|of|at|with|as|by|for|from|into|among|over|only|also|not|never))*\s*\Z",
+        rf"(?<=[^\s,;:(\[])(?<!\bnot)(?<!\bnever)(?<!\blonger)[ \n]+(?:{_AUXILIARY} ){{1,5}}(?:{done})(?![\w-])(?:[ ,].*)?\Z|(?<=[^\s,;:(\[])[ \n]+(?:{_AUXILIARY} ){{0,4}}(?:{happens})(?![\w-])(?: (?:in|up|on|to|out|of|at|with|as|by|for|from|into|among|over|only|also|not|never|during))*\s*\Z",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -79,7 +80,7 @@ def _met() -> re.Pattern[str]:
 def _comprises() -> re.Pattern[str]:
     """What introduces the results it consists of: "complications were", "deaths were due to"."""
     return re.compile(
-        rf"(?:[a-z-]+ ){{0,2}}?(?:complications?|events?|effects?|causes?|reasons?|reactions?|toxicit(?:y|ies)|deaths?|ones)(?: (?:of|for|in|from) [a-z -]{{2,40}}?)?,? (?:included|comprised|consisted of|(?:being|were|was|are)(?: due to| caused by| from)? (?!(?:{_AUXILIARY} )*(?:{_words('done_with')})\b))(?=[a-z])",
+        rf"(?:[a-z-]+ ){{0,2}}?(?:complications?|events?|effects?|causes?|reasons?|reactions?|toxicit(?:y|ies)|deaths?|ones)(?: (?:of|for|in|from) [\w◦ -]{{2,40}}?)?,? (?:included|comprised|consisted of|(?:being|were|was|are)(?: due to| caused by| from)? (?!(?:{_AUXILIARY} )*(?:{_words('done_with')})\b))(?=[a-z])",
         re.IGNORECASE,
     )
 
@@ -105,7 +106,8 @@ def trimmed(words: str) -> tuple[int, int]:
     end = cut.start() if cut is not None and _has_letters(words[start : cut.start()]) else end
     while (tail := _ENDS.search(words[start:end])) is not None and tail.start() >= _SHORTEST:
         end = start + tail.start()
-    end = start + len(words[start:end].rstrip(" ,;:\n•"))
+    end = start + len(words[start:end].rstrip(' ,;:|\n•"“”'))
+    start += len(words[start:end]) - len(words[start:end].lstrip(' "“”'))
     return start, end
 
 
@@ -115,6 +117,8 @@ def _begin(words: str, start: int) -> int:
         match = _BEGINS.match(words, start) or _met().match(words, start)
         if match is None or not _has_letters(words[match.end() :]) or _UNIT.fullmatch(words, match.end()):
             break
+        if words.startswith(_LOST, match.end()) and unit_of(match.group().split()[-1]) not in (None, "patients"):
+            break  # "implants lost" are no people who were lost
         start = match.end()
     return start
 

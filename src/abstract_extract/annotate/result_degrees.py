@@ -15,6 +15,7 @@ _CAUSE = re.compile(
     r"(?:(?:being|was|were|held to be|thought to be|deemed|considered|judged) )*(?P<name>(?:un)?related(?: to [^,;:.]+)?|(?:linked|attributed|ascribed|due|put down|thought due|tied) (?:to|with) [^,;:.]+)",
     re.IGNORECASE,
 )
+_FIRST_DEGREE = re.compile(r"grades? \S+ (?=\w)", re.IGNORECASE)
 _OTHER_DEGREE = re.compile(r" of grades? \S+\Z", re.IGNORECASE)
 _EVENTS = re.compile(
     r"\b(?:events?|reactions?|complications?|effects?|SAEs?|TEAEs?|AEs?|toxicit(?:y|ies))\Z", re.IGNORECASE
@@ -33,6 +34,9 @@ def whole_name(words: str, earlier: str) -> str | None:
     degree = _DEGREE.fullmatch(words)
     if degree is not None:
         base = _OTHER_DEGREE.sub("", base)
+        first = _FIRST_DEGREE.match(base)
+        if first is not None:
+            return f"{degree['name'].removeprefix('of ')} {base[first.end() :]}"
         name = degree["name"]
         return f"{base} {name}" if degree["behind"] else f"{name} {base}"
     cause = _CAUSE.fullmatch(words)

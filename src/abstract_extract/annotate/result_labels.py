@@ -12,7 +12,7 @@ from .lexicon import table
 from .outcome_causes import cause_begins, is_cause_of_death
 from .outcome_kinds import is_benefit, kind_of
 from .outcome_labels import label_after, label_before
-from .outcome_trim import happens_before
+from .outcome_trim import happens_before, trimmed
 from .people import UNIT_WORD, unit_of
 from .result_brackets import breakdown_of, broken_down
 from .result_degrees import is_incomplete
@@ -86,7 +86,7 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
 
     Numbers side by side share a label, and a row that has none takes that of the row before it.
     """
-    item = item_label(mask, tallies, index)
+    item = item_label(string, mask, tallies, index)
     if item is not None and names_result(string[item[0] : item[1]]):
         return item
     breakdown = breakdown_of(mask, tallies, index)
@@ -152,7 +152,9 @@ def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Plac
         end = match.start() if match else stop
         words = mask[position:end]
         if _HAS_LETTERS.search(words):
-            places.append((position + len(words) - len(words.lstrip()), position + len(words.rstrip(" (:,"))))
+            first, last = trimmed(words.rstrip(" (:,"))
+            first += len(words[first:last]) - len(words[first:last].lstrip())
+            places.append((position + first, position + last))
         position = match.end() if match else end
     return places if len(places) == len(row.members) else None
 
@@ -231,15 +233,17 @@ def names_result(words: str) -> bool:
     """
     if len(words) < _SHORTEST:
         return False
-    if (_WHOSE.match(words) and not is_incomplete(words)) or _is_who(words) or words.lower() in _done_with():
+    if (_WHOSE.match(words) and not is_incomplete(words)) or _is_who(words) or words.lower() in _verbs():
         return False
     empty = _empty()
     return any(word.lower() not in empty and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
 
 
 @cache
-def _done_with() -> frozenset[str]:
-    return frozenset(table("outcome_words")["done_with"])
+def _verbs() -> frozenset[str]:
+    """The words for what any result does or has done to it, which name none; "killed" says that somebody died."""
+    words = table("outcome_words")
+    return frozenset(words["done_with"]) | frozenset(words["happens"]) - {"killed"}
 
 
 def _is_who(words: str) -> bool:
