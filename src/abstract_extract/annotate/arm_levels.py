@@ -177,7 +177,9 @@ def _of_shared(sentence: Sentence, match: re.Match[str]) -> list[_Level]:
     numbers = [float(figure.group()) for figure in figures] + [float(last.group())]
     if numbers != sorted(numbers):
         return []
-    levels = [_Level(_amount_key(f.group() + multiplier), f.group(), sentence, *f.span()) for f in figures]
+    # The page's own words have the power once; a million is said with each figure.
+    said = multiplier if match["million"] else ""
+    levels = [_Level(_amount_key(f.group() + multiplier), f.group() + said, sentence, *f.span()) for f in figures]
     return [*levels, _Level(_amount_key(match["last"]), match["last"], sentence, *match.span("last"))]
 
 
