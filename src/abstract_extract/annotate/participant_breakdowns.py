@@ -120,6 +120,8 @@ def _parts(
         left = whole
         for member in range(first, min(first + _MOST_PARTS * step, len(item.tallies)), step):
             tally = item.tallies[member]
+            if item.is_bracketed(member) and not item.is_bracketed(first):
+                continue
             if tally.events is None or tally.percent is not None or tally.form != "h":
                 break
             if _NOT_PEOPLE.match(item.sentence.mask, tally.events.end):

@@ -8,16 +8,17 @@ from itertools import pairwise
 from abstract_extract.record import ParticipantStatus
 
 from .counted import Counted
-from .participant_words import IN_AN_ARM
+from .participant_words import ALLOTS, IN_AN_ARM
 
 Found = list[ParticipantStatus | None]
 _LINK = r"(?:,|;|,? (?:and|or|but|while|whereas|vs\.?|versus)|/)"
 _LINKED = re.compile(_LINK + r" ?(?:the |all )?")
 _LINKED_ARM = re.compile(
     _LINK
-    + r" (?:in|of|from|on|for) (?:the )?(?:[\w+-]+ ){0,4}?(?:groups?|arms?|cohorts?|sequences?|tiers?|sides?|limbs?)(?: (?:¶+|[A-Z]|[IVX]+))? ?(?:all )?"
+    + r" (?:in|of|from|on|for) (?:the )?(?:[\w+-]+ ){0,4}?(?:groups?|arms?|cohorts?|sequences?|tiers?|sides?|limbs?)(?: (?:¶+|[A-Z]|[IVX]+))? ?(?:all )?",
+    re.IGNORECASE,
 )
-_THEN_ARM = re.compile(r"[^.;№]{1,60}" + _LINKED_ARM.pattern)
+_THEN_ARM = re.compile(r"[^.;№]{1,60}" + _LINKED_ARM.pattern, re.IGNORECASE)
 _CLOSES = re.compile(
     r"\A ?(?:[.,;:)(]|\Z|(?:of (?:them|whom|these|those)|patients|participants|subjects|people|persons|women|men|children|adults|infants|eyes|knees|hips|legs|teeth|lesions|discs|in that order|respectively|in the|each|went|were|had|received|came)\b)"
 )
@@ -28,6 +29,8 @@ _OF_SITES = re.compile(
     r",? (?:[\w-]+,? ){0,3}?(?:with|bearing|on|in|having|contributing|providing|carrying|and|across|giving) (?:(?:a total of|altogether|their|all) )?"
 )
 _NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})  # fmt: skip
+_N_LIST = re.compile(r"[(\[][nN] ?= ?\Z")
+_GOT = re.compile(r"\b(?:got|received|were given|were treated|were infused|were injected)\b[^.;()]{0,120}[(\[]")
 _MOST = 6
 
 
@@ -51,7 +54,15 @@ def _forward(item: Counted, found: Found) -> None:
         elif last > index and found[last] in _SHARED and all(found[i] is None for i in range(index, last)):
             for member in range(index, last):
                 found[member] = found[last]
+        elif last > index and status is None and _N_LIST.search(item.sentence.mask[: item.tallies[index].start]):
+            for member in range(index, last + 1):
+                found[member] = _of_list(item.sentence.mask[: item.tallies[index].start])
         index = last + 1
+
+
+def _of_list(before: str) -> ParticipantStatus:
+    """ "Three or four people got A, B or C (n = 3, 4 and 4)": those treated where they got something, else sizes."""
+    return "treated" if _GOT.search(before) and not ALLOTS.search(before) else "allocated"
 
 
 def _end_of_row(item: Counted, first: int) -> int:
@@ -113,8 +124,8 @@ def _beside(item: Counted, found: Found) -> None:
         if sites.unit in _NO_SITES or sites.form != "h" or sites.events is None:
             continue
         in_brackets = item.is_bracketed(index)
-        owner = next((i for i in range(index - 1, -1, -1) if not item.is_bracketed(i)), None)
-        if owner is None or found[owner] in (None, "unspecified"):
+        owner = next((i for i in range(index - 1, -1, -1) if found[i] and not item.is_bracketed(i)), None)
+        if owner is None or found[owner] == "unspecified":
             continue
         people = item.tallies[owner]
         if people.unit not in (None, "patients") or people.form not in "hfx" or people.events is None:
@@ -122,7 +133,8 @@ def _beside(item: Counted, found: Found) -> None:
         if sites.events.value < people.events.value:
             continue
         if in_brackets:
-            is_its_own = owner == index - 1 and item.sentence.mask[: sites.start].endswith(("(", "["))
+            stands_first = item.sentence.mask[: sites.start].endswith(("(", "["))
+            is_its_own = stands_first and all(t.unit is None for t in item.tallies[owner + 1 : index])
             if is_its_own and found[index] in (None, "allocated"):
                 found[index] = found[owner]
         elif found[index] is None and _OF_SITES.fullmatch(_squeezed(item.plain[people.end : sites.start])):
@@ -131,4 +143,4 @@ def _beside(item: Counted, found: Found) -> None:
 
 def _squeezed(words: str) -> str:
     """Words without the blanks that stand for a bracket."""
-    return re.sub(r" {2,}(?=,)", "", re.sub(r" {2,}", " ", words)) if "  " in words else words
+    return re.sub(r" +(?=,)", "", re.sub(r" {2,}", " ", words)) if "  " in words else words

@@ -15,6 +15,7 @@ from .participant_size_rules import arm_had, arm_size, described_arm, listed_siz
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
     AGREED,
+    AGREED_THEN,
     AIMED,
     ALLOTTED,
     ANALYSED_HEAD,
@@ -48,6 +49,7 @@ from .participant_words import (
     NOT,
     OF_AN_ARM,
     OF_THOSE,
+    OF_THOSE_TREATED,
     OTHERS,
     PARTICIPLE,
     PEOPLE_N_BEFORE,
@@ -56,6 +58,7 @@ from .participant_words import (
     PLANNED_AFTER,
     PREPOSITION_BEFORE,
     RELATIVE_CLAUSE,
+    REMAINING_BEFORE,
     RESULT_VERB,
     SET_BEFORE,
     TO_AN_ARM,
@@ -167,8 +170,10 @@ def _eligible(place: Place) -> Answer | None:
 
 def _head_analysed(place: Place) -> Answer | None:
     """ "Among the 85 remaining, gains were counted in 62"."""
-    is_head = place.tally.form == "x" and place.in_results and ANALYSED_HEAD.match(place.right)
-    return ("analysed", "head-analysed") if is_head else None
+    if not place.in_results:
+        return None
+    is_head = place.tally.form == "x" and ANALYSED_HEAD.match(place.right)
+    return ("analysed", "head-analysed") if is_head or REMAINING_BEFORE.search(place.left) else None
 
 
 def _of_arm_then(place: Place) -> Answer | None:
@@ -199,6 +204,9 @@ def _verb_after(place: Place) -> Answer | None:
         return (found, "verb-after") if found else None
     right = place.right
     immediate = next((status for status, pattern in VERB_AFTER if pattern.match(right[:160])), None)
+    if immediate is None and (then := AGREED_THEN.match(right)) is not None:
+        later = next((status for status, pattern in VERB_AFTER if pattern.match(then["then"][:100])), None)
+        immediate = later if later in ("randomised", "treated") else None
     if immediate is None:
         is_allotted = place.arm is not None and TO_AN_ARM.match(right) and ALLOTTED.search(place.sentence.mask)
         return ("randomised", "to-arm") if is_allotted else None
@@ -209,6 +217,10 @@ def _verb_after(place: Place) -> Answer | None:
     is_described = RELATIVE_CLAUSE.match(right) and RESULT_VERB.search(right[15:])
     if immediate == "treated" and place.in_results and place.tally.percent is not None and DESCRIBING.match(right):
         return None
+    if immediate == "treated" and place.in_results and (OF_THOSE_TREATED.match(right) or place.tally.form == "f"):
+        is_whole = OF_THOSE_TREATED.match(right) or place.left.endswith((" in ", " of ", " by ", " for "))
+        if is_whole:
+            return None  # "viral load stayed low in all 66 of those treated"
     is_excluded = immediate != "lost" and EXCLUDED.search(right[:40])
     return None if is_described or is_excluded else (immediate, "verb-after")
 

@@ -23,6 +23,7 @@ from .participant_words import (
     STOPS,
     THERE_WERE,
     WERE_GIVEN,
+    WHY,
 )
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -88,9 +89,11 @@ def _names_no_arm(before: str) -> bool:
 
 def tells_why(item: Counted, index: int) -> bool:
     """Whether a number in brackets is of a reason: "relapse (n = 7), pneumonia (n = 2)", "insurance refusal (n = 4)"."""
-    if item.sentence.section not in ("results", "conclusion") or not item.is_bracketed(index):
+    if not item.is_bracketed(index):
         return False
     before = item.sentence.mask[: item.tallies[index].start]
+    if item.sentence.section not in ("results", "conclusion") and not WHY.search(before):
+        return False
     return bool(ENDS_IN_N.search(before)) and not ALLOTS.search(before) and bool(REASONS.search(before[-_FAR:]))
 
 

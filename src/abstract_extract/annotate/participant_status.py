@@ -10,7 +10,7 @@ from .counted import Counted
 from .participant_rows import share_rows
 from .participant_rules import status_of
 from .participant_verbs import VERB_AFTER, VERB_LATER
-from .participant_words import ALLOTS, ANOTHER, DRAWN, WHO_GOT
+from .participant_words import ALLOTS, ANOTHER, DRAWN, ELIGIBLE, WHO_GOT
 from .people import NOT_PEOPLE_AFTER, PEOPLE
 
 _SPLIT = re.compile(
@@ -173,6 +173,7 @@ def _counts_others(item: Counted, index: int, right: str) -> bool:
         return True
     # "58 cells, 56 sham": what follows names the arm
     is_of_kind = _SPLIT.match(right) or (NOT_PEOPLE_AFTER.match(right) and not _UNIT_TIGHT.match(right))
+    is_of_kind = is_of_kind and not ELIGIBLE.match(right)
     return bool(is_of_kind and not item.are_sizes[index]) or item.is_apposed(index)
 
 

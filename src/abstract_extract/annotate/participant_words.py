@@ -86,6 +86,16 @@ AIMED = re.compile(r"\b(?:aim|target|plan|recruit|enrol|intend|foresaw)", re.IGN
 IN_BRACKETS = re.compile(r"\A ?(?P<verb>[a-z]+(?:ed|en|able)\b[^(),;]{0,40})(?=[),;])")
 """ "(n = 29 approached, 22 enrolled)": a status told with the number in its bracket."""
 AGREED = re.compile(r"\b(?:con-? ?sent|agree|accept|willing|said yes|sign)", re.IGNORECASE)
+AGREED_THEN = re.compile(
+    r"\A ?(?:of (?:them|these|whom|those) )?(?:all |then )?(?:gave (?:[a-z]+ ){0,3}consent|consented|agreed|accepted|signed (?:[a-z]+ ){0,3}consent|met [^.;,№]{1,40}criteria),? and(?P<then> .*)",
+    re.DOTALL,
+)
+LEFT_OUT = re.compile(
+    r" (?:patients? |participants? |subjects? |others? |more |of (?:them|whom) )?(?:then )?(?:(?:had |have )?(?:withdrew|withdrawn|declined|refused|relapsed|died)|(?:was|were) (?:excluded|withdrawn|ineligible|not eligible))\b"
+)
+"""What became of people whom no status counts."""
+OF_THOSE_TREATED = re.compile(r"\A ?of (?:those|the patients|the people|all) (?:[a-z]+ )?(?:treated|dosed|infused|injected|given|who)\b")
+REMAINING_BEFORE = re.compile(r"\b(?:Of|Among|In|From|of|among|in) the (?:remaining|evaluable|surviving) (?:№+ and )?\Z")
 AND_THEN = re.compile(r"\A[^.;№]{0,60}?,? (?:and|who)(?P<then> .*)", re.DOTALL)
 DRAWN = re.compile(
     r"envelopes?\b|\btoss|\bcoin\b|\bby lot\b|\blots\b|by chance|at random|\brandom|computer-generated|by (?:a |the )?computer|minimi[sz]ation|\bdice\b",
@@ -167,6 +177,7 @@ HAPPENED_BEFORE = re.compile(
 )
 TO_FOLLOW_UP = re.compile(r"\A(?:(?:,|,? and) №+){0,5}[^.;,]{0,30}\bto follow")
 LOST_BEFORE = re.compile(r"\blost (?:№+(?:, | and |, and ))*\Z")
+WHY = re.compile(r"\b(?:because|owing to|due to|on account of|reasons?|causes?)\b", re.IGNORECASE)
 REASONS = re.compile(
     r"\b(?:because|owing|due to|reasons?|caus(?:e|es|ed|ing)|dead|died|deaths?|not known|unknown|refusal|never|complications?|adverse|events?|toxicit\w+|reactions?|withdr\w+|excluded|left out|dropped|discontinued|fail\w*)\b",
     re.IGNORECASE,

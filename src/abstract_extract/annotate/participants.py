@@ -60,7 +60,7 @@ _NOT_WHOLE = re.compile(
 _REQUIRED = re.compile(r"\b(?:requires?|required|needs?|needed|necessary)(?: at least| a total of)? \Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[):;,]")
 _LEVELS_EACH = re.compile(r"\A ?(?:at|in|for|per) (?:each|every)\b")
-_HEADS = re.compile(r"(?:Of|Among|From) №")
+_HEADS = re.compile(r"(?:Of|Among|From|Out of) (?:the |these |our |all )?№")
 
 
 def find_participants(counted: Sequence[Counted], arms: Arms) -> list[ParticipantsCandidate]:

@@ -14,6 +14,7 @@ from typing import cast
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.elsewhere import is_elsewhere
 from abstract_extract.annotate.participant_size_rules import tells_why
+from abstract_extract.annotate.participant_words import LEFT_OUT
 from abstract_extract.annotate.participant_status import statuses_of
 from abstract_extract.annotate.results import Description, Result, describe, result_of
 from abstract_extract.candidates import (
@@ -107,7 +108,7 @@ def _participants(
             continue
         statuses = statuses if statuses is not None else list(statuses_of(item))
         index = _tally_of(item, number)
-        if index is not None and tells_why(item, index):
+        if index is not None and (tells_why(item, index) or LEFT_OUT.match(item.sentence.mask, number.end)):
             continue
         stated = statuses[index] if index is not None else None
         arm = sides.arm_of(role.sides("participants"), item, index, number)
