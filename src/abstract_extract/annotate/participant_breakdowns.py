@@ -103,6 +103,29 @@ def _status(item: Counted, index: int, first: int, member: int, total: Participa
     return "randomised" if is_drawn else "allocated"
 
 
+def _adding_up(item: Counted, total: int, places: range) -> list[int] | None:
+    """The first of the tallies at `places` that add up to the total, two at least; None where they do not."""
+    events, members = item.tallies[total].events, list[int]()
+    left = int(events.value) if events else 0
+    for member in places:
+        tally = item.tallies[member]
+        if item.is_bracketed(member) and not item.is_bracketed(places[0]):
+            continue
+        if tally.events is None or tally.percent is not None or tally.form != "h":
+            break
+        if _NOT_PEOPLE.match(item.sentence.mask, tally.events.end):
+            if member == places[0]:
+                break
+            continue  # "135 had 6 million cells, 133 had saline"
+        if tally.unit not in (None, item.tallies[total].unit, "patients"):
+            break
+        left -= int(tally.events.value)
+        members.append(member)
+        if left <= 0:
+            break
+    return members if left == 0 and len(members) > 1 else None
+
+
 def _parts(
     item: Counted, total: int, arms: Arms, known: Mapping[int, Part]
 ) -> tuple[list[int], list[str | None]] | None:
@@ -116,25 +139,8 @@ def _parts(
     if whole < 2:
         return None
     for step, first in product((1, 2), range(total + 1, min(total + _FARTHEST, len(item.tallies)))):
-        members: list[int] = []
-        left = whole
-        for member in range(first, min(first + _MOST_PARTS * step, len(item.tallies)), step):
-            tally = item.tallies[member]
-            if item.is_bracketed(member) and not item.is_bracketed(first):
-                continue
-            if tally.events is None or tally.percent is not None or tally.form != "h":
-                break
-            if _NOT_PEOPLE.match(item.sentence.mask, tally.events.end):
-                if member == first:
-                    break
-                continue  # "135 had 6 million cells, 133 had saline"
-            if tally.unit not in (None, item.tallies[total].unit, "patients"):
-                break
-            left -= int(tally.events.value)
-            members.append(member)
-            if left <= 0:
-                break
-        if left != 0 or len(members) < 2:
+        members = _adding_up(item, total, range(first, min(first + _MOST_PARTS * step, len(item.tallies)), step))
+        if members is None:
             continue
         if step == 2 and all(member - 1 in known for member in members):
             return members, [known[member - 1][1] for member in members]

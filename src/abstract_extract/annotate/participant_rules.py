@@ -10,6 +10,7 @@ from abstract_extract.record import ParticipantStatus
 from .cell_mentions import HINTS
 from .counted import Counted
 from .hints import has_any
+from .participant_head_rules import eligible, head, head_analysed, head_screened
 from .participant_place import Answer, Place
 from .participant_size_rules import arm_had, arm_size, described_arm, listed_size, of_size
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
@@ -18,22 +19,17 @@ from .participant_words import (
     AGREED_THEN,
     AIMED,
     ALLOTTED,
-    ANALYSED_HEAD,
     AND_THEN,
     ANOTHER,
     ANOTHER_SUBJECT,
     AT_BEFORE,
     AUXILIARY,
-    CAME_IN,
-    CANDIDATES_AFTER,
     DESCRIBED_THEN,
     DESCRIBING,
     DOES,
     DONE_IN,
-    ELIGIBLE,
     ENDS_IN_N,
     ENDS_OR_DESCRIBES,
-    ENTERED_AFTER,
     EXCLUDED,
     GIVEN_PRODUCT,
     HAPPENED_BEFORE,
@@ -42,7 +38,6 @@ from .participant_words import (
     IN_EACH,
     INCLUDING_BEFORE,
     LEFT_BEFORE,
-    LOOKED_AT_AFTER,
     LOST_AFTER,
     LOST_BEFORE,
     N_EQUALS,
@@ -58,13 +53,11 @@ from .participant_words import (
     PLANNED_AFTER,
     PREPOSITION_BEFORE,
     RELATIVE_CLAUSE,
-    REMAINING_BEFORE,
     RESULT_VERB,
     SET_BEFORE,
     TO_AN_ARM,
     TO_FOLLOW_UP,
     TREATED_BEFORE,
-    WERE_GIVEN,
     WILL_ENTER,
 )
 
@@ -145,37 +138,6 @@ def _lost_of_group(place: Place) -> Answer | None:
     return ("lost", "group-lost") if is_lost else None
 
 
-def _head_screened(place: Place) -> Answer | None:
-    """ "Of 41 candidates examined, 24 received …": those who were looked at before any came in."""
-    if place.tally.form != "x":
-        return None
-    named, looked_at = CANDIDATES_AFTER.match(place.right), LOOKED_AT_AFTER.match(place.right)
-    after = place.sentence.mask[place.tally.end :]
-    came_in = CAME_IN.search(after[: looked_at.end() + 120] if looked_at else "")
-    if named or (looked_at and came_in and not place.in_results):
-        return "screened", "head-screened"
-    return None
-
-
-def _eligible(place: Place) -> Answer | None:
-    """ "48 found eligible", "29 fulfilled the entry criteria": who might have come in."""
-    found = ELIGIBLE.match(place.right) if place.tally.form in "hx" and not place.is_bracketed else None
-    if found is None:
-        return None
-    rest = AND_THEN.match(place.right[found.end() :])
-    if rest is not None and any(pattern.match(rest["then"]) for _, pattern in VERB_AFTER):
-        return None  # "38 met the criteria and were randomised": the last verb says more
-    return "unspecified", "eligible"
-
-
-def _head_analysed(place: Place) -> Answer | None:
-    """ "Among the 85 remaining, gains were counted in 62"."""
-    if not place.in_results:
-        return None
-    is_head = place.tally.form == "x" and ANALYSED_HEAD.match(place.right)
-    return ("analysed", "head-analysed") if is_head or REMAINING_BEFORE.search(place.left) else None
-
-
 def _of_arm_then(place: Place) -> Answer | None:
     """ "4 of 6 in cohort D came to the last visit", "two of the high-dose arm moved away"."""
     if place.is_bracketed or place.tally.percent is not None or (of_arm := IN_AN_ARM.match(place.right)) is None:
@@ -183,14 +145,6 @@ def _of_arm_then(place: Place) -> Answer | None:
     rest = place.right[of_arm.end() :]
     found = next((status for status, pattern in VERB_AFTER if pattern.match(rest[:120])), None)
     return (found, "of-arm-then") if found in ("analysed", "completed", "lost", "treated") else None
-
-
-def _head(place: Place) -> Answer | None:
-    if place.tally.form != "x" or ENTERED_AFTER.match(place.right):
-        return None
-    if not place.in_results and place.sentence.mask.startswith("In ") and WERE_GIVEN.search(place.right):
-        return "treated", "head"
-    return ("unspecified" if not place.in_results and "," in place.right[:60] else None), "head"
 
 
 def _future(place: Place) -> Answer | None:
@@ -291,10 +245,10 @@ RULES: tuple[Callable[[Place], Answer | None], ...] = (
     of_size,
     _lost_of_group,
     _verb_before,
-    _head_screened,
-    _head_analysed,
-    _eligible,
-    _head,
+    head_screened,
+    head_analysed,
+    eligible,
+    head,
     _future,
     _of_arm_then,
     _verb_after,

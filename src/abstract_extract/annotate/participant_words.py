@@ -94,8 +94,12 @@ LEFT_OUT = re.compile(
     r" (?:patients? |participants? |subjects? |others? |more |of (?:them|whom) )?(?:then )?(?:(?:had |have )?(?:withdrew|withdrawn|declined|refused|relapsed|died)|(?:was|were) (?:excluded|withdrawn|ineligible|not eligible))\b"
 )
 """What became of people whom no status counts."""
-OF_THOSE_TREATED = re.compile(r"\A ?of (?:those|the patients|the people|all) (?:[a-z]+ )?(?:treated|dosed|infused|injected|given|who)\b")
-REMAINING_BEFORE = re.compile(r"\b(?:Of|Among|In|From|of|among|in) the (?:remaining|evaluable|surviving) (?:№+ and )?\Z")
+OF_THOSE_TREATED = re.compile(
+    r"\A ?of (?:those|the patients|the people|all) (?:[a-z]+ )?(?:treated|dosed|infused|injected|given|who)\b"
+)
+REMAINING_BEFORE = re.compile(
+    r"\b(?:Of|Among|In|From|of|among|in) the (?:remaining|evaluable|surviving) (?:№+ and )?\Z"
+)
 AND_THEN = re.compile(r"\A[^.;№]{0,60}?,? (?:and|who)(?P<then> .*)", re.DOTALL)
 DRAWN = re.compile(
     r"envelopes?\b|\btoss|\bcoin\b|\bby lot\b|\blots\b|by chance|at random|\brandom|computer-generated|by (?:a |the )?computer|minimi[sz]ation|\bdice\b",

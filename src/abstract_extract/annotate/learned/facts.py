@@ -14,8 +14,8 @@ from typing import cast
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.elsewhere import is_elsewhere
 from abstract_extract.annotate.participant_size_rules import tells_why
-from abstract_extract.annotate.participant_words import LEFT_OUT
 from abstract_extract.annotate.participant_status import statuses_of
+from abstract_extract.annotate.participant_words import LEFT_OUT
 from abstract_extract.annotate.results import Description, Result, describe, result_of
 from abstract_extract.candidates import (
     Arms,
