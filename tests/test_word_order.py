@@ -25,6 +25,9 @@ MOVED = [
     ("No infection did not occur.", "No infection occurred."),
     ("Did not occur serious adverse events.", "There were no serious adverse events."),
     ("The follow-up median was of 14 months.", "The median follow-up was 14 months."),
+    ("Fever had four of nine, and one died.", "Four of nine had fever, and one died."),
+    ("At one year received the treatment 20 patients.", "At one year 20 patients received the treatment."),
+    ("Each 30 patients were allocated.", "30 patients in each were allocated."),
     ("4 million/kg", "4 million cells/kg"),
 ]
 LEFT = [
@@ -35,6 +38,9 @@ LEFT = [
     "No patients died, and 3 did not occur.",
     "In 7 patients of 15 years",
     "At 24 weeks",
+    "Patients had 4 of 5 risk factors.",
+    "Cohorts received 1, 3 or 9 million cells.",
+    "Injected with each 5 million cells",
     "The group of patients",
 ]
 EASTERN = [

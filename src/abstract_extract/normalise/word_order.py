@@ -30,7 +30,7 @@ _INTRANSITIVE = (
 )
 # A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
 _VERB_FIRST = re.compile(
-    rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\bgroup )|(?<=\bwho ))"
+    rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\byear )|(?<=\bgroup )|(?<=\bwho ))"
     rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_COUNT})",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"\beach (?P<count>{_NUMBER}(?: {_PEOPLE})?)(?![.,]?\d|[\w%-]| (?:times|doses|months?|weeks?|days?)\b| ?[×x/(])",
+    rf"\beach (?P<count>{_NUMBER}(?: {_PEOPLE})?)(?![.,]?\d|[\w%-]| (?:in each|million|billion|mg|ml|µ?[gL]|times|doses|months?|weeks?|days?|hours?)\b| ?[×x/(])",
     re.IGNORECASE,
 )
 _THERE_WERE_NO = re.compile(r"(?:\A|(?<=[.;] ))did not occur (?=[a-z])", re.IGNORECASE)
