@@ -18,7 +18,7 @@ from .cell_gathering import Votes, gather
 from .cell_origins import ANY_CELL, PLURIPOTENT
 from .cell_products import LEAST_NAMELESS, WHOLE_TISSUE, is_of_both, joined_products, product_of
 from .cell_tissues import KIN, tissues_of
-from .cell_votes import TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names
+from .cell_votes import NAMELESS, TITLE_WEIGHT, Vote, aliases_of, are_joined, first_vote, is_given, ranked_names
 
 _GENERIC = {"stem cell", "T cell", "lymphocyte", "epithelial cell", "monocyte", "macrophage", "fibroblast", "platelet"}
 _ALTERNATIVE = re.compile(r"\b(?:versus|vs\.?|or|compared|and|plus|with|,)\b|[/&]", re.IGNORECASE)
@@ -238,7 +238,7 @@ def _sources(
     tissues = tissues_of(cell, product, votes)
     first_cell = first_vote(cell_votes)
     first_product = first_vote(product_votes) if product else None
-    shown = first_product.said if first_product else (_cells(first_cell) if first_cell else None)
+    shown = first_product.said if first_product else _cells_shown(cell, first_cell, votes)
     if first_product is None and first_cell is None:
         return []
     names = {t.mention.name for t in tissues}
@@ -260,6 +260,17 @@ def _sources(
         for tissue in (tissues or (None,))
         for donor in donors
     ]
+
+
+def _cells_shown(cell: str | None, first: Vote | None, votes: Votes) -> Said | None:
+    """The cells themselves as the product: the first word "cells" that the page has for them, else their name."""
+    if first is None:
+        return None
+    names = {cell, NAMELESS, ANY_CELL}
+    called = [
+        v for v in votes.cells if v.mention.name in names and v.weight >= 1.0 and _CELL_WORD.search(v.mention.text)
+    ]
+    return _cells(min(called, key=lambda v: v.said.start, default=first))
 
 
 def _cells(vote: Vote) -> Said:

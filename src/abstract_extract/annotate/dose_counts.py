@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(
-    r"\b(?:in|at|by|during) (one|a single|1) (?:[a-z-]+ )?(?:sitting|session|operation|procedure|go\b|stage|mini-?arthrotomy|arthrotomy|step|visit)",
+    r"\b(?:in|at|by|during) (?:a )?(one|single|1) (?:[a-z-]+ )?(?:sitting|session|operation|procedure|go\b|stage|mini-?arthrotomy|arthrotomy|step|visit)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(

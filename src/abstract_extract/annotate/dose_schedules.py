@@ -48,7 +48,7 @@ _OTHER_DRUG = re.compile(
 )
 _WEAK = 3.0
 _PREPOSITION = re.compile(
-    r"(?:(?:by|via|through|into|in|down) (?=[\w ]{0,40}\b(?:veins?|arter(?:y|ies)|drip|line|catheter|tube|cannula)\b))(?:an? |the )?",
+    r"(?:(?:by|via|through|into|in|down) (?=[\w ]{0,40}\b(?:veins?|arter(?:y|ies)|drip|line|catheter|tube|cannula)\b))?(?:an? |the )?(?:(?:peripheral|forearm|arm|cubital|antecubital) (?=veins?\b))?",
     re.IGNORECASE,
 )
 _WEAK_ROUTES = ("surgical_implantation", "topical")
@@ -158,7 +158,7 @@ def route_in(string: str) -> Said | None:
 
 
 def _without_preposition(match: re.Match[str]) -> int:
-    """Where the words of a vessel or a line begin: "through a peripheral vein" is quoted without "through a"."""
+    """Where the words of a vessel or a line begin: "through a peripheral vein" is quoted as "vein"."""
     before = _PREPOSITION.match(match.group())
     return match.start() + (before.end() if before else 0)
 
