@@ -26,6 +26,8 @@ from .participant_words import (
     WHY,
 )
 
+_NO_SIZE = frozenset({"infusions", "injections", "procedures", "cycles", "transfusions", "punctures", "attempts"})
+"""What is done to people, and not what an arm has of them."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _FAR = 160
 _NEAR = 80
@@ -36,6 +38,8 @@ def described_arm(place: Place) -> Answer | None:
     """ "18 participants will first use tears": the people of an arm that a registry describes."""
     sentence = place.sentence
     if sentence.stretch.role is not Role.FIELD or sentence.stretch.label != "Arm Group Description":
+        return None
+    if place.tally.unit in _NO_SIZE:
         return None
     is_whole = place.has_people and place.is_bare and not RESULT_VERB.search(place.right[:40])
     is_first = place.arm is not None and not place.left.strip()

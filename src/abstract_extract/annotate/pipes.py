@@ -116,13 +116,13 @@ def _participants(doc: Doc) -> Doc:
     here = doc._
     in_fields = field_participants(_found(here, "trial_sentences"), study_of(doc).page.is_completed, _arms_of(here))
     in_words = find_participants(_found(here, "trial_counts"), _arms_of(here))
-    here.trial_participants = [*in_fields, *_tables_of(here).participants, *in_words]
+    words = [one for one in in_words if all(one.count != other.count for other in in_fields)]
+    here.trial_participants = [*in_fields, *_tables_of(here).participants, *words]
     return doc
 
 
 @lru_cache(maxsize=1)
 def _names_product(string: str) -> bool:
-    """Whether a text names a product; two pipes ask it of the same text."""
     return has_any(string.lower(), PRODUCT_HINTS) or has_any(string, PRODUCT_LETTERS)
 
 

@@ -126,7 +126,7 @@ class RecordReader(RecordState):
 
     def field(self, place: int, line: Line) -> bool:
         """A line with label and value."""
-        for pattern in (_QUOTED, _COLON, _BLANKS):
+        for pattern in (_QUOTED, _COLON, _BLANKS, shapes.GLUED_SIZE):
             match = pattern.match(line.string)
             if match is None:
                 continue

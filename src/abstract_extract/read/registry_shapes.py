@@ -20,6 +20,12 @@ OUTCOME_HEADING = re.compile(
     re.IGNORECASE,
 )
 """A line that opens an outcome of a record's results."""
+GLUED_SIZE = re.compile(
+    r"\s*(enrol?l?ment|target recruitment)\s+(?=\d{1,5}(?:\s*\((?:actual|estimated|anticipated)\)"
+    r"|\s+(?:participants|patients))?\s*\Z)",
+    re.IGNORECASE,
+)
+"""A record's size behind its label with one blank between: "Enrollment 31 (ACTUAL)"."""
 KIND_OF_OUTCOME = re.compile(r"(primary|secondary|other pre-specified|post-hoc)\b", re.IGNORECASE)
 _ARM = re.compile(
     r"\s*(experimental|active[ _]comparator|placebo[ _]comparator|sham[ _]comparator|no[ _]intervention|cohort|other)"
@@ -40,7 +46,7 @@ _TIME_FRAME = re.compile(
     r"\s*[\[(]\s*(?:designated as safety issue[^\]]{0,10}\]\s*\[\s*)?time ?frame\s*:\s*([^\]]{1,300}?)\s*(?:[\])]|\Z)",
     re.IGNORECASE,
 )
-_TIME_POINT = re.compile(r"[.;]\s*time ?points?\s*:\s*([^.]{1,200})\.?", re.IGNORECASE)
+_TIME_POINT = re.compile(r"[.;]\s*time ?(?:points?|frame)\s*:\s*([^.]{1,200})\.?", re.IGNORECASE)
 _GIVEN = re.compile(r"\s*(Intervention|Comparator Agent)\s*\Z", re.IGNORECASE)
 _GIVEN_LINE = re.compile(
     r"\s*(Intervention|Comparator Agent)(?:\s{2,}|\t)(?P<name>\S.{1,80}?)(?:(?:\s{2,}|\t)(?P<details>\S.*))?\Z"

@@ -32,6 +32,8 @@ _SIZE_WORDS = {
     "achieved": "Actual Enrollment",
 }
 _FEWEST_PARTS = 2
+_LONGEST_NAME = 40
+"""Characters beyond which what stands beside an arm describes it."""
 _CONTEXT_OF = {
     "Primary Outcome": "primary",
     "Secondary Outcome": "secondary",
@@ -157,8 +159,9 @@ class RecordState:
         self.settle()
         self.context, self.table = "outcomes", name
         if title.string:
-            self.marking.mark(place, Role.FIELD, f"{name} Measure", title)
-            self.table += f": {title.string}"
+            parts = value_parts(Label(f"{name} Measure", "text"), title) or [(Role.FIELD, f"{name} Measure", title)]
+            self.marking.mark_parts(place, parts)
+            self.table += f": {parts[0][2].string.strip()}"
         else:
             self.current, self.waiting = Label("Measure", "text"), True
         return True
@@ -187,8 +190,11 @@ class RecordState:
         """Marks a row of a table whose head names its columns; a table of places has no number of the record's own."""
         parts: list[Part] = []
         places = self.columns[0].name == "Locations"
+        of_arms = any(label.name == "Arm Group Label" for label in self.columns)
         for label, cell in zip(self.columns, cells, strict=False):
             if cell.string:
+                if of_arms and label.name == "Intervention Name" and len(cell) > _LONGEST_NAME:
+                    label = Label("Arm Group Description", "text")  # noqa: PLW2901
                 role = Role.CHROME if places else ROLES[label.kind]
                 parts += (None if places else value_parts(label, cell)) or [(role, label.name, cell)]
         if places:
