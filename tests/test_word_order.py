@@ -22,6 +22,7 @@ MOVED = [
     ("At the 24. week", "At the week 24"),
     ("In 7 patients of 15 (46.7%)", "In 7 of 15 patients (46.7%)"),
     ("None not died.", "None died."),
+    ("No patient not died.", "No patient died."),
     ("No infection did not occur.", "No infection occurred."),
     ("Did not occur serious adverse events.", "There were no serious adverse events."),
     ("The follow-up median was of 14 months.", "The median follow-up was 14 months."),

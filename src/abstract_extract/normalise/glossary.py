@@ -25,6 +25,7 @@ from abstract_extract.text import Edit, Text
 from .first_letters import first_letters
 
 _GENERAL = ("general", "general_romance")
+_NUMBERS = "numbers"
 _WITHOUT_BLANKS = frozenset({"zh", "ja"})
 # Signs between ideographs: full-width ones, and those of them that were made ASCII before.
 _SIGN = re.compile(r"[。，；：（）、]|(?<=[\u3040-\u30ff\u4e00-\u9fff)%])[.;,:](?=\S)")
@@ -74,7 +75,7 @@ def languages() -> frozenset[str]:
     """
     folder = files("abstract_extract.normalise").joinpath("words")
     names = {file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")}
-    return frozenset(names - set(_GENERAL))
+    return frozenset(names - {*_GENERAL, _NUMBERS})
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def _entries(language: str) -> Iterator[_Entry]:
     for words in (data["words"], *(_data(name).get(language, {}) for name in _GENERAL)):
         for english, patterns in words.items():
             yield from (_Entry(pattern, english) for pattern in patterns)
-    numbers: dict[str, str] = data["numbers"]
+    numbers: dict[str, str] = data.get("numbers") or _data(_NUMBERS)[language]
     join = numbers.pop("join", None)
     for english, pattern in numbers.items():
         yield _Entry(f"(?:{pattern})", english)

@@ -87,7 +87,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 # Other languages say no twice: "none not died" is "none died".
-_TWICE_NO = re.compile(r"\b(?:no|none) (?P<second>(?:not|no) )", re.IGNORECASE)
+_TWICE_NO = re.compile(rf"\b(?:no|none) (?:{_PEOPLE} )?(?P<second>(?:not|no) )", re.IGNORECASE)
 _NO_DID_NOT = re.compile(
     r"\b(?:no|none)\b[^.;,]{0,60}?\b(?P<before>did not occur)\b|\b(?P<after>did not occur)(?= (?:\w+ ){0,2}(?:no|none)\b)",
     re.IGNORECASE,
