@@ -35,6 +35,10 @@ DIGESTS = {
     "bold lines": text(*((f"**{head}**", words) for head, words in PARTS)),
     "short lines": text(*PARTS),
     "a layout of tables": f"<html><body><table><tr><td>{html(*PARTS)}</td></tr></table></body></html>",
+    "underlined lines": text(*((f"{head}\n{'-' * len(head)}", words) for head, words in PARTS)),
+    "paragraphs with a lead": html(*(("", f"{head}. {words}") for head, words in PARTS)).replace("<h2></h2>", ""),
+    "numbered paragraphs": text(*(("", f"{head}. {words}") for head, words in NUMBERED)).replace("\n\n\n", "\n\n"),
+    "paragraphs alone": html(*(("", words) for _, words in PARTS)).replace("<h2></h2>", ""),
     "an advert at the end": html(*PARTS, after="<h2>Comments (2)</h2><p>Ann: my 31 patients had no cells at all.</p>"),
 }
 
@@ -114,6 +118,12 @@ OTHERS = {
             (head, "Many patients were given cells, and most of them did well for a long time. " * 2)
             for head, _ in PARTS
         )
+    ),
+    "paragraphs of one trial": html(*(("", words) for _, words in PARTS), title="Cells for joints").replace(
+        "<h2></h2>", ""
+    ),
+    "paragraphs of a review": html(*(("", f"We included three trials. {words}") for _, words in PARTS)).replace(
+        "<h2></h2>", ""
     ),
     "a single heading": html(PARTS[0]),
     "a paper's own page": html(*PARTS).replace(

@@ -215,7 +215,7 @@ class _Deciding:
 
 
 def _is_part(role: NumberRole, said: Said) -> bool:
-    """Whether a number is a part of what was counted: the two of "two thirds of the twelve" says nothing of the eight."""
+    """Whether a number is a part of what was counted: the two of "two thirds of the 12" tells nothing of the eight."""
     return said.start < role.start or role.end < said.end
 
 

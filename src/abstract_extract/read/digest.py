@@ -52,8 +52,12 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 """Forms that a line of text has as a heading; headings of HTML have their tags."""
-_OPENINGS = frozenset({"capitals", "ticker"})
-"""Forms that begin a paragraph."""
+_OPENINGS = frozenset({"capitals", "ticker", "lead", "paragraph"})
+"""Forms that begin a paragraph, or are one."""
+_PLAIN_FORMS = frozenset({"lead", "paragraph"})
+"""Those of paragraphs without a heading: tried last."""
+_LEAD = re.compile(r"\W{0,3}(?:\d{1,2}[.)] ?)?(?P<lead>[^\W\d_][^.:;!?。：\d]{1,40})[.:。：] ?(?=[^\W_])")
+_UNDERLINE = re.compile(r"[-=~]{3,}")
 _NUMBER = re.compile(
     r"(?<![\d.,€$£-])\d{1,3}(?:[.,]\d{1,2})?(?!\d|[.,]\d)(?!\s?(?:€|kč|eur|usd|грн)|\s\d{3})", re.IGNORECASE
 )
@@ -155,7 +159,9 @@ def _trials(lines: Sequence[Line], stated: str | None) -> list[_Part]:
     most = 0
     heading = next((line.string for line in lines if line.tag == "h1"), None) or stated or ""
     fewest = 1 if _words("several").search(heading) else _FEWEST_NUMBERS
-    for form in sorted({form for form in forms if form is not None}, key=_rank):
+    for form in sorted({form for form in forms if form is not None} - _plain(lines, heading), key=_rank):
+        if best and form in _PLAIN_FORMS:
+            break
         heads = [place for place, own in enumerate(forms) if own == form]
         if not _FEWEST <= len(heads) <= 3 * _MOST:
             continue
@@ -167,8 +173,16 @@ def _trials(lines: Sequence[Line], stated: str | None) -> list[_Part]:
     return _without_end(lines, best)
 
 
+def _plain(lines: Sequence[Line], heading: str) -> frozenset[str]:
+    """Which forms without a heading the page cannot have: all, where it does not say how many trials it tells of."""
+    opening = " ".join([heading, *(line.string for line in lines[:15])])
+    if _words("own_work").search(" ".join(line.string for line in lines)):
+        return _PLAIN_FORMS
+    return frozenset() if _words("counted").search(opening) else _PLAIN_FORMS
+
+
 def _rank(form: str) -> tuple[int, str]:
-    return (0 if form[0] == "h" else 1, form)
+    return (0 if form[0] == "h" else 2 if form in _PLAIN_FORMS else 1, form)
 
 
 def form_of(line: Line, following: Line | None = None) -> str | None:
@@ -176,8 +190,15 @@ def form_of(line: Line, following: Line | None = None) -> str | None:
     if line.is_heading:
         return line.tag if line.tag != "h1" else None
     string = line.string
+    if len(string) > _LONGEST_HEADING // 2 and line.tag in ("", "p", "li", "div", "td") and len(line.cells) < 2:
+        # A numbered line that is so long is a paragraph with a number; what is bold, or marked, is a heading.
+        known = any(pattern.match(string) for form, pattern in _HEADINGS if form != "numbered")
+        if not known and len(string) > _SHORTEST_SECTION and not line.tag.startswith("t"):
+            return "lead" if _LEAD.match(string) else "paragraph"
     if line.tag and line.tag not in ("p", "div", "td", "b", "strong"):
         return None
+    if following is not None and _UNDERLINE.fullmatch(following.string) and len(string) <= _LONGEST_HEADING:
+        return "underlined"
     for form, pattern in _HEADINGS:
         if pattern.match(string) and (form in _OPENINGS or len(string) <= _LONGEST_HEADING) and len(line.cells) < 2:
             return form
@@ -236,7 +257,8 @@ def _is_end(string: str) -> bool:
 def _recounts(lines: Sequence[Line], part: _Part, fewest: int) -> bool:
     """Whether a part tells of a trial: people, a product, some numbers; any of it where `fewest` is 0, among others."""
     head = lines[part.head].string
-    bare = head.strip("#*:[] ")
+    lead = _LEAD.match(head) if part.is_opening else None
+    bare = lead["lead"] if lead else head[:_LONGEST_HEADING].strip("#*:[] ")
     if canonical_heading(bare) or _words("parts").fullmatch(re.sub(r"^\d{1,2}[.)]\s*", "", bare)):
         return False
     text = "\n".join(lines[place].string for place in part.lines)
