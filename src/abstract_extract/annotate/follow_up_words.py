@@ -137,7 +137,7 @@ OTHER_STUDY = re.compile(
 """Before "a 13-year follow-up study": one that people go on to."""
 INTO_STUDY = re.compile(r"\A[- ](?:long-term )?follow-?up (?:study|trial|protocol|registry)\b", re.IGNORECASE)
 AFTER_AVERAGE = re.compile(
-    r"(?:\b(?:after|at|up to|for|over|by) (?:a|the|an) (?:median|mean|average)(?: time| period)? of|\b(?:median|mean)[,:]) \Z",
+    r"(?:\b(?:after|up to) (?:a|the|an) (?:median|mean|average)(?: time| period)? of|\b(?:last|final|closing) (?:visit|contact|check-?up) \((?:median|mean)[,:]) \Z",
     re.IGNORECASE,
 )
 """Before a length that people had been seen for: "after a median of 36 months, 21 had progressed"."""
