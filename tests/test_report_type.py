@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from abstract_extract.annotate.foreign_kinds import kind_by_title
 from line import case_table, near_misses_are_a_third, page_of, record_of
 
 DIGEST = """Nova Cell Clinic
@@ -60,6 +61,30 @@ Forward-looking statements are uncertain. Media contact: press office.
 def test_a_house_that_announces_its_own_trial_s_results_reports_it():
     found = record_of(RELEASE)
     assert (found.page.report_type, [study.role for study in found.studies]) == ("other", ["reported"])
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Células madre en la artrosis: revisión sistemática", "review"),
+        ("Exosomen in der Wundheilung: eine Übersicht", "review"),
+        ("Cellules souches et maladie de Crohn : revue de la littérature", "review"),
+        ("Kmenové buňky v léčbě artrózy: přehledový článek", "review"),
+        ("Стовбурові клітини при цирозі печінки: огляд літератури", "review"),
+        ("间充质干细胞治疗肝硬化的Meta分析", "review"),
+        ("Células do cordão na paralisia: protocolo de um ensaio clínico", "protocol"),
+        ("Zellen bei Frühgeborenen: Studienprotokoll", "protocol"),
+        ("Mesenchymale Zellen bei Schweinen mit Infarkt", "preclinical"),
+        ("外泌体对大鼠脊髓损伤的作用", "preclinical"),
+        ("Células en la artrosis: revisión de 57 casos", None),
+        ("Zellen aus Rattenmodellen bei Patienten mit Arthrose", None),
+        ("Protocolo de inmunosupresión y células en 24 pacientes", None),
+        ("Cellules souches chez 24 patients", None),
+        ("间充质干细胞治疗24例患者的观察", None),
+    ],
+)
+def test_titles_in_other_languages_tell_kinds(title, kind):
+    assert kind_by_title(title) == kind
 
 
 def test_near_misses_are_a_third_of_the_table():

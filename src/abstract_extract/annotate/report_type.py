@@ -11,6 +11,7 @@ from abstract_extract.page import Page, Role
 from abstract_extract.record import ReportType
 from abstract_extract.study import Sentence
 
+from .foreign_kinds import kind_by_title
 from .hints import has_any
 from .listed_studies import lists_studies
 from .press_releases import is_announcement, is_press_release, tells_of_company
@@ -166,8 +167,9 @@ def report_type(
         return "registry_record"
     if not text.strip() or _is_without_abstract(page, text, participants):
         return "review" if _REVIEW_TITLE_WEAK.search(title) and _LISTS_TRIALS.search(title) else "no_abstract"
-    if lists_studies(page) or _is_review(title, text, kinds, sentences, has_people=bool(participants)):
-        return "review"
+    kind = kind_by_title(title) if page.language not in ("en", None) and not page.is_site else None
+    if kind or lists_studies(page) or _is_review(title, text, kinds, sentences, has_people=bool(participants)):
+        return kind or "review"
     if _is_preclinical(title, text, sentences, has_people=bool(participants)):
         return "preclinical"
     if is_announcement(text, outcomes):

@@ -27,6 +27,7 @@ LOOKED_AT = 60
 _CASED_NEVER = re.compile(r"\A[a-zà-ÿ]")
 _LOWER_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿšžčřěůőł]{2,}(?![\w.-])")
 _SHOUTED = re.compile(r"\b(?:OF|IN|WITH|FOR|AFTER|VERSUS|DE|EN|EM|BEI|MIT|NACH|POUR|DANS)\b")
+_SHORTEST = 20
 _FEWEST_CAPITALS = 7
 """A title all in capitals has so many words, small ones among them; fewer are a site's name."""
 _TRAIL = re.compile(r"[›»▾]| > .* > ")
@@ -65,10 +66,12 @@ def _is_name(string: str) -> bool:
 
 def reads_like_title(string: str) -> bool:
     """Whether a line could be the title of a paper or a study: small words among others, no menu, no citation."""
-    if not 20 <= len(string) <= 400 or is_frame(string) or is_abstract_heading(string):
+    if len(string) > 400 or is_frame(string) or is_abstract_heading(string):
         return False
     if is_ideographic(string):
         return not _never("never_ideographic").search(string)
+    if len(string) < _SHORTEST:
+        return False
     if len(string.split()) < 4 or _CASED_NEVER.match(string) or canonical_heading(string):
         return False
     is_sentence = _LOWER_WORD.search(string) or (len(string.split()) >= _FEWEST_CAPITALS and _SHOUTED.search(string))
