@@ -105,6 +105,7 @@ _WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-o
 _POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
 _MOST_AT_POINTS = 7
 _MOST_IN_ALL = 40
+_REACH = 200
 
 
 def count_in(string: str) -> Said | None:
@@ -212,7 +213,8 @@ def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Sa
     `is_given` where the product is known to be given there, without a verb that says so.
     """
     for duration in find_durations(string):
-        before, after = string[: duration.start], string[duration.end :]
+        before = string[max(0, duration.start - _REACH) : duration.start]
+        after = string[duration.end : duration.end + _REACH]
         if FOLLOW.search(string, max(0, duration.start - 30), duration.start) or FOLLOW.search(after[:25]):
             continue
         said = Said(duration.iso, duration.start, duration.end)

@@ -31,6 +31,7 @@ _REPEATED_GIVING = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(?:days?|weeks?|months?) ", re.IGNORECASE)
+_REACH = 160
 _LONG = re.compile(r"P\d+[DWM]")
 _NO_DURATION_AFTER = re.compile(r"\s?(?:of|after|before|from|prior|post|old|ago|earlier)\b")
 _NOT_THIS_WAY = re.compile(
@@ -129,7 +130,7 @@ def _schedule(string: str, *, is_given: bool = False) -> Schedule:
 def _duration(string: str) -> Said | None:
     """How long a product is given again and again; how long one infusion runs is no such thing."""
     for duration in find_durations(string):
-        before = string[: duration.start]
+        before = string[max(0, duration.start - _REACH) : duration.start]
         if (
             _LONG.fullmatch(duration.iso)
             and not _POINT.match(string, duration.start)
