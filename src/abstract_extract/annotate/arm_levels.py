@@ -228,9 +228,9 @@ def _call_by_rank(arms: Arms, sentences: Sequence[Sentence]) -> None:
             continue
         for pattern in (_RANKED, _ALONE):
             for match in pattern.finditer(sentence.string):
-                key = of_rank.get(_rank(match["rank"])) if match["rank"] else None
-                if key is not None:
-                    _mention(arms, sentence, key, match.start("rank"), match.end())
+                called = of_rank.get(_rank(match["rank"])) if match["rank"] else None
+                if called is not None:
+                    _mention(arms, sentence, called, match.start("rank"), match.end())
 
 
 def _mention(arms: Arms, sentence: Sentence, key: str, start: int, end: int) -> None:
