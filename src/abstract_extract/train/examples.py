@@ -15,6 +15,7 @@ from abstract_extract.annotate import annotate
 from abstract_extract.annotate.learned import first_sentences
 from abstract_extract.annotate.learned.features import Rows, features_of
 from abstract_extract.annotate.learned.names import KINDS
+from abstract_extract.annotate.learned.statuses import STATUSES
 from abstract_extract.annotate.learned.windows import Window, windows_of
 from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.normalise import study_text
@@ -27,11 +28,13 @@ from abstract_extract.read.files import load
 from abstract_extract.score.load import gold_files, split_of
 from abstract_extract.study import Sentence, StudyText, numbers_of
 
-from .gold_labels import gold_roles
+from .gold_labels import counted_people, gold_roles
 from .labels import SCHEMES, Scheme, has_value
 
 NO_TAGS = -100
 """The tag of pieces that training does not ask about."""
+NO_STATUS = -100
+"""The status of numbers that count no people, or whose status nobody told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Example:
     readable: Readable
     counts_all: bool
     """Whether every count was annotated, or those that are compared."""
+    statuses: NDArray[np.int64]
+    """The status of each number, as a place in `STATUSES`, or `NO_STATUS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ def gold_examples(folder: Path, part: str, cutter: WordPieces, *, only_dev: bool
     for page, record, example in gold_readings(folder, cutter, only_dev=only_dev):
         if example.numbers:
             allowed = example.allowed(gold_roles(record), ("other",))
-            yield example.example(page, part, allowed, example.no_tags(), counts_all=True)
+            people = {place: status for place, (_, status) in counted_people(record)}
+            yield example.example(page, part, allowed, example.no_tags(), counts_all=True, people=people)
 
 
 def gold_readings(
@@ -190,8 +196,9 @@ class ReadText:
         tags: Sequence[NDArray[np.int64]],
         *,
         counts_all: bool,
+        people: Mapping[int, str] | None = None,
     ) -> Example:
-        """The example that this text makes with these roles and tags."""
+        """The example of this text with these roles and tags, and the status of people by their place in the source."""
         same = [0, *(int(a == b) for a, b in zip(self.indices, self.indices[1:], strict=False))]
         return Example(
             name,
@@ -204,7 +211,12 @@ class ReadText:
             self._claimed(),
             self.readable,
             counts_all,
+            self._statuses(people or {}),
         )
+
+    def _statuses(self, people: Mapping[int, str]) -> NDArray[np.int64]:
+        told = [people.get(number.start) for number in self.numbers]
+        return np.array([NO_STATUS if status is None else STATUSES.index(status) for status in told], np.int64)
 
     def _claimed(self) -> NDArray[np.bool_]:
         claims: tuple[set[int], ...] = (

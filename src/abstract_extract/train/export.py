@@ -48,8 +48,8 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
             (torch.zeros(1, 3, 2 * network.encoder.width), torch.zeros(1, 3, len(NAMES))),
             str(folder / "numbers.onnx"),
             input_names=["vectors", "features"],
-            output_names=["scores"],
-            dynamic_axes={"vectors": {1: "numbers"}, "features": {1: "numbers"}, "scores": {1: "numbers"}},
+            output_names=["scores", "statuses"],
+            dynamic_axes={name: {1: "numbers"} for name in ("vectors", "features", "scores", "statuses")},
             opset_version=OPSET,
             dynamo=False,
         )

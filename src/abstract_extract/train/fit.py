@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from abstract_extract.annotate.learned.windows import Window
 
-from .examples import NO_TAGS, Example
+from .examples import NO_STATUS, NO_TAGS, Example
 from .network import Network, quick_attention
 
 PIECES = 3000
@@ -25,6 +25,7 @@ POOL = 100
 NEVER = -1e4
 READER_RATE = 1e-3
 TAGS_WEIGHT = 0.2
+STATUS_WEIGHT = 1.0
 FILL = 0.88
 """Windows shorter than this part of the longest are encoded apart from it: filling up costs time."""
 
@@ -51,6 +52,8 @@ class Read:
     allowed: Tensor
     vectors: Tensor
     tags: Tensor
+    status_scores: Tensor
+    statuses: Tensor
 
 
 def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Callable[[Network], str]) -> Network:
@@ -103,6 +106,12 @@ def _learn(network: Network, batch: Sequence[Example], optimizer: torch.optim.Op
         whole = loss + TAGS_WEIGHT * nn.functional.cross_entropy(
             network.tagger(figures.vectors), figures.tags, ignore_index=NO_TAGS
         )
+    if (figures.statuses != NO_STATUS).any():
+        # A sum over the counts for the numbers of the batch: a batch with one page of cells is not shaken by it.
+        told = nn.functional.cross_entropy(
+            figures.status_scores.flatten(0, 1), figures.statuses.flatten(), ignore_index=NO_STATUS, reduction="sum"
+        )
+        whole = whole + STATUS_WEIGHT * told / figures.is_number.sum()
     optimizer.zero_grad(set_to_none=True)
     whole.backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -149,7 +158,7 @@ def read(network: Network, batch: Sequence[Example]) -> Read:
     both = torch.cat([mean, vectors[torch.tensor([first for first, _ in flat])]], -1)
     lengths = [len(text) for text in numbers]
     filled = nn.utils.rnn.pad_sequence(list(both.split(lengths)), batch_first=True)
-    scores = network.reader.batch(
+    scores, status_scores = network.reader.batch(
         filled, _filled([torch.from_numpy(example.features) for example in batch]), torch.tensor(lengths)
     )
     return Read(
@@ -159,6 +168,8 @@ def read(network: Network, batch: Sequence[Example]) -> Read:
         _filled([torch.from_numpy(np.where(example.allowed, 0.0, NEVER).astype(np.float32)) for example in batch]),
         vectors,
         tags,
+        status_scores,
+        nn.utils.rnn.pad_sequence([torch.from_numpy(example.statuses) for example in batch], True, NO_STATUS),
     )
 
 

@@ -13,6 +13,7 @@ from transformers.models.bert import modeling_bert
 
 from abstract_extract.annotate.learned.features import NAMES
 from abstract_extract.annotate.learned.names import KINDS
+from abstract_extract.annotate.learned.statuses import STATUSES
 from abstract_extract.proposals import ROLES
 
 WIDTH = 192
@@ -43,7 +44,7 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    """From the numbers' vectors and features to a score for each role."""
+    """From the numbers' vectors and features to a score for each role, and for each status of a count of people."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -51,23 +52,24 @@ class Reader(nn.Module):
         self.joined = nn.Sequential(nn.Linear(2 * width + 64, 256), nn.GELU(), nn.Dropout(DROPPED))
         self.sequence = nn.GRU(256, WIDTH, 1, batch_first=True, bidirectional=True)
         self.scores = nn.Sequential(nn.Dropout(DROPPED), nn.Linear(2 * WIDTH + 256, len(ROLES)))
+        self.statuses = nn.Sequential(nn.Dropout(DROPPED), nn.Linear(2 * WIDTH + 256, len(STATUSES)))
 
-    def forward(self, vectors: Tensor, features: Tensor) -> Tensor:
-        """One text: 1 × numbers × …, to 1 × numbers × roles."""
+    def forward(self, vectors: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """One text: 1 × numbers × …, to 1 × numbers × roles and 1 × numbers × statuses."""
         joined = self.joined(torch.cat([vectors, self.features(features)], -1))
         read, _ = self.sequence(joined)
-        scores: Tensor = self.scores(torch.cat([read, joined], -1))
-        return scores
+        both = torch.cat([read, joined], -1)
+        return self.scores(both), self.statuses(both)
 
-    def batch(self, vectors: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
+    def batch(self, vectors: Tensor, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         """Several texts, filled up to the longest."""
         joined = self.joined(torch.cat([vectors, self.features(features)], -1))
         packed = nn.utils.rnn.pack_padded_sequence(joined, lengths, batch_first=True, enforce_sorted=False)
         read, _ = nn.utils.rnn.pad_packed_sequence(
             self.sequence(packed)[0], batch_first=True, total_length=joined.shape[1]
         )
-        scores: Tensor = self.scores(torch.cat([read, joined], -1))
-        return scores
+        both = torch.cat([read, joined], -1)
+        return self.scores(both), self.statuses(both)
 
 
 class Network(nn.Module):

@@ -1,8 +1,9 @@
 """The trained model of number roles: an encoder, a reader of the sequence of numbers, and the chain over their roles.
 
 The files of a model lie in one folder: `encoder.onnx` (word pieces to vectors), `numbers.onnx` (vectors and arithmetic
-to a score for each role), `chain.json` (roles, tables of the chain, tags, version) and `vocabulary.txt`. They are run by
-ONNX Runtime on one thread, a text at a time, so that the same text has the same roles in whatever company it comes.
+to a score for each role and each status), `chain.json` (roles, tables of the chain, tags, version), `statuses.json` (words
+that tell a status) and `vocabulary.txt`. They are run by ONNX Runtime on one thread, a text at a time, so that the same
+text has the same roles in whatever company it comes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,10 +108,10 @@ class RoleModel:
         hidden = [self._encoder.run(None, {"pieces": np.array([window.ids], np.int64)})[0][0] for window in windows]
         vectors = _vectors(windows, hidden, len(numbers))
         features = features_of(sentences, length, counts_all=counts_all, start=start)
-        scores = self._numbers.run(None, {"vectors": vectors[None], "features": features[None]})
+        scores, statuses = self._numbers.run(None, {"vectors": vectors[None], "features": features[None]})
         same = [0] + [int(a.index == b.index) for (a, _), (b, _) in pairwise(numbers)]
         likely = marginals(
-            np.asarray(scores[0][0], np.float64), self._chain.start, self._chain.transitions, np.array(same)
+            np.asarray(scores[0], np.float64), self._chain.start, self._chain.transitions, np.array(same)
         )
         roles = tuple(
             NumberRole(
@@ -121,11 +122,14 @@ class RoleModel:
             )
             for (sentence, number), row in zip(numbers, likely, strict=True)
         )
-        statuses = self._status if counts_all else None
-        return Reading(roles, names_of(windows, hidden, self._tagger), confidence, statuses)
+        seen = {role.start: row for role, row in zip(roles, statuses[0].tolist(), strict=True)}
+        reader = partial(self._status, seen) if counts_all else None
+        return Reading(roles, names_of(windows, hidden, self._tagger), confidence, reader)
 
-    def _status(self, sentence: Sentence, start: int, end: int, role: NumberRole) -> Mapping[str, float]:
-        return self._statuses.likely(status_signs(sentence, start, end, role))
+    def _status(
+        self, seen: Mapping[int, Sequence[float]], sentence: Sentence, start: int, end: int, role: NumberRole
+    ) -> Mapping[str, float]:
+        return self._statuses.likely(status_signs(sentence, start, end, role), seen[role.start])
 
 
 def _confidence(chain: Mapping[str, Any], name: str) -> Mapping[Family, Confidence]:

@@ -1,7 +1,8 @@
 """Under which status a count of people stands, by the words around it.
 
-The rules know many verbs, and authors know more. What no rule names is told by a linear model over the words before and
-after the count, its side and its section. "denominator" is the count that a result is only counted of.
+The rules know many verbs, and authors know more. What no rule names is told by two who were asked apart and whose
+scores are added: the network that reads the sequence of numbers, and a linear model over the words before and after the
+count, its side and its section. "denominator" is the count that a result is only counted of.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -42,15 +43,15 @@ class StatusReader:
             raise ValueError(f"{FILE} has other statuses than this program")
         return cls({sign: tuple(row) for sign, row in held["weights"].items()}, tuple(held["bias"]))
 
-    def likely(self, signs: Iterable[str]) -> dict[str, float]:
-        """The probability of each status.
+    def likely(self, signs: Iterable[str], seen: Sequence[float] = (0.0,) * len(STATUSES)) -> dict[str, float]:
+        """The probability of each status by the signs, and by the network's score for each.
 
         >>> reader = StatusReader({"<infused": tuple(4.0 * (name == "treated") for name in STATUSES)}, (0.0,) * 11)
         >>> found = reader.likely({"<infused", "<never seen"})
         >>> max(found, key=found.get), round(found["treated"], 2)
         ('treated', 0.85)
         """
-        scores = list(self.bias)
+        scores = [own + other for own, other in zip(self.bias, seen, strict=True)]
         for sign in sorted(signs):
             for index, weight in enumerate(self.weights.get(sign, ())):
                 scores[index] += weight
