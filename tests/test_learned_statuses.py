@@ -35,6 +35,16 @@ def test_the_shipped_reader_reads_the_words_around(told, side, section, status):
     assert sum(likely.values()) == pytest.approx(1.0)
 
 
+def test_what_the_network_sees_is_heard_beside_the_words():
+    reader = StatusReader({"<took": tuple(float(name == "treated") for name in STATUSES)}, (0.0,) * len(STATUSES))
+    unsure = reader.likely({"<took"})
+    seen = [3.0 * (name == "analysed") for name in STATUSES]
+    assert max(unsure, key=lambda name: unsure[name]) == "treated"
+    both = reader.likely({"<took"}, seen)
+    assert max(both, key=lambda name: both[name]) == "analysed"
+    assert both["treated"] > both["lost"]
+
+
 def test_signs_are_of_the_words_not_of_other_numbers():
     assert signs_of("Of 50, 12 came.", 7, 9, "whole", None) == signs_of("Of 70, 13 came.", 7, 9, "whole", None)
     assert signs_of("Of 50, 12 came.", 7, 9, "whole", None) != signs_of("Of 50, 12 came.", 7, 9, "apart", None)
