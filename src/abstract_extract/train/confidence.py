@@ -2,19 +2,28 @@
 
 A logistic regression of "this number is of the family" on the logit of the model's probability and on whether a rule
 claims the number (Platt 1999), for each family of facts. The threshold is the one with the best F1 on the same texts.
+
+A number may be of the family and the fact made of it wrong yet, by its status or by its value. So the whole line reads
+the pages too, and what it says of its facts is fitted to how often they are right.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.model import ASKED
+from abstract_extract.batch import extract_all
+from abstract_extract.pipeline import record
 from abstract_extract.proposals import ROLES, Confidence, Family, NumberRole
+from abstract_extract.score.calibration import judged_facts
+from abstract_extract.score.scoring import score_files
 
 from .examples import Example
 
@@ -44,6 +53,27 @@ def fit_confidence(model: RoleModel, examples: Sequence[Example]) -> Mapping[str
         name: _of_families(model, [example for example in examples if example.counts_all is counts_all])
         for name, counts_all in ASKED.items()
     }
+
+
+def fit_facts(pages: Path) -> Mapping[Family, tuple[float, float]]:
+    """Slope and bias from the confidence in a number to that in its fact, by the pages and gold of a folder.
+
+    The pages are read by rules and the shipped model, whose confidences have to be those in numbers. Doses have no
+    confidence on pages of cells; participants and results have.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        records = Path(work, "records.jsonl")
+        read = extract_all([pages / "raw"], workers=1, extract=record)
+        records.write_text("".join(item.model_dump_json() + "\n" for item in read), "utf-8")
+        facts = judged_facts(score_files(pages / "gold", records, resamples=0).pages)
+    fitted: dict[Family, tuple[float, float]] = {}
+    kinds: tuple[tuple[Family, str], ...] = (("participants", "participants"), ("events", "outcomes"))
+    for family, kind in kinds:
+        own = [fact for fact in facts if fact.kind == kind]
+        rows = np.array([[_logit(fact.confidence), 0.0, 1.0] for fact in own])
+        slope, _, bias = _regression(rows, np.array([float(fact.is_right) for fact in own]))
+        fitted[family] = round(slope, 4), round(bias, 4)
+    return fitted
 
 
 def _of_families(model: RoleModel, examples: Sequence[Example]) -> Mapping[Family, Confidence]:

@@ -67,6 +67,15 @@ def write_confidence(folder: Path, confidence: Mapping[str, Mapping[Family, Conf
     path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
 
 
+def write_confidence_of_facts(folder: Path, fitted: Mapping[Family, tuple[float, float]]) -> None:
+    """Puts slope and bias of facts into the confidences for pages where every count is asked for."""
+    path = folder / "chain.json"
+    chain = json.loads(path.read_text("utf-8"))
+    for family, (slope, bias) in fitted.items():
+        chain["confidence"]["all"][family] |= {"fact_slope": slope, "fact_bias": bias}
+    path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
+
+
 def _write_chain(network: Network, folder: Path) -> None:
     digest = hashlib.sha256()
     for name in ("encoder.onnx", "numbers.onnx", STATUSES_FILE):
