@@ -197,10 +197,8 @@ def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCand
         return None
     events, denominator, zero = _figures(sentence, tally, result.right)
     if zero is not None and zero.start < label.end:
-        words = str(label.value)[: zero.start - label.start].rstrip()
-        words = words.removesuffix(" were").removesuffix(" was")
-        label = Said(words, label.start, label.start + len(words))
-        described = replace(described, kind=kind_of(words))
+        label = _without_negation(label, zero)
+        described = replace(described, kind=kind_of(str(label.value)))
     return OutcomeCandidate(
         label=label,
         kind=described.kind,
@@ -212,6 +210,17 @@ def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCand
         time_point=described.time_point,
         rule=f"tally-{tally.form}",
     )
+
+
+def _without_negation(label: Said, zero: Said) -> Said:
+    """The words before "none" or "not" in a name, or behind where it begins with them: "neither fever nor pain"."""
+    words = str(label.value)
+    before = words[: max(0, zero.start - label.start)].rstrip()
+    if not before:
+        behind = words[zero.end - label.start :].lstrip()
+        return Said(behind, max(label.start, label.end - len(behind)), label.end)
+    before = before.removesuffix(" were").removesuffix(" was")
+    return Said(before, label.start, label.start + len(before))
 
 
 def _figures(sentence: Sentence, tally: Tally, right: str) -> tuple[Said | None, Said | Derives | None, Said | None]:
