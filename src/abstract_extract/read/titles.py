@@ -144,6 +144,8 @@ def _is_text(string: str) -> bool:
     """Whether prose is the page's text: several sentences, no words of the site."""
     if is_frame(string) or _TRAIL.search(string):
         return False
+    if is_ideographic(string):
+        return string.count("。") > 1
     return bool(inline_headings(string)) or (len(string) > _SHORTEST_TEXT and string.count(". ") > 1)
 
 
