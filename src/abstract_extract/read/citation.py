@@ -130,6 +130,8 @@ def own_registry_ids(text: str) -> tuple[str, ...]:
     ('NCT01144962',)
     """
     own: dict[str, None] = {}
+    if not registry_ids(text):
+        return ()
     for line in text.split("\n"):
         before = ""
         for sentence in _SENTENCE.split(line):

@@ -19,6 +19,7 @@ from .article import marking_of
 from .assembly import year_in
 from .chrome import is_abstract_heading, is_end_heading, is_frame, is_tail_heading
 from .citation import key_of, own_registry_ids, stated_title, stated_year
+from .digest_headings import LEAD, LONGEST_HEADING, OPENINGS, PLAIN_FORMS, SHORTEST_SECTION, form_of
 from .layout import Layout
 from .line import Line
 from .titles import first_title_like, title_place
@@ -26,38 +27,12 @@ from .titles import first_title_like, title_place
 NAME = "digest"
 _PAPER = ("citation_doi", "citation_pmid", "citation_title", "citation_journal_title", "prism.doi")
 _LONGEST_PAGE = 60_000
-_LONGEST_HEADING = 160
 _FEWEST = 2
 _MOST = 12
-_SHORT = 80
 _SHORTEST_TITLE = 15
 _FEWEST_NUMBERS = 3
 """Numbers of a part that tells of a trial; one will do where the page's title says that it tells of several."""
-_SHORTEST_SECTION = 80
 _LONGEST_SECTION = 3_500
-_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("marked-2", re.compile(r"##\s+\S")),
-    ("marked-3", re.compile(r"###\s+\S")),
-    ("marked-4", re.compile(r"####\s+\S")),
-    ("bold", re.compile(r"\*\*.{8,}\*\*\s*\Z")),
-    ("numbered", re.compile(r"\(?\[?\d{1,2}[.)\]]\s*[^\W\d]")),
-    ("ideographic", re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．]|\d{1,2}[、．]|[▍■●◆▌★]")),
-    ("capitals", re.compile(r"[A-Z][A-Z0-9 &-]{4,40}\s?(?:\(|:|--?\s)")),
-    (
-        "ticker",
-        re.compile(
-            r"[A-Za-z][\w .&-]{2,40} \((?:(?:nasdaq|nyse|otc|asx|tsx|lse|private)\b[^()]{0,20}|[A-Za-z]{3,5})\)[:,]",
-            re.IGNORECASE,
-        ),
-    ),
-)
-"""Forms that a line of text has as a heading; headings of HTML have their tags."""
-_OPENINGS = frozenset({"capitals", "ticker", "lead", "paragraph"})
-"""Forms that begin a paragraph, or are one."""
-_PLAIN_FORMS = frozenset({"lead", "paragraph"})
-"""Those of paragraphs without a heading: tried last."""
-_LEAD = re.compile(r"\W{0,3}(?:\d{1,2}[.)] ?)?(?P<lead>[^\W\d_][^.:;!?。：\d]{1,40})[.:。：] ?(?=[^\W_])")
-_UNDERLINE = re.compile(r"[-=~]{3,}")
 _NUMBER = re.compile(
     r"(?<![\d.,€$£-])\d{1,3}(?:[.,]\d{1,2})?(?!\d|[.,]\d)(?!\s?(?:€|kč|eur|usd|грн)|\s\d{3})", re.IGNORECASE
 )
@@ -90,11 +65,17 @@ class _Part:
     """The heading is the beginning of a paragraph: the line has text of its own."""
 
 
+def _may_tell_of_several(layout: Layout) -> bool:
+    text = layout.source.text
+    if layout.kind not in ("html", "text") or len(text) > _LONGEST_PAGE or layout.metadata.first(*_PAPER):
+        return False
+    is_short = layout.kind == "text" and text.count("\n") < _FEWEST
+    return not is_short and _words("several").search(text) is not None
+
+
 def read(layout: Layout) -> Page | None:
     """A page with several trials under headings; None where it is none."""
-    if layout.kind not in ("html", "text") or len(layout.source.text) > _LONGEST_PAGE or layout.metadata.first(*_PAPER):
-        return None
-    if not _words("several").search(layout.source.text):
+    if not _may_tell_of_several(layout):
         return None
     marking = marking_of(layout)
     lines = marking.lines
@@ -111,10 +92,10 @@ def read(layout: Layout) -> Page | None:
         marking.title(title)
     for place in range(0 if title is None else title + 1, parts[0].head):
         string = lines[place].string
-        if len(string) > _LONGEST_HEADING and not is_frame(string):
+        if len(string) > LONGEST_HEADING and not is_frame(string):
             marking.mark(place, Role.BODY, None)
     for part in parts:
-        label = _EDIT.sub("", lines[part.head].string[:_LONGEST_HEADING]).strip("#*:[] ")
+        label = _EDIT.sub("", lines[part.head].string[:LONGEST_HEADING]).strip("#*:[] ")
         for place in (part.head, *part.lines):
             if _BARS.fullmatch(lines[place].string):
                 continue
@@ -130,7 +111,7 @@ def read(layout: Layout) -> Page | None:
         blocks=blocks,
         title=lines[title].string if title is not None else stated,
         year=stated_year(layout.metadata)
-        or year_in(" ".join(line.string for line in lines[:12] if len(line.string) < _LONGEST_HEADING)),
+        or year_in(" ".join(line.string for line in lines[:12] if len(line.string) < LONGEST_HEADING)),
         identifiers=Identifiers(registry=own_registry_ids(text)),
         is_site=True,
         is_digest=True,
@@ -146,7 +127,7 @@ def _title(lines: Sequence[Line], stated: str | None, stop: int) -> int | None:
     said = (
         place
         for place, line in enumerate(lines[:stop])
-        if _SHORTEST_TITLE < len(line.string) <= _LONGEST_HEADING and "|" not in line.string
+        if _SHORTEST_TITLE < len(line.string) <= LONGEST_HEADING and "|" not in line.string
         if _words("several").search(line.string) and not line.string.endswith((".", "。"))
     )
     return next(said, None) or first_title_like(lines, 0, stop)
@@ -160,7 +141,7 @@ def _trials(lines: Sequence[Line], stated: str | None) -> list[_Part]:
     heading = next((line.string for line in lines if line.tag == "h1"), None) or stated or ""
     fewest = 1 if _words("several").search(heading) else _FEWEST_NUMBERS
     for form in sorted({form for form in forms if form is not None} - _plain(lines, heading), key=_rank):
-        if best and form in _PLAIN_FORMS:
+        if best and form in PLAIN_FORMS:
             break
         heads = [place for place, own in enumerate(forms) if own == form]
         if not _FEWEST <= len(heads) <= 3 * _MOST:
@@ -177,39 +158,12 @@ def _plain(lines: Sequence[Line], heading: str) -> frozenset[str]:
     """Which forms without a heading the page cannot have: all, where it does not say how many trials it tells of."""
     opening = " ".join([heading, *(line.string for line in lines[:15])])
     if _words("own_work").search(" ".join(line.string for line in lines)):
-        return _PLAIN_FORMS
-    return frozenset() if _words("counted").search(opening) else _PLAIN_FORMS
+        return PLAIN_FORMS
+    return frozenset() if _words("counted").search(opening) else PLAIN_FORMS
 
 
 def _rank(form: str) -> tuple[int, str]:
-    return (0 if form[0] == "h" else 2 if form in _PLAIN_FORMS else 1, form)
-
-
-def form_of(line: Line, following: Line | None = None) -> str | None:
-    """The form of heading that a line has, if any: its tag, how it begins, or that it is short above a long one."""
-    if line.is_heading:
-        return line.tag if line.tag != "h1" else None
-    string = line.string
-    if len(string) > _LONGEST_HEADING // 2 and line.tag in ("", "p", "li", "div", "td") and len(line.cells) < 2:
-        # A numbered line that is so long is a paragraph with a number; what is bold, or marked, is a heading.
-        known = any(pattern.match(string) for form, pattern in _HEADINGS if form != "numbered")
-        if not known and len(string) > _SHORTEST_SECTION and not line.tag.startswith("t"):
-            return "lead" if _LEAD.match(string) else "paragraph"
-    if line.tag and line.tag not in ("p", "div", "td", "b", "strong"):
-        return None
-    if following is not None and _UNDERLINE.fullmatch(following.string) and len(string) <= _LONGEST_HEADING:
-        return "underlined"
-    for form, pattern in _HEADINGS:
-        if pattern.match(string) and (form in _OPENINGS or len(string) <= _LONGEST_HEADING) and len(line.cells) < 2:
-            return form
-    is_short = (
-        8 < len(string) <= _SHORT
-        and len(line.cells) < 2
-        and string[-1] not in ".,;:!%。"
-        and line.after_gap
-        and "   " not in string
-    )
-    return "short" if is_short and not line.tag and following and len(following.string) > _SHORTEST_SECTION else None
+    return (0 if form[0] == "h" else 2 if form in PLAIN_FORMS else 1, form)
 
 
 def _divided(lines: Sequence[Line], forms: Sequence[str | None], heads: Sequence[int], form: str) -> list[_Part]:
@@ -223,9 +177,9 @@ def _divided(lines: Sequence[Line], forms: Sequence[str | None], heads: Sequence
             string = lines[place].string
             if _is_higher(forms[place], form) or _is_end(string) or not lines[place].context.startswith(around):
                 break
-            if not is_frame(string) or len(string) > _LONGEST_HEADING:
+            if not is_frame(string) or len(string) > LONGEST_HEADING:
                 own.append(place)
-        parts.append(_Part(head, tuple(own), is_opening=form in _OPENINGS))
+        parts.append(_Part(head, tuple(own), is_opening=form in OPENINGS))
     return parts
 
 
@@ -250,22 +204,22 @@ def _is_end(string: str) -> bool:
     return (
         is_tail_heading(string)
         or is_end_heading(string)
-        or (len(string) <= _LONGEST_HEADING and bool(_words("ends").fullmatch(bare)))
+        or (len(string) <= LONGEST_HEADING and bool(_words("ends").fullmatch(bare)))
     )
 
 
 def _recounts(lines: Sequence[Line], part: _Part, fewest: int) -> bool:
     """Whether a part tells of a trial: people, a product, some numbers; any of it where `fewest` is 0, among others."""
     head = lines[part.head].string
-    lead = _LEAD.match(head) if part.is_opening else None
-    bare = lead["lead"] if lead else head[:_LONGEST_HEADING].strip("#*:[] ")
+    lead = LEAD.match(head) if part.is_opening else None
+    bare = lead["lead"] if lead else head[:LONGEST_HEADING].strip("#*:[] ")
     if canonical_heading(bare) or _words("parts").fullmatch(re.sub(r"^\d{1,2}[.)]\s*", "", bare)):
         return False
     text = "\n".join(lines[place].string for place in part.lines)
     if part.is_opening:
         text = f"{head}\n{text}"
     weight = 3 if _IDEOGRAPHS.search(text) else 1
-    if weight * len(text) < _SHORTEST_SECTION or len(text) > _LONGEST_SECTION:
+    if weight * len(text) < SHORTEST_SECTION or len(text) > _LONGEST_SECTION:
         return False
     numbers = len(_NUMBER.findall(text))
     signs = bool(_words("people").search(text)) + bool(_words("products").search(f"{head}\n{text}"))

@@ -95,7 +95,9 @@ def tidy_title(string: str) -> str:
 
 def is_ideographic(string: str) -> bool:
     """Whether a line is mostly Chinese or Japanese characters."""
-    return len(string) >= 10 and sum("\u3040" <= character <= "\u9fff" for character in string) > len(string) / 3
+    if len(string) < 10 or string.isascii():
+        return False
+    return sum("\u3040" <= character <= "\u9fff" for character in string) > len(string) / 3
 
 
 def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
