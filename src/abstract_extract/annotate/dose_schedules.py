@@ -21,6 +21,14 @@ from .term_search import Terms
 _LASTS_BEFORE = re.compile(
     r"\b(?:for|over|during|on)(?: (?:a (?:period|course|total)(?: of)?|up to|another|each of))? \Z", re.IGNORECASE
 )
+# A sum is given "in" a time, and so are several doses; what happened in a time has a verb of its own before it.
+_SUM_WITHIN = re.compile(
+    r"\b(?:(?:final|total|cumulative|overall|whole) (?:dose|amount|quantity)"
+    r"|(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:[a-z]+ )?(?:doses|infusions|injections|drips|courses))"
+    r"(?: (?:of|each|[×x]|\d[\w.,^/-]*|million|billion|m[gL]|[µμu]g|per|kg|allogen\w+|autologous|stromal|stem|mesenchymal|[\w-]+-derived|[\w-]*cells?|[\w-]*MSCs?|exosomes?|vesicles?|particles?"
+    r"|(?:was|were|is|are|will be) (?:given|infused|injected|administered)))* (?:with)?in \Z",
+    re.IGNORECASE,
+)
 _OF_STUDY_BEFORE = re.compile(
     r"\b(?:comparison|trial|study|results?|outcomes?|deaths?|cancer|survival|experience|data|changes?) (?:over|during|in|within) \Z",
     re.IGNORECASE,
@@ -134,8 +142,7 @@ def _duration(string: str) -> Said | None:
         if (
             _LONG.fullmatch(duration.iso)
             and not _POINT.match(string, duration.start)
-            and _LASTS_BEFORE.search(before)
-            and _REPEATED_GIVING.search(before)
+            and ((_LASTS_BEFORE.search(before) and _REPEATED_GIVING.search(before)) or _SUM_WITHIN.search(before))
             and not FOLLOW.search(string[max(0, duration.start - 40) : duration.end + 30])
             and not _OF_STUDY_BEFORE.search(before)
             and not _NO_DURATION_AFTER.match(string[duration.end :])

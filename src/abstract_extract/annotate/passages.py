@@ -19,7 +19,7 @@ _GOES_ON = re.compile(
     r"\b(?:[Tt]he (?:[\w-]+ )?(?:groups?|patients|study|trial|team|researchers|treatment|investigators|authors|others|participants)|[Oo]f (?:them|these|those)|both groups|placebo group|controls|survivors|cell-treated|eligible)\b"
 )
 _ANOTHER = re.compile(
-    r"^\W*\d{1,2}[.)]|\b[Ii]n (?:19|20)\d\d\b|\b(?:another|a second|a third|a further|a similar|an earlier|one|two|three|other) (?:[a-z]+ )?(?:trials?|study|studies|team|group)\b"
+    r"^\W*\d{1,2}[.)]|\b[Ii]n (?:19|20)\d\d\b|\b(?:another|a second|a third|a further|a similar|an earlier|one|two|three|other) (?:[a-z]+ )?(?:trials?|study|studies|team|(?<!the other )group)\b"
     r"|\b(?:[Aa]n?|[Tt]he) (?:small |large |smaller |larger )?[A-Z][a-z]+(?:an|ese|ish|ch|i) (?:trial|study|team|group|hospital|report|doctors)\b"
     r"|\b[Ff]inally,? (?:a|an)\b|\b[Ff]rom [A-Z][a-z]+ comes\b|\b(?:doctors|researchers|scientists) (?:in|at|from) [A-Z]|\b(?:[Ii]n a|[Aa]) (?:phase \d |pilot |randomi[sz]ed )?(?:trial|study) (?:of|in|with)\b"
 )
@@ -33,7 +33,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"\b(?:covered|compared|enrol\w+|recruit\w+|signed up|took part|ha(?:s|ve) (?:now )?(?:had|received|got)|sorted|by lot|randomi[sz]ed"
+    r"\b(?:covered|compared(?! (?:with|to)\b)|enrol\w+|recruit\w+|signed up|took part|ha(?:s|ve) (?:now )?(?:had|received|got)|sorted|by lot|randomi[sz]ed"
     r"|treated|received|were given|were put|gave)\b",
     re.IGNORECASE,
 )
