@@ -19,6 +19,7 @@ _LABEL = r"(?:(?:dose )?(?:tiers?|cohorts?|groups?|levels?|steps?|arms?|stages?|
 _PLAIN = re.compile(
     rf"(?P<list>{_N}{_TIMES}(?:{_COMMA}{_N}{_TIMES}){{0,6}}){_LAST}\Z|(?P<commas>{_N}{_TIMES}(?:{_COMMA}{_N}{_TIMES}){{1,6}}){_COMMA}\Z"
 )
+_A_LABEL = re.compile(_LABEL, re.IGNORECASE)
 _LABELLED = re.compile(
     rf"(?P<list>(?:{_LABEL}{_N}{_TIMES}(?:{_LAST}|{_COMMA}|\s?;\s?)){{1,6}}){_LABEL}\Z", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ def numbers_before(sentence: str, start: int) -> list[tuple[int, int]]:
     low = max(0, start - _REACH)
     labelled = _LABELLED.search(sentence, low, start)
     if labelled:
-        ends = [label.end() for label in re.finditer(_LABEL, labelled["list"], re.IGNORECASE)]
+        ends = [label.end() for label in _A_LABEL.finditer(labelled["list"])]
         found = [_NUMBER.match(sentence, labelled.start("list") + end) for end in ends]
         return [match.span() for match in found if match]
     plain = _PLAIN.search(sentence, low, start)

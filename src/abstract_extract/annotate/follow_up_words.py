@@ -54,7 +54,8 @@ ANCHOR = re.compile(
     rf"{_EVENT})\b(?! (?:units?|sites?|days|line|of (?:placebo|saline|G-CSF)))"
     r"|\b(?:tras|desde|después de|nach|após) (?:l[ao]s?|el|der|dem|a|o) ((?:primer[ao]?|últim[ao]|ersten|letzten|primeira|última)? ?"
     r"(?:cirug[ií]a|infusi[oó]n|inyecci[oó]n|trasplante|Infusion|Injektion|Operation|Behandlung|Transplantation|infusão|injeção|cirurgia))\b"
-    r"|([\u4e00-\u9fff]{0,2}(?:疗程结束|治疗|输注|移植|术))后",
+    # The glossary may have put English for "后".
+    r"|([\u4e00-\u9fff]{0,2}(?:疗程结束|治疗(?:结束)?|输注|移植|术))(?:后| after\b)",
     re.IGNORECASE,
 )
 EVERY = re.compile(r"\b(?:every|each|at intervals of|in intervals of)\s\Z", re.IGNORECASE)

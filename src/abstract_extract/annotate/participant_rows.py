@@ -31,6 +31,8 @@ _OF_SITES = re.compile(
 _NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})  # fmt: skip
 _N_LIST = re.compile(r"[(\[][nN] ?= ?\Z")
 _GOT = re.compile(r"\b(?:got|received|were given|were treated|were infused|were injected)\b[^.;()]{0,120}[(\[]")
+_BLANKS = re.compile(r" {2,}")
+_BLANK_BEFORE_COMMA = re.compile(r" +(?=,)")
 _MOST = 6
 
 
@@ -143,4 +145,4 @@ def _beside(item: Counted, found: Found) -> None:
 
 def _squeezed(words: str) -> str:
     """Words without the blanks that stand for a bracket."""
-    return re.sub(r" +(?=,)", "", re.sub(r" {2,}", " ", words)) if "  " in words else words
+    return _BLANK_BEFORE_COMMA.sub("", _BLANKS.sub(" ", words)) if "  " in words else words

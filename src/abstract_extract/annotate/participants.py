@@ -14,51 +14,18 @@ from .counted import Counted
 from .elsewhere import is_elsewhere
 from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
+from .participant_each_arm import of_each_arm
 from .participant_groups import told_by_groups
 from .participant_status import statuses_of
-from .participant_verbs import VERB_LATER, Verb
 from .participant_wholes import wholes
-from .participant_words import ELIGIBLE, LOST_AFTER
+from .participant_words import ELIGIBLE
 
 _SHORTEST_PROSE = 40
-_MOST_ARMS = 4
 _SAID_IN_SHORT = re.compile(
     r"^\S+ (?:[a-z]+ ){1,4}(?:screened|enrolled|recruited|randomi[sz]ed|approached|assessed|completed|treated)\b",
     re.IGNORECASE,
 )
 """A field too short for prose that is a sentence all the same: "118 persons were screened"."""
-_ALLOTS = (
-    "randomi",
-    "assigned",
-    "allocat",
-    "allotted",
-    "divided",
-    "included",
-    "enrolled",
-    "data",
-    "followed",
-    "evaluated",
-    "analysed",
-    "analyzed",
-)
-_EACH_ARM = re.compile(
-    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into|of|from) (?:each|every|both) (?:of (?:the )?(?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|(?:(?:patients|participants|subjects|persons|people|adults|infants|children|women|men) )?(?:(?:at|in|per|for|to|on|with|of|received|got) (?:each|every)|each (?:at|in|on|got|received)) (?:of (?:the )?(?:two |three |four |five |№+ )?)?(?:(?!patient|person|subject|participant|eye|knee|child)[\w-]+ ){0,2}?(?:groups?|arms?|cohorts?|levels?|doses?|tiers?|strengths?|steps?|strata|stages?)\b|per (?:dose[- ]level|dosage|dose|level|tier)\b(?! of)|each of (?:the )?(?:groups|arms|cohorts)\b|(?:per|/) ?(?:group|arm|cohort)|(?:a|to a) (?:group|arm)\b|apiece\b|each\b)",
-    re.IGNORECASE,
-)
-
-
-_DONE_BY_EACH: tuple[Verb, ...] = tuple(
-    (status, pattern) for status, pattern in VERB_LATER if status in ("lost", "analysed", "completed")
-)
-_APPENDED = re.compile(r"(?:[:(\[]|,) ?\Z")
-_TO_EACH = re.compile(r"\A ?(?:[a-z]+ )?to (?:each|every|both)\b", re.IGNORECASE)
-_NOT_WHOLE = re.compile(
-    r"\b(?:died|withdrew|ineligible|excluded|lost interest|relapsed|improved|responded|developed|experienced|had|reported)\b"
-)
-
-
-_REQUIRED = re.compile(r"\b(?:requires?|required|needs?|needed|necessary)(?: at least| a total of)? \Z", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[):;,]")
 _LEVELS_EACH = re.compile(r"\A ?(?:at|in|for|per) (?:each|every)\b")
 _HEADS = re.compile(r"(?:Of|Among|From|Out of) (?:the |these |our |all )?№")
 
@@ -122,36 +89,6 @@ def _first_told(found: Mapping[tuple[object, ...], ParticipantsCandidate]) -> li
     ]
 
 
-_EACH_HAD = re.compile(
-    r"\b[Ee]ach (?:[\w-]+ )?(?:group|arm|cohort|side|limb|tier|step|stratum)\b[^.;№()]{0,20}? (?:had|comprised|included|consisted of|contained|numbered|counted|held|took in|was made up of|comprising|containing|including) (?:a total of )?\Z"
-)
-_NO_PEOPLE = re.compile(
-    r"\b(?:never|withdrew|declined|refused|died|deaths?|events?|reactions?|complications|infections?|relapses?|changed|took back|cross)\b"
-)
-
-
-def _counts_no_people(item: Counted, index: int) -> bool:
-    """ "Six serious adverse events (two in each arm)": the parts of what is no number of the trial's people."""
-    if not index or not item.is_bracketed(index):
-        return False
-    earlier = item.tallies[index - 1]
-    return earlier.unit == "events" or bool(
-        _NO_PEOPLE.search(item.sentence.mask[earlier.end : item.tallies[index].start])
-    )
-
-
-_EACH_OF = re.compile(r"\A[^.;№]{0,40}\beach of (?:the )?(?:groups?|arms?|cohorts?)?", re.IGNORECASE)
-
-
-def _each_of(item: Counted, index: int, arms: Arms) -> list[str]:
-    """ "40 in each of groups 1 and 2": the arms that are meant where some are named."""
-    tally, mask = item.tallies[index], item.sentence.mask
-    if not _EACH_OF.match(mask[tally.end :]):
-        return []
-    stop = item.tallies[index + 1].start if index + 1 < len(item.tallies) else len(mask)
-    return list(dict.fromkeys(m.key for m in arms.of(item.sentence) if tally.end <= m.start and m.end <= stop))
-
-
 def _part(item: Counted, index: int, part: Part) -> list[ParticipantsCandidate]:
     """How many of a total an arm had."""
     tally, (status, arm, unit) = item.tallies[index], part
@@ -176,60 +113,9 @@ def _read(
     is_of_levels = tally.unit == "levels" and _LEVELS_EACH.match(right)  # of a dose, not of a spine
     unit = "patients" if is_of_levels else tally.unit or "patients"
     said = _said(sentence, figure)
-    if _EACH_HAD.search(item.before(index)) and tally.form == "h" and figure.value > 1 and status != "lost":
-        keys_of_each: list[str | None] = [*list(arms.candidates)[:_MOST_ARMS]]
-        told: ParticipantStatus = "planned" if status == "planned" else "allocated"
-        return [ParticipantsCandidate(said, told, unit, key, "each-arm") for key in keys_of_each or [None]]
-    if (
-        unit == "patients"
-        and tally.form == "h"
-        and _EACH_ARM.match(right)
-        and not _counts_no_people(item, index)
-        and (figure.value > 1 or LOST_AFTER.search(right) or (index and statuses[index - 1] == "lost"))
-    ):
-        named = _each_of(item, index, arms)
-        if _NOT_WHOLE.search(_CLAUSE_END.split(right[:60], maxsplit=1)[0]) or _REQUIRED.search(item.before(index)):
-            return []
-        if status is None:
-            status = next((found for found, verb in _DONE_BY_EACH if verb.search(right[:110])), None)
-        if status is None and index and statuses[index - 1] == "randomised" and _TO_EACH.match(right):
-            status = "randomised"
-        follows_total = index and item.is_bracketed(index) and statuses[index - 1] in ("enrolled", "randomised")
-        is_allotted = follows_total or has_any(sentence.lower, _ALLOTS)
-        if (
-            sentence.section in ("results", "conclusion")
-            and not is_allotted
-            and status
-            not in (
-                "lost",
-                "randomised",
-                "analysed",
-                "completed",
-                "treated",
-            )
-            and not (index and _APPENDED.search(sentence.mask[item.tallies[index - 1].end : tally.start]))
-        ):
-            return []
-        if status is None and index and statuses[index - 1] in ("analysed", "treated", "completed", "lost"):
-            between = sentence.mask[item.tallies[index - 1].end : tally.start]
-            status = statuses[index - 1] if _APPENDED.search(between) else None
-        label = (sentence.stretch.label or "").lower() if sentence.stretch.role is Role.FIELD else ""
-        is_planned = "planned" in statuses or has_any(label, ("estimated", "target", "planned", "anticipated"))
-        found: ParticipantStatus = (
-            "planned"
-            if is_planned
-            else status
-            if status in ("planned", "randomised", "lost", "analysed", "completed", "treated")
-            else "allocated"
-        )
-        keys: list[str | None] = [*(named or _side_by_side(arms)[:_MOST_ARMS])]
-        return [ParticipantsCandidate(said, found, unit, key, "each-arm") for key in keys or [None]]
+    of_each = of_each_arm(item, index, unit, arms, statuses)
+    if of_each is not None:
+        return [ParticipantsCandidate(said, of_each[0], unit, key, "each-arm") for key in of_each[1]]
     if status is None or figure.value < 1:
         return []
     return [ParticipantsCandidate(said, status, unit, item.arms[index], "verb")]
-
-
-def _side_by_side(arms: Arms) -> list[str]:
-    """The arms that "each arm" means: not the dose levels of a first part before two arms of a second."""
-    drawn = [key for key, arm in arms.candidates.items() if arm.role != "cohort"]
-    return drawn if len(drawn) > 1 else list(arms.candidates)

@@ -198,7 +198,7 @@ def _half_of(sentence: Sentence, match: re.Match[str]) -> Tally | None:
 
 def _fraction(sentence: Sentence, match: re.Match[str]) -> tuple[float, int]:
     """How many parts, of how many; 0 parts where that is none."""
-    words = re.split("[ -]", match["k_half"])
+    words = match["k_half"].replace("-", " ").split(" ")
     named = next((number.value for number in sentence.numbers if number.start == match.start("k_half")), 1)
     of = 2 if len(words) == 1 else _PARTS.get(words[1].removesuffix("s"), 0)
     return (named, of) if named < of else (0, 0)
