@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -68,9 +69,9 @@ class Sentence:
 
     def number_at(self, start: int) -> Number:
         """The number whose sign begins at `start` of the mask. Raises KeyError where none does."""
-        for number in self.numbers:
-            if number.start == start:
-                return number
+        at = bisect_left(self.numbers, start, key=lambda number: number.start)
+        if at < len(self.numbers) and self.numbers[at].start == start:
+            return self.numbers[at]
         raise KeyError(start)
 
     @property

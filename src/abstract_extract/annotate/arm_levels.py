@@ -35,7 +35,7 @@ _ALONE = re.compile(
     rf"(?:[(\[,;] ?|\b(?:in|of|from|at|on) the |\b(?:in|of|from|at|on) )(?P<rank>{_RANK})(?=[ ,;:]?(?:[)\]]|,|;| and | or | to (?:the )?(?:low|mid|high|top)| set\b| rung\b|: ?\d| \d))",
     re.IGNORECASE,
 )
-_POWER = r"\d+(?:[.,]\d+)?\s?[×xX*∗·]\s?10\s?\^?\(?-?[⁰¹²³⁴-⁹\d]{1,2}\)?"
+_POWER = r"\d{1,6}(?:[.,]\d{1,6})?\s?[×xX*∗·]\s?10\s?\^?\(?-?[⁰¹²³⁴-⁹\d]{1,2}\)?"
 _WHAT = r"(?: ?(?:[\w+-]+ ){0,2}(?:cells?|particles|vesicles|exosomes|[A-Za-z-]*MSCs?|EVs?)\b)?(?: ?/ ?kg| per (?:kg|kilogram|infusion|dose))?(?: ?\([^()]{0,40}\))?"
 _SEPARATOR = r"(?:,? (?:and|or|then|and then|followed by) | ?[,;/→] ?| to )"
 _POWERS = re.compile(rf"(?<![\w.,])({_POWER}){_WHAT}(?:{_SEPARATOR}{_POWER}{_WHAT}){{1,5}}")
