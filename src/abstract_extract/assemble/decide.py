@@ -43,7 +43,7 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: 
     if proposals is None:
         return facts, arms
     deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources), is_retold=is_retold)
-    participants = deciding.participants(facts.participants)
+    participants = deciding.participants(facts.participants, facts.outcomes)
     outcomes = deciding.outcomes(facts.outcomes, participants)
     doses = facts.doses
     if not facts.cell_sources and not doses:
@@ -116,15 +116,20 @@ class _Deciding:
         """The confidence of what rules alone read."""
         return self.proposals.confidence[family].unread
 
-    def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
+    def stands(self, family: Family, chance: float, *, is_rule: bool, is_other: bool = False) -> bool:
+        """Whether a number is of the family surely enough; no lenience where rules have it for another (`is_other`)."""
         threshold = self.proposals.confidence[family].threshold
-        if self.is_retold or (self.gives_cells and (is_rule or family in ("events", "percent"))):
+        if (self.is_retold and not is_other) or (self.gives_cells and (is_rule or family in ("events", "percent"))):
             # A result that is missing has to be found in the page, one too many is struck out: the first costs more.
             threshold *= LENIENCE
         return self.confidence(family, chance, is_rule=is_rule) >= threshold
 
-    def participants(self, ruled: Sequence[ParticipantsCandidate]) -> list[ParticipantsCandidate]:
+    def participants(
+        self, ruled: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]
+    ) -> list[ParticipantsCandidate]:
         """Those of the rules and those of the model, each place once, in the order of the text."""
+        # Those who left are lost participants too; who got better or was harmed is counted as a result alone.
+        results = {said.start for outcome in outcomes if outcome.kind != "withdrawal" for said in _counts(outcome)}
         found: list[ParticipantsCandidate] = []
         claimed: set[int] = set()
         for candidate in ruled:
@@ -139,7 +144,10 @@ class _Deciding:
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:
             chance = candidate.score or 0.0
-            if candidate.count.start in claimed or not self.stands("participants", chance, is_rule=False):
+            is_other = candidate.count.start in results
+            if candidate.count.start in claimed or not self.stands(
+                "participants", chance, is_rule=False, is_other=is_other
+            ):
                 continue
             sure = self.confidence("participants", chance, is_rule=False) * candidate.sure_of_status
             found.append(replace(candidate, score=sure))
