@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -193,6 +195,28 @@ def test_a_count_is_as_sure_as_its_role_and_its_status_together():
     told = ParticipantsCandidate(Said(20, 20, 22), "treated", "patients", None, "learned", 0.9, sure_of_status=0.5)
     found, _ = decided(Facts(cell_sources=[CELL_SOURCE]), role(20, participants_whole=0.9), participants=(told,))
     assert [(p.status, round(p.score, 3)) for p in found.participants] == [("treated", 0.45)]
+
+
+@pytest.mark.parametrize(
+    ("status", "chance", "kind", "stands"),
+    [
+        ("unspecified", 0.3, "efficacy", False),
+        ("unspecified", 0.3, "adverse_event", False),
+        ("unspecified", 0.6, "efficacy", True),
+        ("unspecified", 0.3, "withdrawal", True),
+        ("treated", 0.3, "efficacy", True),
+        ("unspecified", 0.3, None, True),
+    ],
+)
+def test_who_got_better_in_a_retold_trial_is_no_more_than_a_result(status, chance, kind, stands):
+    told = [] if kind is None else [replace(outcome(events=60), kind=kind)]
+    proposals = Proposals(
+        CONFIDENCE,
+        (role(60, participants=chance, events=0.5),),
+        participants=(people(60, "learned", score=chance, status=status),),
+    )
+    facts, _ = decide(Facts(outcomes=told), ARMS, proposals, is_retold=True)
+    assert [p.count.start for p in facts.participants] == [60] * stands
 
 
 def test_none_of_the_patients_has_no_number_to_weigh():

@@ -6,6 +6,8 @@
 ('efficacy', 'adverse_event', 'withdrawal', 'adverse_event')
 >>> kind_of("progression or death"), kind_of("left"), kind_of("left ventricular dilatation")
 ('efficacy', 'withdrawal', 'efficacy')
+>>> kind_of("never showed"), kind_of("did not show for the last visit"), kind_of("did not show any improvement")
+('withdrawal', 'withdrawal', 'efficacy')
 """
 
 from __future__ import annotations

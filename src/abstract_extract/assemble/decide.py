@@ -128,7 +128,8 @@ class _Deciding:
         self, ruled: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]
     ) -> list[ParticipantsCandidate]:
         """Those of the rules and those of the model, each place once, in the order of the text."""
-        # Those who left are lost participants too; who got better or was harmed is counted as a result alone.
+        # Those who left are lost participants too; who got better or was harmed is so where words say what became of
+        # them, and else counted as a result alone.
         results = {said.start for outcome in outcomes if outcome.kind != "withdrawal" for said in _counts(outcome)}
         found: list[ParticipantsCandidate] = []
         claimed: set[int] = set()
@@ -144,7 +145,7 @@ class _Deciding:
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:
             chance = candidate.score or 0.0
-            is_other = candidate.count.start in results
+            is_other = candidate.status == "unspecified" and candidate.count.start in results
             if candidate.count.start in claimed or not self.stands(
                 "participants", chance, is_rule=False, is_other=is_other
             ):
