@@ -96,6 +96,18 @@ def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Call
     return network
 
 
+def mean_of(networks: Sequence[Network]) -> Network:
+    """The first of the networks, with the mean of all their weights.
+
+    Runs that begin with the same weights end near enough to one another for their mean to be better than either
+    (Wortsman et al. 2022).
+    """
+    states = [network.state_dict() for network in networks]
+    networks[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    networks[0].eval()
+    return networks[0]
+
+
 def _learn(network: Network, batch: Sequence[Example], optimizer: torch.optim.Optimizer) -> float:
     figures = read(network, batch)
     all_chains = network.log_sum(figures.scores, figures.is_same, figures.is_number)
