@@ -15,6 +15,7 @@ from abstract_extract.annotate.learned import RoleModel, shipped_model
 from abstract_extract.errors import ModelError
 from abstract_extract.model import model_folder
 from abstract_extract.proposals import ROLES
+from abstract_extract.study import numbers_of
 
 TEXT = (
     "Mesenchymal stem cells for knee pain. Forty patients were randomised to cells (n = 21) or placebo (n = 19). "
@@ -63,7 +64,12 @@ def test_every_number_has_a_role_and_its_probabilities_sum_to_one():
 def test_the_same_text_reads_the_same_after_others():
     first = read(TEXT)
     read("Something else with 12 numbers, 13 of them large. " * 30)
-    assert read(TEXT) == first
+    again = read(TEXT)
+    assert (again.roles, again.names, again.confidence) == (first.roles, first.names, first.confidence)
+    assert first.statuses is not None and again.statuses is not None
+    sentence, number = numbers_of(READER(TEXT)._.trial_sentences)[0]
+    place = (sentence, number.start, number.end, first.roles[0])
+    assert again.statuses(*place) == first.statuses(*place)
 
 
 def test_a_text_without_numbers_asks_no_model():
