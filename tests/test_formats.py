@@ -457,7 +457,7 @@ def test_where_the_abstract_of_a_cord_file_ends(text: str, abstract: str | None,
 
 @pytest.mark.skipif(not ABSTRACTS.is_file(), reason="the shared abstracts are not beside this checkout")
 def test_a_json_line_costs_little() -> None:
-    """0.15 ms for a line with an abstract of 2 kB, and as much again for a slow machine; the fastest of some runs counts."""
+    """0.2 ms for a line with an abstract of 2 kB, and twice as much again for a busy machine; the fastest of some runs counts."""
     with ABSTRACTS.open(encoding="utf-8") as lines:
         text = "".join(line for line in lines if 1900 < len(line) < 2300)[:200_000].rpartition("\n")[0]
 
@@ -466,4 +466,4 @@ def test_a_json_line_costs_little() -> None:
         count = sum(read(entry).reader == "json_lines" for entry in entries(source(text)))
         return (time.perf_counter() - start) / count
 
-    assert min(run() for _ in range(8)) < 0.0003
+    assert min(run() for _ in range(8)) < 0.0006
