@@ -78,7 +78,7 @@ def confidence_of(confidence: Confidence, chance: float, *, is_rule: bool) -> fl
     >>> round(confidence_of(Confidence(1.0, 2.0, 0.0, 0.5, 0.9), 0.5, is_rule=True), 3)
     0.881
     """
-    return _logistic(confidence.slope * _logit(chance) + confidence.rule * is_rule + confidence.bias)
+    return _logistic(confidence.slope * logit(chance) + confidence.rule * is_rule + confidence.bias)
 
 
 def confidence_of_fact(confidence: Confidence, sure: float | None) -> float | None:
@@ -89,10 +89,15 @@ def confidence_of_fact(confidence: Confidence, sure: float | None) -> float | No
     """
     if sure is None:
         return None
-    return _logistic(confidence.fact_slope * _logit(sure) + confidence.fact_bias)
+    return _logistic(confidence.fact_slope * logit(sure) + confidence.fact_bias)
 
 
-def _logit(chance: float) -> float:
+def logit(chance: float) -> float:
+    """The logarithm of the odds of a probability, which is kept off nought and one.
+
+    >>> round(logit(0.9), 3), logit(1.0) == logit(0.9999)
+    (2.197, True)
+    """
     bounded = min(max(chance, 1e-4), 1 - 1e-4)
     return math.log(bounded / (1 - bounded))
 

@@ -36,7 +36,7 @@ def registry_numbers(study: str, stated: Iterable[str] = ()) -> tuple[str, ...]:
     ('NCT01144962', 'EUCTR2009-016816-20')
     """
     named = registry_ids(study)
-    own = dict.fromkeys(own_registry_ids(study) if named else ())
+    own = dict.fromkeys(own_registry_ids(study))
     for value in stated:
         own.update(dict.fromkeys(number for number in registry_ids(value) if number not in named))
     return tuple(own)

@@ -57,12 +57,7 @@ def table_runs(lines: Sequence[Line], start: int, stop: int) -> list[range]:
 
 def _is_table(rows: Sequence[tuple[Text, ...]]) -> bool:
     """Whether rows are of data: not a record's fields, not a site's menus."""
-    data = [
-        row
-        for row in rows
-        if len(row) > 1 and sum(bool(_VALUE.match(cell.string)) for cell in row[1:]) * 2 >= len(row[1:])
-    ]
-    data = [row for row in data if all(len(cell) <= _TEXT_OF_VALUE for cell in row[1:])]
+    data = [row for row in rows if _is_data(row)]
     wide = [row for row in data if len(row) > 2]
     if len(wide) >= _FEWEST_ROWS:
         return True

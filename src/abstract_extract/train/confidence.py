@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.model import ASKED
+from abstract_extract.assemble.decide import logit
 from abstract_extract.batch import extract_all
 from abstract_extract.pipeline import record
 from abstract_extract.proposals import ROLES, Confidence, Family, NumberRole
@@ -70,7 +71,7 @@ def fit_facts(pages: Path) -> Mapping[Family, tuple[float, float]]:
     kinds: tuple[tuple[Family, str], ...] = (("participants", "participants"), ("events", "outcomes"))
     for family, kind in kinds:
         own = [fact for fact in facts if fact.kind == kind]
-        rows = np.array([[_logit(fact.confidence), 0.0, 1.0] for fact in own])
+        rows = np.array([[logit(fact.confidence), 0.0, 1.0] for fact in own])
         slope, _, bias = _regression(rows, np.array([float(fact.is_right) for fact in own]))
         fitted[family] = round(slope, 4), round(bias, 4)
     return fitted
@@ -101,7 +102,7 @@ def _judged(role: NumberRole, family: Family, example: Example, index: int, colu
 
 
 def _fitted(candidates: Sequence[Judged]) -> Confidence:
-    rows = np.array([[_logit(c.chance), float(c.is_rule), 1.0] for c in candidates])
+    rows = np.array([[logit(c.chance), float(c.is_rule), 1.0] for c in candidates])
     right = np.array([float(c.is_right) for c in candidates])
     slope, rule, bias = _regression(rows, right)
     sure = 1 / (1 + np.exp(-rows @ np.array([slope, rule, bias])))
@@ -113,11 +114,6 @@ def _fitted(candidates: Sequence[Judged]) -> Confidence:
         threshold=round(_threshold(sure, right), 2),
         unread=round(sum(by_rule) / len(by_rule), 3) if by_rule else 0.5,
     )
-
-
-def _logit(chance: float) -> float:
-    bounded = min(max(chance, 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
 
 
 def _regression(rows: Figures, right: Figures) -> tuple[float, float, float]:

@@ -20,6 +20,7 @@ from abstract_extract.proposals import ROLES, Confidence, Family
 from .network import Network
 
 OPSET = 17
+CHAIN = "chain.json"
 
 
 def export(network: Network, vocabulary: Path, folder: Path) -> None:
@@ -59,21 +60,19 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
 
 def write_confidence(folder: Path, confidence: Mapping[str, Mapping[Family, Confidence]]) -> None:
     """Puts the confidences into a folder's `chain.json`."""
-    path = folder / "chain.json"
-    chain = json.loads(path.read_text("utf-8"))
+    chain = json.loads((folder / CHAIN).read_text("utf-8"))
     chain["confidence"] = {
         name: {family: asdict(figures) for family, figures in families.items()} for name, families in confidence.items()
     }
-    path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
+    _put(chain, folder)
 
 
 def write_confidence_of_facts(folder: Path, fitted: Mapping[Family, tuple[float, float]]) -> None:
     """Puts slope and bias of facts into the confidences for pages where every count is asked for."""
-    path = folder / "chain.json"
-    chain = json.loads(path.read_text("utf-8"))
+    chain = json.loads((folder / CHAIN).read_text("utf-8"))
     for family, (slope, bias) in fitted.items():
         chain["confidence"]["all"][family] |= {"fact_slope": slope, "fact_bias": bias}
-    path.write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
+    _put(chain, folder)
 
 
 def _write_chain(network: Network, folder: Path) -> None:
@@ -89,7 +88,11 @@ def _write_chain(network: Network, folder: Path) -> None:
         "tag_bias": _figures(network.tagger.bias),
         "confidence": {},
     }
-    (folder / "chain.json").write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
+    _put(chain, folder)
+
+
+def _put(chain: Mapping[str, object], folder: Path) -> None:
+    (folder / CHAIN).write_text(json.dumps(chain, indent=1) + "\n", "utf-8")
 
 
 def _figures(values: torch.Tensor) -> object:
