@@ -138,7 +138,7 @@ STUDY = "METHODS: Eleven patients were treated with 2 x 10^6 MSCs. RESULTS: Then
 @pytest.mark.parametrize("unit", HOSTILE_PAGES)
 def test_a_page_takes_twice_as_long_for_twice_the_text(unit):
     page(STUDY)  # the pipeline is built once, not in the measurement
-    assert_linear(page, unit, base=2000, each_thousand=0.05, before=STUDY)
+    assert_linear(page, unit, base=2000, each_thousand=0.2, before=STUDY)
 
 
 def try_page(string: str) -> object:

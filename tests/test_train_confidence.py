@@ -20,6 +20,10 @@ CASES = [
     ("events", {"events:whole": 0.75, "other": 0.25}, PICO.rest, None),
     ("dose", {"dose": 0.75, "other": 0.25}, PICO.rest, None),
     ("dose", {"dose": 0.75, "other": 0.25}, ("dose",), True),
+    # a value that gold names at another place: this number may say it again, or not
+    ("events", {"events:whole": 0.75, "other": 0.25}, ("other", "events:whole"), None),
+    ("events", {"events:comparator": 0.75, "other": 0.25}, ("other", "events:whole"), False),
+    ("participants", {"participants:comparator": 0.75, "other": 0.25}, ("other", "participants:comparator"), None),
     # too unlikely to be a candidate
     ("dose", {"dose": 0.001, "other": 0.999}, ("dose",), None),
 ]

@@ -10,7 +10,7 @@ the pages too, and what it says of its facts is fitted to how often they are rig
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,9 +96,14 @@ def _judged(role: NumberRole, family: Family, example: Example, index: int, colu
     own = {name for name in allowed if name.partition(":")[0] == family}
     if own == allowed:
         yield Judged(chance, is_rule, is_right=True)
-    elif not own or (family != "dose" and role.sides(family)["whole"] < 0.5):
+    elif not own or (family != "dose" and _chance_of_sides(role, family, own) < 0.5):
         yield Judged(chance, is_rule, is_right=False)
-    # The corpus does not tell whether a dose, or a number of the whole trial, is of this family: nothing to learn from.
+    # The annotation does not tell whether a dose, or a number of this side, is of this family: nothing to learn from.
+
+
+def _chance_of_sides(role: NumberRole, family: Family, own: Collection[str]) -> float:
+    sides = {"whole" if name.endswith(":apart") else name.partition(":")[2] for name in own}
+    return sum(chance for side, chance in role.sides(family).items() if side in sides)
 
 
 def _fitted(candidates: Sequence[Judged]) -> Confidence:

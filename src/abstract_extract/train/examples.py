@@ -28,11 +28,13 @@ from abstract_extract.read.files import load
 from abstract_extract.score.load import gold_files, split_of
 from abstract_extract.study import Sentence, StudyText, numbers_of
 
-from .gold_labels import counted_people, gold_roles
+from .gold_labels import counted_people, gold_roles, roles_of_the_rest
 from .labels import SCHEMES, Scheme, has_value
 
 NO_TAGS = -100
 """The tag of pieces that training does not ask about."""
+FEWEST_FOUND = 0.6
+"""Where less of a page's labels than this are among its numbers, gold quotes another copy of the text, or a table."""
 NO_STATUS = -100
 """The status of numbers that count no people, or whose status nobody told."""
 
@@ -93,12 +95,23 @@ def corpus_examples(path: Path, part: str, cutter: WordPieces) -> Iterator[Examp
 
 
 def gold_examples(folder: Path, part: str, cutter: WordPieces, *, only_dev: bool) -> Iterator[Example]:
-    """The examples of pages (`raw`) and their gold (`gold`) in a folder; `only_dev` leaves out the pages of test."""
+    """The examples of pages (`raw`) and their gold (`gold`) in a folder; `only_dev` leaves out the pages of test.
+
+    Pages of a type that the model does not read are left out. A number that the gold does not name is "other", but not
+    where it repeats the value of one that is named, for gold names a count once; and not on pages that retell trials,
+    nor where gold quotes another copy of the text than the one read: there it may be anything.
+    """
     for page, record, example in gold_readings(folder, cutter, only_dev=only_dev):
-        if example.numbers:
-            allowed = example.allowed(gold_roles(record), ("other",))
-            people = {place: status for place, (_, status) in counted_people(record)}
-            yield example.example(page, part, allowed, example.no_tags(), counts_all=True, people=people)
+        rest = roles_of_the_rest(record["page"]["report_type"])
+        if rest is None or not example.numbers:
+            continue
+        labels = gold_roles(record)
+        allowed = example.allowed(labels, rest)
+        if named(allowed) < FEWEST_FOUND * len({start for start, *_ in labels}):
+            allowed = example.allowed(labels, tuple(ROLES))
+        example.allow_repeats(allowed, labels)
+        people = {place: status for place, (_, status) in counted_people(record)}
+        yield example.example(page, part, allowed, example.no_tags(), counts_all=True, people=people)
 
 
 def gold_readings(
@@ -175,6 +188,14 @@ class ReadText:
                 table[index, ROLES.index(role)] = True
         return table
 
+    def allow_repeats(self, allowed: NDArray[np.bool_], labels: Sequence[tuple[int, int, str, tuple[str, ...]]]) -> None:
+        """Allows each number that would be "other" the roles of the labels that have its value too."""
+        for index, number in enumerate(self.numbers):
+            if allowed[index, ROLES.index("other")]:
+                for _, _, text, roles in labels:
+                    if text == f"{number.value:g}" or text == str(number.value):
+                        allowed[index, [ROLES.index(role) for role in roles]] = True
+
     def placed(self, roles: Mapping[tuple[int, int], tuple[str, ...]]) -> NDArray[np.bool_]:
         """The roles of each number by its place in the source; any role where nothing is said of it."""
         table = np.ones((len(self.numbers), len(ROLES)), bool)
@@ -228,6 +249,11 @@ class ReadText:
         return np.array([[start in claim for claim in claims] for start, _ in self.spans], bool).reshape(
             -1, len(claims)
         )
+
+
+def named(allowed: NDArray[np.bool_]) -> int:
+    """How many numbers have a role that is not "other"."""
+    return int((~allowed[:, ROLES.index("other")]).sum())
 
 
 def _labelled(reading: ReadText, spans: Sequence[dict[str, Any]], scheme: Scheme) -> NDArray[np.bool_]:

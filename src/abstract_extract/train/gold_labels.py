@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from abstract_extract.proposals import ROLES
+
 Label = tuple[int, int, str, tuple[str, ...]]
 """The place in the source, its value as text, and the roles."""
 _SIDES = {"experimental": "experimental", "cohort": "experimental", "comparator": "comparator"}
 _APART = ("screened", "lost")
+_REST: Mapping[str, tuple[str, ...]] = {
+    "trial_report": ("other",),
+    "protocol": ("other",),
+    "secondary_source": tuple(ROLES),
+}
 
 
 def gold_roles(record: dict[str, Any]) -> list[Label]:
     """The places of a record's counts and percentages, each with its role."""
     return [label for study in record["studies"] for label in _of_study(study)]
+
+
+def roles_of_the_rest(report_type: str) -> tuple[str, ...] | None:
+    """What a number that the gold of a page of this type does not name may be; None where the model reads no such page.
+
+    A page that retells trials repeats their numbers, and speaks of others that nobody annotated.
+    """
+    return _REST.get(report_type)
 
 
 def counted_people(record: dict[str, Any]) -> Iterator[tuple[int, tuple[str, str]]]:

@@ -52,7 +52,9 @@ CTRO = Scheme(
     rest=("other", "participants:apart"),
     names={},
 )
-SCHEMES: Mapping[str, Scheme] = {"pico": PICO, "ctro": CTRO}
+WRITTEN = Scheme(roles={**PICO.roles, "dose": ("dose",)}, rest=PICO.rest, names={})
+"""Abstracts written for training alone, annotated as PICO-Corpus is; doses are marked in some of them."""
+SCHEMES: Mapping[str, Scheme] = {"pico": PICO, "ctro": CTRO, "written": WRITTEN}
 """By the beginning of a line's id."""
 
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
