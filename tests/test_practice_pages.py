@@ -10,8 +10,8 @@ import pytest
 from abstract_extract.gold.importing import import_quoted
 from abstract_extract.page import page_id
 from abstract_extract.proposals import ROLES
-from abstract_extract.train.labels import WRITTEN
 from abstract_extract.score.load import gold_files
+from abstract_extract.train.labels import WRITTEN
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FOLDERS = ("practice", "calibration")
