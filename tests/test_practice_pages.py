@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from abstract_extract.annotate.learned.statuses import STATUSES
 from abstract_extract.gold.importing import import_quoted
 from abstract_extract.page import page_id
 from abstract_extract.proposals import ROLES
@@ -52,3 +53,14 @@ def test_written_abstracts_quote_their_text():
         for span in item["spans"]:
             assert span["label"] in WRITTEN.roles
             assert item["text"][span["start"] : span["end"]] == span["text"]
+
+
+def test_written_abstracts_of_cells_have_roles_that_there_are():
+    items = [json.loads(line) for line in (CORPUS / "written_cells.jsonl").read_text("utf-8").splitlines()]
+    assert len({item["id"] for item in items}) == len(items)
+    for item in items:
+        for span in item["spans"]:
+            assert item["text"][span["start"] : span["end"]] == span["text"]
+            assert span.get("role", "other") in ROLES
+            assert ("status" in span) == span.get("role", "").startswith("participants:")
+            assert span.get("status", "denominator") in STATUSES

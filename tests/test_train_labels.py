@@ -6,12 +6,14 @@ import json
 
 import pytest
 
+from abstract_extract.annotate.learned.statuses import STATUSES
 from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.model import model_folder
 from abstract_extract.proposals import ROLES
 from abstract_extract.train.examples import NO_TAGS, abstracts, corpus_examples, gold_examples, role_examples
 from abstract_extract.train.gold_labels import gold_roles
 from abstract_extract.train.labels import CTRO, PICO, has_value
+from abstract_extract.train.written import written_examples
 
 CUTTER = WordPieces.of_file(model_folder() / "vocabulary.txt")
 
@@ -201,3 +203,19 @@ def test_gold_that_quotes_another_copy_of_the_text_calls_nothing_other(tmp_path)
 @pytest.mark.parametrize("report_type", ["review", "preclinical", "registry_record", "no_abstract"])
 def test_pages_that_the_model_does_not_read_teach_nothing(tmp_path, report_type):
     assert list(gold_examples(gold_folder(tmp_path, report_type), "gold", CUTTER, only_dev=False)) == []
+
+
+def test_written_abstracts_tell_roles_and_statuses(tmp_path):
+    text = "Of 12 men 7 were better, 3 of 6 with drug and 4 of 5."
+    spans = [
+        {"start": 3, "end": 5, "text": "12", "role": "participants:whole", "status": "treated"},
+        {"start": 10, "end": 11, "text": "7", "role": "events:whole"},
+        {"start": 30, "end": 31, "text": "6"},
+    ]
+    path = tmp_path / "written.jsonl"
+    path.write_text(json.dumps({"id": "cells-1", "text": text, "spans": spans}) + "\n", "utf-8")
+    (example,) = written_examples(path, "written", CUTTER)
+    assert allowed_roles(example) == [
+        {"participants:whole"}, {"events:whole"}, {"other"}, set(ROLES), {"other"}, {"other"}
+    ]  # fmt: skip
+    assert [STATUSES[status] if status >= 0 else None for status in example.statuses] == ["treated"] + [None] * 5

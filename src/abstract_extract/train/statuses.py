@@ -15,6 +15,7 @@ from abstract_extract.annotate.learned.wordpieces import WordPieces
 
 from .examples import ReadText, gold_readings
 from .gold_labels import counted_people
+from .written import written_people, written_readings
 
 RIDGE = 0.5
 LEAST_OFTEN = 3
@@ -36,6 +37,12 @@ def gold_counts(folder: Path, cutter: WordPieces, *, only_dev: bool) -> Iterator
     """The counts of people of pages and their gold in a folder; `only_dev` leaves out the pages of test."""
     for _, record, reading in gold_readings(folder, cutter, only_dev=only_dev):
         yield from _counts(reading, dict(counted_people(record)))
+
+
+def written_counts(path: Path, cutter: WordPieces) -> Iterator[Counting]:
+    """The counts of people of a file of written abstracts."""
+    for item, reading in written_readings(path, cutter):
+        yield from _counts(reading, written_people(item))
 
 
 def _counts(reading: ReadText, people: Mapping[int, tuple[str, str]]) -> Iterator[Counting]:
