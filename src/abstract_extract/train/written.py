@@ -32,6 +32,8 @@ def written_examples(path: Path, part: str, cutter: WordPieces) -> Iterator[Exam
     A span without a role may be anything; a number without a span has none.
     """
     for item, reading in written_readings(path, cutter):
+        if not reading.numbers:
+            continue
         labels: list[Label] = [
             (span["start"], span["end"], span["text"], (span["role"],) if "role" in span else tuple(ROLES))
             for span in item["spans"]
