@@ -135,3 +135,24 @@ OTHERS = {
 @pytest.mark.parametrize("source", OTHERS.values(), ids=OTHERS)
 def test_near_misses_are_no_digests(source: str) -> None:
     assert read(Source("0", "page.html", source, "utf-8")).reader != "digest"
+
+
+def test_a_numbered_digest_goes_on_to_its_last_trial() -> None:
+    page = read(
+        Source(
+            "0",
+            "a.txt",
+            "CELLULE E CUORE, TRE STUDI A CONFRONTO\n\n1) ANGINA REFRATTARIA, IL SEGUITO\n"
+            "Lo studio aveva assegnato a caso 112 malati alle cellule CD34+ autologhe (56) o al placebo (56).\n\n"
+            "2) SCOMPENSO NON ISCHEMICO\n"
+            "A Lubiana 60 persone sono state trattate con cellule staminali; 9 su 20 e 2 su 20 stavano meglio.\n\n"
+            "3) DISPLASIA DEI POLMONI\n"
+            "Nove hanno ricevuto cellule di sangue cordonale: i primi tre 10 milioni per kg, gli altri sei 20 milioni. Uno è morto.\n\n"
+            "Il commento: numeri piccoli, 2 studi su 2 senza danni gravi.\n",
+            "utf-8",
+        )
+    )
+    assert page.is_digest
+    assert page.title == "CELLULE E CUORE, TRE STUDI A CONFRONTO"
+    assert "3) DISPLASIA DEI POLMONI" in {block.label for block in page.blocks}
+    assert not any("commento" in block.text.string for block in page.blocks if block.role is Role.BODY)

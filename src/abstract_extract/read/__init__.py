@@ -43,6 +43,8 @@ from . import (
 from .assembly import is_teaser
 from .authors import with_authors
 from .entries import entries
+from .identifiers import merged
+from .labelled import labelled_identifiers
 from .language import language_of_study
 from .layout import Layout, Reader
 from .titles import tidy_title
@@ -93,10 +95,18 @@ def read(source: Source) -> Page:
     for reader in READERS:
         page = reader(layout)
         if page is not None:
-            page = with_authors(page, layout)
+            page = _with_labelled(with_authors(page, layout), layout)
             title = tidy_title(page.title) if page.title else page.title
             return replace(page, title=title, language=language_of_study(page), notes=(*page.notes, *_cut(page)))
     raise AssertionError("the generic reader never declines")
+
+
+def _with_labelled(page: Page, layout: Layout) -> Page:
+    """The page with the numbers that stand behind labels of their own; a page that tells of several papers has none."""
+    if layout.kind not in ("html", "text") or page.is_registry or page.is_site or page.is_digest:
+        return page
+    labelled = labelled_identifiers([line.string for line in layout.lines])
+    return replace(page, identifiers=merged(page.identifiers, labelled))
 
 
 def _cut(page: Page) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from abstract_extract.headings import inline_headings
 from abstract_extract.page import Block, Role
 
-from .assembly import FULL_TEXT, abstract_range, field_of, label_of
+from .assembly import FULL_TEXT, abstract_range, begun_abstract, field_of, label_of
 from .chrome import is_end_heading, is_frame, is_prose, is_tail_heading
 from .citation import key_of
 from .layout import Layout
@@ -32,6 +32,7 @@ _CAPTION = re.compile(
 _BARE_CAPTION = 12
 _TWO = 2
 _MOST_PARAGRAPHS = 3
+_FEW_WORDS = 200
 _LONGEST_LABEL = 4
 _LONGEST_TITLE = 500
 _LANGUAGE = 4
@@ -67,7 +68,7 @@ def mark_abstract(marking: Marking, start: int = 0) -> tuple[int, int] | None:
     """
     first = found = abstract_range(marking.lines, start)
     if first is None:
-        return None
+        return _mark_begun(marking, start)
     end = first[1]
     while found is not None:
         marking.abstract(*found)
@@ -76,6 +77,21 @@ def mark_abstract(marking: Marking, start: int = 0) -> tuple[int, int] | None:
         if found is not None and any(is_end_heading(line.string) for line in marking.lines[end : found[0]]):
             break
     return first[0], end
+
+
+def _mark_begun(marking: Marking, start: int) -> tuple[int, int] | None:
+    """Marks abstracts whose headings stand on their first lines: "Abstract: …", then perhaps "Resumo: …"."""
+    first: int | None = None
+    found = begun_abstract(marking.lines, start)
+    while found is not None:
+        low, start, text = found
+        if first is not None and any(is_end_heading(line.string) for line in marking.lines[start:low]):
+            break
+        first = low if first is None else first
+        marking.mark(low, Role.ABSTRACT, None, text)
+        marking.abstract(low + 1, start)
+        found = begun_abstract(marking.lines, start)
+    return None if first is None else (first, start)
 
 
 def mark_full_text(marking: Marking, start: int) -> bool:
@@ -130,7 +146,7 @@ def mark_prose(marking: Marking, start: int, *, is_abstract: bool = False) -> No
     title = key_of(lines[start - 1].string) if start else ""
     prose = [is_prose(line.string) and not _repeats(line, title) for line in lines]
     first = next((place for place in range(start, len(lines)) if prose[place]), len(lines))
-    tail = next((place for place in range(first + 1, len(lines)) if is_tail_heading(lines[place].string)), len(lines))
+    tail = _tail(lines, prose, first)
     # A paragraph or two are an abstract; a letter or a story has more of them.
     few = sum(prose[place] and not is_frame(lines[place].string) for place in range(start, tail)) <= _MOST_PARAGRAPHS
     role = (
@@ -152,6 +168,27 @@ def mark_prose(marking: Marking, start: int, *, is_abstract: bool = False) -> No
             marking.field(place)
         elif len(string) <= 70 and not string.endswith("."):
             label = label_of(string)
+
+
+def _tail(lines: Sequence[Line], prose: Sequence[bool], first: int) -> int:
+    """Where the text that begins at line `first` is over; a counter among a paper's fields is no end of it."""
+    told = 0
+    for place in range(first, len(lines)):
+        string = lines[place].string
+        if place > first and is_tail_heading(string) and (told >= _FEW_WORDS or not _text_follows(lines, prose, place)):
+            return place
+        told += len(string) if prose[place] and not is_frame(string) else 0
+    return len(lines)
+
+
+def _text_follows(lines: Sequence[Line], prose: Sequence[bool], place: int) -> bool:
+    """Whether a long paragraph stands below, before any list of other papers."""
+    for below in range(place, len(lines)):
+        if is_end_heading(lines[below].string):
+            return False
+        if prose[below] and len(lines[below].string) >= 2 * _FEW_WORDS and not is_frame(lines[below].string):
+            return True
+    return False
 
 
 def _repeats(line: Line, title: str) -> bool:

@@ -9,7 +9,15 @@ from abstract_extract.headings import canonical_heading
 from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
-from .chrome import is_abstract_heading, is_prose, is_tail_heading
+from .chrome import (
+    abstract_start,
+    is_abstract_heading,
+    is_end_heading,
+    is_keywords,
+    is_prose,
+    is_tail_heading,
+    tells_of_others,
+)
 from .line import Line
 
 _FIELD = re.compile(r"\s*([^:：|]{2,60}?)\s*[:：]\s*(?=\S)")
@@ -65,14 +73,27 @@ def abstract_range(lines: Sequence[Line], start: int = 0) -> tuple[int, int] | N
     return None
 
 
-def abstract_end(lines: Sequence[Line], start: int) -> int:
+def begun_abstract(lines: Sequence[Line], start: int) -> tuple[int, int, Text] | None:
+    """The lines `start:end` of an abstract whose heading stands on its first line, and that line without it."""
+    for index in range(start, len(lines)):
+        begin = abstract_start(lines[index].string)
+        if begin is not None:
+            end = next((p for p in range(index + 1, len(lines)) if abstract_start(lines[p].string)), len(lines))
+            text = lines[index].text
+            return index, min(end, abstract_end(lines, index + 1, has_prose=True)), text.slice(begin, len(text))
+    return None
+
+
+def abstract_end(lines: Sequence[Line], start: int, *, has_prose: bool = False) -> int:
     """Where the abstract that begins at line `start` ends: before a tail heading, the full text or another record."""
     level = lines[start - 1].tag if start and lines[start - 1].is_heading else ""
-    seen_prose = False
+    seen_prose = has_prose
     for index in range(start, len(lines)):
         line = lines[index]
         string = line.string
-        if is_tail_heading(string):
+        if (seen_prose and (is_keywords(string) or tells_of_others(string))) or (
+            is_tail_heading(string) and (seen_prose or is_end_heading(string))
+        ):
             return index
         section = canonical_heading(string) if len(string) <= _HEADING_ONLY else None
         if seen_prose and not section and level and line.is_heading and line.tag <= level:

@@ -41,6 +41,11 @@ _MENU = re.compile(
     r"(?:\s*[/|>»·•].{0,60})?\s*\Z",
     re.IGNORECASE,
 )
+_AFTER_HEADING = re.compile(
+    r"\s?(?:[:：]|\.|\s[–—-])[\s*]*(?=\S)|\s*[】〕\]]\s*|(?<=[\u3040-\u9fff\uac00-\ud7a3])[ \u3000]+(?=\S)"
+)
+_LONGEST_ABSTRACT_HEADING = 30
+_SHORTEST_ABSTRACT = 150
 _PROSE_SAMPLE = 600
 _SHORT_WORDS = 3
 _SHORTEST_FOREIGN = 60
@@ -49,7 +54,7 @@ _SHORTEST_FOREIGN = 60
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
     data = tomllib.loads(files("abstract_extract.read").joinpath("chrome.toml").read_text("utf-8"))
-    end = r"" if name == "starts" else r"\Z"
+    end = r"" if name in ("starts", "others", "keywords") else r"\Z"
     return re.compile("(?:" + "|".join(data[name]) + ")" + end, re.IGNORECASE)
 
 
@@ -72,11 +77,50 @@ def is_abstract_heading(string: str) -> bool:
     return len(string) <= 40 and bool(_patterns("abstracts").match(_bare(string)))
 
 
+def abstract_start(string: str) -> int | None:
+    """Where the text begins on a line that an abstract's heading begins: "Abstract: Cells were …"; None on others.
+
+    >>> line = "Resumo: A carência de órgãos faz com que muitos doentes faleçam antes do transplante. " * 2
+    >>> line[abstract_start(line):][:10], abstract_start("Abstract: see below.")
+    ('A carência', None)
+    """
+    if len(string) < _SHORTEST_ABSTRACT and not _IDEOGRAPHIC_SENTENCE.search(string):
+        return None
+    found = _AFTER_HEADING.search(string, 1, _LONGEST_ABSTRACT_HEADING)
+    if found is None or not is_abstract_heading(string[: found.start()]) or not is_prose(string[found.end() :]):
+        return None
+    return found.end()
+
+
+def is_keywords(string: str) -> bool:
+    """Whether a line lists the key words of a paper, in any of the languages met.
+
+    >>> is_keywords("Palavras-chave: cirrose; terapia celular"), is_keywords("The key was turned.")
+    (True, False)
+    """
+    return bool(_patterns("keywords").match(string.lstrip(" *|•·")))
+
+
+def tells_of_others(string: str) -> bool:
+    """Whether a line tells of other papers or trials than the page's own.
+
+    >>> tells_of_others("Related: 416 Bulkamid in 200 women"), tells_of_others("Related donors gave the cells.")
+    (True, False)
+    """
+    return bool(_patterns("others").match(string.lstrip(" *|•·>-–")))
+
+
 def is_frame(string: str) -> bool:
     """Whether a line is frame wherever it stands."""
     if len(string) <= 160 and _patterns("lines").match(string.strip()):
         return True
-    return bool(_patterns("starts").match(string.lstrip(" *|•·"))) or is_author_list(string) or is_reference(string)
+    return (
+        tells_of_others(string)
+        or is_keywords(string)
+        or bool(_patterns("starts").match(string.lstrip(" *|•·")))
+        or is_author_list(string)
+        or is_reference(string)
+    )
 
 
 def is_menu(string: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from abstract_extract.record import Identifiers
 
 from .assembly import year_in
+from .chrome import tells_of_others
 from .identifiers import doi_in, pmcid_in, registry_ids
 from .metadata import Metadata
 
@@ -28,7 +29,9 @@ _LONE_DOI = re.compile(
     re.IGNORECASE,
 )
 """A line that is a DOI and nothing else: the page's own, before its references."""
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|(?<=\d\.)(?=[A-Z][a-z])|;\s(?=see also)|\s;\s|\n")
+_SENTENCE = re.compile(
+    r"(?<=[.;!?])\s+(?=[A-Z(])|(?<=\d\.)(?=[A-Z][a-z])|;\s(?=(?:see also|the|an?|its|our)\b)|\s;\s|\n"
+)
 _CITED = re.compile(
     r"\bet al\b|\bPMID\b|\bMED: ?\d|\b(?:19|20)\d\d[;:,] ?\d{1,4}(?:\(\d+\))?:|\bdoi:|等人|\. (?:19|20)\d\d\. ",
     re.IGNORECASE,
@@ -133,6 +136,8 @@ def own_registry_ids(text: str) -> tuple[str, ...]:
     if not registry_ids(text):
         return ()
     for line in text.split("\n"):
+        if tells_of_others(line):
+            continue
         before = ""
         for sentence in _SENTENCE.split(line):
             found = registry_ids(sentence)

@@ -32,6 +32,8 @@ _MOST = 12
 _SHORTEST_TITLE = 15
 _FEWEST_NUMBERS = 3
 """Numbers of a part that tells of a trial; one will do where the page's title says that it tells of several."""
+_MANY_NUMBERS = 8
+"""So many numbers of a part that names a product: its people may be called by a word of its own."""
 _LONGEST_SECTION = 3_500
 _NUMBER = re.compile(
     r"(?<![\d.,€$£-])\d{1,3}(?:[.,]\d{1,2})?(?!\d|[.,]\d)(?!\s?(?:€|kč|eur|usd|грн)|\s\d{3})", re.IGNORECASE
@@ -40,6 +42,7 @@ _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]{8}")
 _BARS = re.compile(r"[\s|:=+-]*")
 """The line of a table in Markdown between its heading and its rows."""
 _INNER = re.compile(r"[^\s|].*[^\s|]", re.DOTALL)
+_ORDINAL = re.compile(r"\W{0,3}(\d{1,2})\s?[.):]")
 _RULE = re.compile(r"[\s*_=·–—-]{3,}")
 _EDIT = re.compile(r"\s*\[[^\[\]]{2,12}\]\s*\Z")
 
@@ -124,13 +127,14 @@ def _title(lines: Sequence[Line], stated: str | None, stop: int) -> int | None:
     found = title_place(lines, stated)
     if found is not None and found < stop and (stated or lines[found].tag == "h1"):
         return found
-    said = (
+    said = [
         place
         for place, line in enumerate(lines[:stop])
         if _SHORTEST_TITLE < len(line.string) <= LONGEST_HEADING and "|" not in line.string
         if _words("several").search(line.string) and not line.string.endswith((".", "。"))
-    )
-    return next(said, None) or first_title_like(lines, 0, stop)
+    ]
+    counted = [place for place in said if _words("counted").search(lines[place].string)]
+    return (counted or said)[0] if said else first_title_like(lines, 0, stop)
 
 
 def _trials(lines: Sequence[Line], stated: str | None) -> list[_Part]:
@@ -149,9 +153,20 @@ def _trials(lines: Sequence[Line], stated: str | None) -> list[_Part]:
         parts = _divided(lines, forms, heads, form)
         sure = [number for number, part in enumerate(parts) if _recounts(lines, part, fewest)]
         if _FEWEST <= len(sure) <= _MOST and 2 * len(sure) >= len(heads) - 2 and len(sure) > most:
-            best = [part for number, part in enumerate(parts) if _recounts(lines, part, 0 if number < sure[-1] else 1)]
+            last = max(sure[-1], _numbered_on(lines, parts, sure[-1]))
+            best = [part for number, part in enumerate(parts) if _recounts(lines, part, 0 if number <= last else 1)]
             most = len(sure)
     return _without_end(lines, best)
+
+
+def _numbered_on(lines: Sequence[Line], parts: Sequence[_Part], last: int) -> int:
+    """The last of the parts whose headings go on with the numbers of that before them: "1. …", "2. …", "3. …"."""
+    numbers = [_ORDINAL.match(lines[part.head].string) for part in parts]
+    while last + 1 < len(parts) and (here := numbers[last]) and (after := numbers[last + 1]):
+        if int(after[1]) != int(here[1]) + 1:
+            break
+        last += 1
+    return last
 
 
 def _plain(lines: Sequence[Line], heading: str) -> frozenset[str]:
@@ -223,6 +238,8 @@ def _recounts(lines: Sequence[Line], part: _Part, fewest: int) -> bool:
         return False
     numbers = len(_NUMBER.findall(text))
     signs = bool(_words("people").search(text)) + bool(_words("products").search(f"{head}\n{text}"))
+    if signs == 1 and _words("products").search(text) and numbers >= _MANY_NUMBERS:
+        return True
     return numbers >= fewest and signs == 2 if fewest else numbers > 0 and signs > 0
 
 

@@ -16,7 +16,7 @@ from .identifiers import merged
 from .layout import Layout
 from .line import Line
 from .marking import Marking
-from .titles import reads_like_title, title_place
+from .titles import labelled_title, reads_like_title, title_place
 
 NAME = "generic"
 _HEAD_LINES = 40
@@ -37,7 +37,12 @@ def article_page(layout: Layout, reader: str) -> Page:
     marking = marking_of(layout)
     stated = stated_title(layout.metadata)
     at = title_place(marking.lines, stated)
-    if at is not None:
+    labelled = None if stated or (at is not None and marking.lines[at].is_heading) else labelled_title(marking.lines)
+    if labelled is not None:
+        at, text = labelled
+        marking.title(at, text)
+        stated = text.string
+    elif at is not None:
         marking.title(at)
         at = _mark_twin(marking, at)
         stated = marking.lines[at].string

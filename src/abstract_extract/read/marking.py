@@ -16,7 +16,7 @@ from abstract_extract.page import Block, Role
 from abstract_extract.text import Text
 
 from .assembly import field_of, label_of
-from .chrome import is_frame, is_prose
+from .chrome import is_frame, is_keywords, is_prose, tells_of_others
 from .line import Line
 
 
@@ -86,6 +86,8 @@ class Marking:
             heading = label_of(line.string)
             if heading is not None:
                 label = heading
+            elif is_keywords(line.string) or tells_of_others(line.string):
+                continue
             elif not is_frame(line.string) or is_prose(line.string):
                 self.mark(place, role, label)
 

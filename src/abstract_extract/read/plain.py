@@ -28,8 +28,13 @@ _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _GAPS = re.compile(r"\S {3,}\S")
 _COMPOUND_END = re.compile(
     r"\b(?:follow|[A-Z]+|\d+|cell|self|non|anti|double|single|open|long|short|low|high|dose|"
-    r"[a-z])-\Z"
+    r"[a-z]|\w+-\w{1,4})-\Z"
 )
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad¬]\Z")
+_CAPITALS = re.compile(r"[^\W\da-z_]{3}-\Z")
+_FEWEST_OF_COLUMN = 5
+_FEWEST_BROKEN = 2
+_NARROWEST = 20
 
 
 def text_lines(source: str) -> list[Line]:
@@ -38,13 +43,16 @@ def text_lines(source: str) -> list[Line]:
     margin = _margin(
         [end - start for start, end, _ in pieces if "|" not in source[start:end] and "\t" not in source[start:end]]
     )
+    columns = _columns(source, pieces)
     lines: list[Line] = []
     group: list[tuple[int, int]] = []
     gap = True
-    for start, end, after_gap in pieces:
-        if group and not after_gap and _continues(source[group[-1][0] : group[-1][1]], source[start:end], margin):
-            group.append((start, end))
-            continue
+    for (start, end, after_gap), width in zip(pieces, columns, strict=True):
+        if group and not after_gap:
+            before, here = source[group[-1][0] : group[-1][1]], source[start:end]
+            if _continues(before, here, margin) or _goes_on_in_column(before, here, width):
+                group.append((start, end))
+                continue
         if group:
             lines.append(_line(source, group, gap))
         group, gap = [(start, end)], after_gap
@@ -80,6 +88,51 @@ def _margin(lengths: list[int]) -> int:
     )
 
 
+def _columns(source: str, pieces: list[tuple[int, int, bool]]) -> list[int]:
+    """For each line how wide the column is that it was broken in, as text from PDF is; 0 where it was not."""
+    widths: list[int] = []
+    place = 0
+    while place < len(pieces):
+        stop = place + 1
+        while stop < len(pieces) and not pieces[stop][2]:
+            stop += 1
+        is_long = stop - place >= _FEWEST_OF_COLUMN
+        width = _column_width([source[start:end] for start, end, _ in pieces[place:stop]]) if is_long else 0
+        widths += [width] * (stop - place)
+        place = stop
+    return widths
+
+
+def _column_width(lines: list[str]) -> int:
+    """The width of the column that a paragraph's lines fill; 0 where they are a list, or where each is a paragraph."""
+    if any("|" in line or "\t" in line for line in lines):
+        return 0
+    pairs = list(pairwise(lines))
+    if sum(_is_broken(line, following) for line, following in pairs) >= _FEWEST_BROKEN:
+        return max(map(len, lines))
+    widest = max(map(len, lines))
+    full = sum(len(line) >= widest - _RAGGED for line in lines)
+    going_on = sum(not line.endswith(_SENTENCE_END) and following[0].islower() for line, following in pairs)
+    is_column = _NARROWEST <= widest < _WRAPPED_FROM + _RAGGED and 3 * full >= 2 * len(lines)
+    return widest if is_column and 5 * going_on >= 2 * len(pairs) else 0
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a word was broken at a line's end."""
+    return bool(_BROKEN_WORD.search(line[-3:])) and following[0].islower()
+
+
+def _goes_on_in_column(line: str, following: str, width: int) -> bool:
+    """Whether a line of a column goes on with the one above it; a short line may end a paragraph."""
+    if len(line) >= _NARROWEST and _is_broken(line, following):
+        return True
+    if not width or _GAPS.search(line) or _HASHES.match(line) or following[0] in "#*•":
+        return False
+    if line.endswith(_SENTENCE_END):
+        return width < _WRAPPED_FROM and len(line) >= width - _RAGGED
+    return following[0].islower() or len(line) >= width - 2 * _RAGGED
+
+
 def _continues(line: str, following: str, margin: int) -> bool:
     """Whether a line was wrapped, so that the next one goes on with its sentence."""
     if (
@@ -104,8 +157,8 @@ def _line(source: str, group: list[tuple[int, int]], after_gap: bool) -> Line:
     edits: list[Edit] = []
     for (_, low), (high, _) in pairwise(group):
         before = source[max(start, low - 20) : low]
-        if before.endswith("-") and before[-2:-1].isalpha() and source[high].islower():
-            keep = bool(_COMPOUND_END.search(before))
+        if _is_broken(before, source[high]) or (_CAPITALS.search(before) and source[high : high + 3].isupper()):
+            keep = before.endswith("-") and source[high].islower() and bool(_COMPOUND_END.search(before))
             edits.append((low - start - (not keep), high - start, ""))
         else:
             edits.append((low - start, high - start, " "))

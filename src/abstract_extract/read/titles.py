@@ -15,10 +15,12 @@ from functools import cache
 from importlib.resources import files
 
 from abstract_extract.headings import canonical_heading, inline_headings
+from abstract_extract.text import Text
 
 from .assembly import field_of
 from .chrome import is_abstract_heading, is_author_list, is_frame, is_prose
 from .citation import key_of
+from .labelled import labels
 from .labels import label_for
 from .line import Line
 
@@ -38,6 +40,11 @@ _CITATION = re.compile(
 )
 _SITE = re.compile(
     r" [-–|] (?:PMC|PubMed|NCBI|Europe PMC|ScienceDirect|SpringerLink|Wiley Online Library|BioMed Central)\s*\Z"
+)
+_TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 5
+_AFTER_LABEL = (
+    r"(?: \([a-z]{2,12}\))?\s{0,2}(?:[:：|]\s{0,3}(?=\S)|(?<=[\u3040-\u9fff\uac00-\ud7a3])[ \u3000]{1,2}(?=\S)|\Z)"
 )
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter el al bin ben y e".split())
 _LONGEST_NAME = 6
@@ -112,10 +119,47 @@ def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
                 or (len(here) > 30 and key.endswith(here) and len(line.string) < 500)
             ):
                 return place
+        if (likest := _likest(lines, stated)) is not None:
+            return likest
     for place, line in enumerate(lines):
         if line.tag == "h1" and len(line.string) > 15 and not is_frame(line.string):
             return place
     return None if stated else first_title_like(lines)
+
+
+@cache
+def _title_label() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}{labels('title').pattern}{_AFTER_LABEL}", re.IGNORECASE)
+
+
+def _likest(lines: Sequence[Line], stated: str) -> int | None:
+    """The first line that has all words of a stated title, or all but one, among some more."""
+    wanted = set(_TITLE_WORD.findall(stated.lower()))
+    if len(wanted) < _FEWEST_WORDS:
+        return None
+    for place, line in enumerate(lines[:LOOKED_AT]):
+        if len(line.string) < _LONGEST_OF_PAPER and len(line.cells) < 2 and reads_like_title(line.string):
+            here = set(_TITLE_WORD.findall(line.string.lower()))
+            if len(wanted - here) <= 1 and len(here) <= 2 * len(wanted):
+                return place
+    return None
+
+
+def labelled_title(lines: Sequence[Line]) -> tuple[int, Text] | None:
+    """The title behind a label of its own, on its line or on the next, before the text begins; and its place."""
+    for place, line in enumerate(lines[:LOOKED_AT]):
+        match = _title_label().match(line.string)
+        if match is None and is_prose(line.string) and _is_text(line.string):
+            return None
+        if match is None:
+            continue
+        if match.end() < len(line.string):
+            text = line.text.slice(match.end(), len(line.text)).strip()
+            if reads_like_title(text.string):
+                return place, text
+        elif place + 1 < len(lines) and reads_like_title(lines[place + 1].string):
+            return place + 1, lines[place + 1].text
+    return None
 
 
 def first_title_like(lines: Sequence[Line], start: int = 0, stop: int = LOOKED_AT) -> int | None:

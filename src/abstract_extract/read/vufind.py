@@ -14,7 +14,7 @@ from abstract_extract.page import Page, Role
 from abstract_extract.record import Identifiers
 from abstract_extract.text import Text
 
-from .article import marking_of
+from .article import mark_abstract, marking_of
 from .assembly import is_teaser, year_in
 from .chrome import is_prose
 from .citation import (
@@ -42,6 +42,8 @@ _SIGNS = (
 _PMID_GLUED = re.compile(r"\bpubmed-(\d{7})\d{4}-\d\d-\d\d")
 _COLUMN_SHAPE = re.compile(r"\A_?[a-z]+(?:[A-Z][a-z]+|_[a-z0-9]+)*_?\Z")
 _MARC = re.compile(r"\A(\d{3})(?:\s[\d_#\s]{1,5})?\Z")
+_MARC_520 = re.compile(r"^\W{0,3}520\b[\s#_|\d]{0,9}[|$‡]\s?a ", re.MULTILINE)
+"""The summary of a record that is shown as it is kept, in tags and subfields."""
 _GLUED = re.compile(r"\s*(?:([^\W\d]{3,20})\s?[:：]\s?|(description|abstract|summary)\s+)(?=\S)", re.IGNORECASE)
 _SUBFIELD = re.compile(r"(?:\A|\s)[|$‡]([a-z0-9])\s?")
 _SHORTEST_GLUED = 120
@@ -71,7 +73,7 @@ class _Record:
 
 def read(layout: Layout) -> Page | None:
     """A catalogue record, HTML or text, with its staff view or without; None where it is none."""
-    if not any(sign in layout.lower for sign in _SIGNS):
+    if not any(sign in layout.lower for sign in _SIGNS) and not _is_in_tags(layout.source.text):
         return None
     marking = marking_of(layout)
     record = _record(marking.lines, loose=layout.kind != "html")
@@ -99,12 +101,18 @@ def read(layout: Layout) -> Page | None:
     )
 
 
+def _is_in_tags(source: str) -> bool:
+    return "520" in source and len(_MARC_520.findall(source)) == 1
+
+
 def _row(line: Line) -> tuple[str, Text] | None:
     """The label and the value of a row "Label: | value |" or "column | value |"."""
     cells = [cell for cell in line.cells if cell.string]
     if len(cells) < 2 or len(cells[0].string) > 40:
         return None
     start = line.text.string.find(cells[1].string, len(cells[0].string))
+    if _MARC.match(cells[0].string) and line.text.string[start - 1 : start] == "|":
+        start -= 1
     end = len(line.text)
     value = line.text.slice(start, end)
     bare = value.string.rstrip(" |")
@@ -215,6 +223,9 @@ def _mark_abstract(marking: Marking, record: _Record, title: int | None) -> None
     for place in range(title + 1, record.first_row if record.first_row is not None else len(marking.lines)):
         if is_prose(marking.lines[place].string):
             marking.mark(place, Role.ABSTRACT)
+    if record.first_row is not None:
+        # A catalogue of its own making may show the abstract below its rows, under a heading.
+        mark_abstract(marking, record.first_row)
 
 
 def _journal(columns: dict[str, str]) -> str | None:
