@@ -12,26 +12,12 @@ from abstract_extract.study import Sentence
 
 from .arm_assignment import assign_arms
 from .arm_sizes import is_size
-from .hints import has_any
 from .people import NOT_PEOPLE_AFTER
 from .results import Result, results_of
 from .sentences import PASSED_OVER
 from .series import find_series, masked
 from .tallies import Tally, find_tallies
 
-_VERB_HINTS = (
-    "enrol", "recruit", "random", "includ", "treat", "receiv", "complet", "finish", "analy", "evalua", "screen",
-    "assess", "lost", "assign", "allocat", "allot", "divided", "distribut", "will ", "underw", "undergo", "given",
-    "gave", "got ", "inject", "infus", "transplant", "implant", "graft", "vaccin", "particip", "took part", "enter",
-    "followed", "availab", "attend", "dosed", "operated", "accru", "regist", "joined", "induct", "admin", "dropped",
-    "moved", "emigrat", "abandon", "come back", "return", "could be", "seen", "data", "set of", "remained", "reached",
-    "planned", "target", "sample", "by lot", "drawn", "put into", "had ", "approach", "referred", "considered",
-    "served", "formed", "sign", "agreed", "consent", "brought", "took", "drew ", "drawn", "shared out", "sorted", "went ",
-    "came ", "turned up", "stayed", "untreated", "waited", "invited", "interview", "looked at", "contacted", "gone ",
-    "absent", "traced", "disappear", "left", "apiece", "on hand", "to hand", "covered", "numbers", "numbered", "counted",
-    "start", "began", "chosen", "selected", "accepted", "kept", "again", "missing", "answering", "no longer", "evaluable",
-    "in the ", "made it", "got to", "exist", "contact", "sight", "comprised", "consist", "did not", "never", "fell out", "fallen out", "quit", "untrace", "unreach", "overseas", "examined", "drop-out", "dropout", "loss to", "losses", "taken by", "the course", "whole course", "full course", "had by", "remain", "passed", "answered", "usable", "dosing", "drew", "tossed", "finisher", "unavailable", "no longer", "sight", "silent", "vanish", "relocat", "missed", "held ", "gave up", "interview", "vetted", "worked up", "eligible", "suitable", "criteria", "qualified", "phoned", "rescan", "accepted", "said yes", "sorted", "lots", "chance", "stopped", "judged", "studied", "trial", "study", "safety",
-)  # fmt: skip
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
 _WITH_BEFORE = re.compile(
@@ -46,6 +32,7 @@ _OF_THEM = re.compile(
 _PARTS_APPOSED = re.compile(
     r"(?: [\w-]+){0,4}(?P<parts>(?:,| [-–]) №+ [^.;№,]{1,40}(?:, №+ [^.;№,]{1,40}){0,4},? and №+ [^.;№,]{1,40}(?:,| [-–]))(?= )"
 )
+_EACH_ASIDE = re.compile(r" (?:per|in each|on each|for each|to each|each) [\w-]+(?: [\w-]+)?,")
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 
 
@@ -62,8 +49,6 @@ class Counted:
     plain: str
     are_sizes: tuple[bool, ...]
     """Of each tally, whether it stands as the size of its arm."""
-    has_enrolling_verb: bool
-    """Whether a word stands in the sentence with which people enter, get, finish or leave a study."""
     results: tuple[Result, ...] = ()
 
     def is_bracketed(self, index: int) -> bool:
@@ -75,7 +60,7 @@ class Counted:
         tally = self.tallies[index]
         if tally.form == "i" or NOT_PEOPLE_AFTER.match(self.plain[tally.end :]):
             return True
-        if self.is_apposed(index):
+        if self.is_apposed(index) or _EACH_ASIDE.match(self.plain, tally.end):
             return True
         return tally.form == "h" and tally.unit != "patients" and bool(_WITH_BEFORE.search(self.plain[: tally.start]))
 
@@ -152,7 +137,6 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
                 tuple(
                     key is not None and is_size(sentence, tally, arms) for key, tally in zip(keys, tallies, strict=True)
                 ),
-                bool(tallies) and has_any(sentence.lower, _VERB_HINTS),
                 tuple(results_of(tallies, series, mask)) if is_written else (),
             )
         )

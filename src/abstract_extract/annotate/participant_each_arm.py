@@ -11,6 +11,7 @@ from abstract_extract.record import ParticipantStatus
 
 from .counted import Counted
 from .hints import has_any
+from .participant_series import is_of_sites
 from .participant_verbs import VERB_LATER, Verb
 from .participant_words import LOST_AFTER
 
@@ -20,7 +21,7 @@ _ALLOTS = (
     "analysed", "analyzed",
 )  # fmt: skip
 _EACH_ARM = re.compile(
-    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into|of|from) (?:each|every|both) (?:of (?:the )?(?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|(?:(?:patients|participants|subjects|persons|people|adults|infants|children|women|men) )?(?:(?:at|in|per|for|to|on|with|of|received|got) (?:each|every)|each (?:at|in|on|got|received)) (?:of (?:the )?(?:two |three |four |five |№+ )?)?(?:(?!patient|person|subject|participant|eye|knee|child)[\w-]+ ){0,2}?(?:groups?|arms?|cohorts?|levels?|doses?|tiers?|strengths?|steps?|strata|stages?)\b|per (?:dose[- ]level|dosage|dose|level|tier)\b(?! of)|each of (?:the )?(?:groups|arms|cohorts)\b|(?:per|/) ?(?:group|arm|cohort)|(?:a|to a) (?:group|arm)\b|apiece\b|each\b)",
+    r"\A ?(?:[\w-]+ ){0,3}?(?:(?:in|per|for|to|into|of|from) (?:each|every|both) (?:of (?:the )?(?:two|three|four|№+) )?(?:treatment |study )?(?:groups?|arms?|cohorts?)|(?:(?:patients|participants|subjects|persons|people|adults|infants|children|women|men) )?(?:(?:at|in|per|for|to|on|with|of|received|got) (?:each|every)|each (?:at|in|on|got|received)) (?:of (?:the )?(?:two |three |four |five |№+ )?)?(?:(?!patient|person|subject|participant|eye|knee|child)[\w-]+ ){0,2}?(?:groups?|arms?|cohorts?|levels?|doses?|tiers?|strengths?|steps?|strata|stages?)\b|per (?:dose[- ]level|dosage|dose|level|tier)\b(?! of)|each of (?:the )?(?:groups|arms|cohorts)\b|(?:per|/|on each|for each|in each) ?(?:group|arm|cohort|side|treatment|procedure|technique|limb|sequence|half|tier)\b|(?:a|to a) (?:group|arm)\b|apiece\b|each\b)",
     re.IGNORECASE,
 )
 _DONE_BY_EACH: tuple[Verb, ...] = tuple(
@@ -56,7 +57,9 @@ def of_each_arm(
     if _EACH_HAD.search(item.before(index)) and tally.events.value > 1 and status != "lost":
         return "planned" if status == "planned" else "allocated", _or_the_trial(list(arms.candidates))
     right = item.after(index)
-    if unit != "patients" or not _EACH_ARM.match(right) or _counts_no_people(item, index):
+    if not _EACH_ARM.match(right) or _counts_no_people(item, index):
+        return None
+    if unit != "patients" and not (is_of_sites(unit) and _is_appended(item, index)):
         return None
     before = statuses[index - 1] if index else None
     if tally.events.value <= 1 and before != "lost" and not LOST_AFTER.search(right):

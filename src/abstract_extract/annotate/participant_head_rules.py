@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .participant_place import Answer, Place
-from .participant_verbs import VERB_AFTER
+from .participant_verbs import VERB_AFTER, VERB_LATER
 from .participant_words import (
     ANALYSED_HEAD,
     AND_THEN,
@@ -21,6 +21,9 @@ def head_screened(place: Place) -> Answer | None:
     """ "Of 41 candidates examined, 24 received …": those who were looked at before any came in."""
     if place.tally.form != "x":
         return None
+    clause = place.right.split(",", 1)[0]
+    if any(status == "screened" and pattern.match(clause) for status, pattern in VERB_LATER):
+        return "screened", "head-screened"
     named, looked_at = CANDIDATES_AFTER.match(place.right), LOOKED_AT_AFTER.match(place.right)
     after = place.sentence.mask[place.tally.end :]
     came_in = CAME_IN.search(after[: looked_at.end() + 120] if looked_at else "")

@@ -31,6 +31,10 @@ _OF_SITES = re.compile(
 _NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})  # fmt: skip
 _N_LIST = re.compile(r"[(\[][nN] ?= ?\Z")
 _GOT = re.compile(r"\b(?:got|received|were given|were treated|were infused|were injected)\b[^.;()]{0,120}[(\[]")
+_GAVE = re.compile(
+    r" (?:(?:was|were) (?:given|injected|infused|treated)|received|got|had|took)\b[^.;()]{1,120}(?:,|,? and|;) (?:the )?[\w +/-]{1,40}\Z|[^.;()]{1,90}(?:,|,? and|;) (?:the )?[\w +/-]{1,40}\Z"
+)
+_GIFT = re.compile(r" (?:№|[µ¤]|¶|the |an? |with |two |placebo|saline|sham|vehicle|nothing)")
 _BLANKS = re.compile(r" {2,}")
 _BLANK_BEFORE_COMMA = re.compile(r" +(?=,)")
 _MOST = 6
@@ -42,6 +46,7 @@ def share_rows(item: Counted, found: Found) -> None:
     _backward_over_arms(item, found)
     _forward_over_arms(item, found)
     _beside(item, found)
+    _elided_gift(item, found)
 
 
 def _forward(item: Counted, found: Found) -> None:
@@ -81,6 +86,25 @@ def _end_of_row(item: Counted, first: int) -> int:
     ):
         last += 1
     return last if last > first and _CLOSES.match(mask[tallies[last].end :]) else first
+
+
+def _elided_gift(item: Counted, found: Found) -> None:
+    """ "Level I (3 people) was given 2 million cells, level II (3 people) 20 million": the verb after the first bracket is of each."""
+    for index in range(1, len(found)):
+        earlier, tally = item.tallies[index - 1], item.tallies[index]
+        if not (item.is_bracketed(index) and found[index] == "allocated"):
+            continue
+        opened = item.sentence.mask.rfind("(", 0, tally.start)
+        giver = next((i for i in range(index - 1, -1, -1) if item.is_bracketed(i)), None)
+        if giver is None or found[giver] != "treated" or ALLOTS.search(item.sentence.mask):
+            continue
+        closed = item.sentence.mask.find(")", item.tallies[giver].end)
+        between, after = (
+            item.sentence.mask[closed + 1 : opened],
+            item.plain[item.sentence.mask.find(")", tally.end) + 1 :],
+        )
+        if _GAVE.match(between) and _GIFT.match(after) and earlier.start >= item.tallies[giver].start:
+            found[index] = "treated"
 
 
 def _outside(item: Counted) -> list[int]:

@@ -13,6 +13,7 @@ from .hints import has_any
 from .participant_head_rules import eligible, head, head_analysed, head_screened
 from .participant_place import Answer, Place
 from .participant_size_rules import arm_had, arm_size, described_arm, listed_size, of_size
+from .participant_turns import around
 from .participant_verbs import VERB_AFTER, VERB_BEFORE, VERB_LATER
 from .participant_words import (
     AGREED,
@@ -86,11 +87,36 @@ def _one_result(place: Place) -> Answer | None:
     events = place.tally.events
     if events is not None and events.value == 1 and place.tally.unit not in (None, "patients"):
         return None, "one"  # "on one side": how it was done, not how many there were
+    if events is not None and events.value == 1 and not place.has_people and not place.in_results:
+        return None, "one"
     if place.tally.unit is not None and place.tally.unit != "patients" and IN_EACH.search(place.sentence.mask):
         return None, "in-each"
     if place.in_results and events is not None and events.value == 1 and not LOST_AFTER.search(place.right[:60]):
-        return None, "one"
+        return ("lost" if _is_lost(place) else None), "one"
     return None
+
+
+def _is_lost(place: Place) -> bool:
+    """Whether words before or after a number say that its people were lost sight of."""
+    if any(status == "lost" and verb.search(place.left[-120:]) for status, verb in VERB_BEFORE):
+        return True
+    found = (verb.match(place.right[:120]) for status, verb in VERB_LATER if status == "lost")
+    return any(lost is not None and not RESULT_VERB.search(lost["lead"]) for lost in found)
+
+
+def _around(place: Place) -> Answer | None:
+    """ "Contact with five was broken off", "the charts of 182 people were looked through": words on both sides."""
+    if place.is_bracketed or place.tally.percent is not None:
+        return None
+    before = place.sentence.mask[max(0, place.tally.start - 160) : place.tally.start]
+    return next(
+        (
+            (status, "around")
+            for status, left, right, in_results in around()
+            if place.in_results >= in_results and right.search(place.right) and left.search(before)
+        ),
+        None,
+    )
 
 
 def _planned(place: Place) -> Answer | None:
@@ -202,7 +228,7 @@ def _verb_later(place: Place) -> Answer | None:
             or ANOTHER_SUBJECT.search(match["lead"])
         ):
             continue
-        if status == "treated" and place.in_results and tally.percent is not None:
+        if status in ("treated", "analysed") and place.in_results and tally.percent is not None:
             continue
         # "Forty patients treated with X were enrolled": the participle describes, the verb says.
         describes = bool(PARTICIPLE.match(right[match.end("lead") :]) and not AUXILIARY.search(match["lead"]))
@@ -244,6 +270,7 @@ RULES: tuple[Callable[[Place], Answer | None], ...] = (
     arm_had,
     of_size,
     _lost_of_group,
+    _around,
     _verb_before,
     head_screened,
     head_analysed,

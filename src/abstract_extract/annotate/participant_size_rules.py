@@ -16,10 +16,12 @@ from .participant_words import (
     EVENTS_BEFORE,
     GROUP_BEFORE,
     GROUP_HAD,
+    GROUPS_HAD,
     KIND_OF_PEOPLE,
     OF_AN_ARM,
     REASONS,
     RESULT_VERB,
+    ROW_OF_SIZES,
     STOPS,
     THERE_WERE,
     WERE_GIVEN,
@@ -48,12 +50,16 @@ def described_arm(place: Place) -> Answer | None:
 
 def arm_had(place: Place) -> Answer | None:
     """ "The MSC group and the placebo group had 20 and 18 patients": the sizes of arms."""
-    if place.arm is None or not place.is_bare or place.is_bracketed:
+    if not place.is_bare or place.is_bracketed:
         return None
     before = place.sentence.mask[: place.tally.start]
+    if place.arm is None:
+        is_row = GROUPS_HAD.search(before) and ROW_OF_SIZES.match(place.sentence.mask[place.tally.end :])
+        return ("allocated", "groups-had") if is_row and place.tally.unit in (None, "patients") else None
     there = THERE_WERE.search(before)
     counts_people = place.tally.unit == "patients" or (
-        there is not None and COUNTED_PEOPLE.search(there.group()) is not None
+        there is not None
+        and (COUNTED_PEOPLE.search(there.group()) is not None or not there.group().lower().startswith("there"))
     )
     is_had = GROUP_HAD.search(place.left) or (GROUP_HAD.search(before) and not place.in_results)
     is_there = there is not None and counts_people and OF_AN_ARM.match(place.right)

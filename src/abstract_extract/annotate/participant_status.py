@@ -9,7 +9,9 @@ from abstract_extract.record import ParticipantStatus
 from .counted import Counted
 from .participant_rows import share_rows
 from .participant_rules import status_of
+from .participant_series import share_series
 from .participant_verbs import VERB_AFTER, VERB_LATER
+from .participant_wholes import past_whole
 from .participant_words import ALLOTS, ANOTHER, DRAWN, ELIGIBLE, WHO_GOT
 from .people import NOT_PEOPLE_AFTER, PEOPLE
 
@@ -41,7 +43,7 @@ _ELLIPSIS = re.compile(
     r"\A (?!million\b|billion\b|mg\b|mL\b|ml\b)(?:to |in |into |on |with |by |drew |got )?(?:the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)"
 )
 _SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from) (?:the )?", re.IGNORECASE)
-_NEVER_ENROLLED = frozenset({"tumours", "hospitalisations", "fractures"})
+_NEVER_ENROLLED = frozenset({"tumours", "hospitalisations", "fractures", "pregnancies", "deliveries", "vessels"})
 _WHOLE_BEFORE = re.compile(r"№+ of (?:these|those|our) \Z")
 _SAME_BRACKET = re.compile(r" (?:patients|participants|subjects|people|persons|adults|women|men|children|cases)[,;/] ?")
 _AMOUNT_NEXT = re.compile(r"\A (?:the (?:low|middle|medium|intermediate|high)|[·µ¤]+ )")
@@ -58,8 +60,6 @@ _IN_A_ROW = re.compile(
 def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
     """The status of each tally of a sentence; numbers in a row ("41, 42 and 40 patients … were analysed") share one."""
     found: list[ParticipantStatus | None] = []
-    if not item.has_enrolling_verb and item.sentence.section in ("results", "conclusion"):
-        return [None] * len(item.tallies)
     for index, tally in enumerate(item.tallies):
         is_all_but = tally.form == "e" and item.sentence.mask[tally.start : tally.start + 3].lower() == "all"
         is_candidate = tally.events is not None and (tally.form != "e" or is_all_but) and tally.unit != "events"
@@ -84,6 +84,7 @@ def statuses_of(item: Counted) -> list[ParticipantStatus | None]:
     _share_elided(item, found)
     _share_backward(item, found)
     share_rows(item, found)
+    share_series(item, found)
     return found
 
 
@@ -179,7 +180,7 @@ def _counts_others(item: Counted, index: int, right: str) -> bool:
 
 def _own_status(item: Counted, index: int) -> ParticipantStatus | None:
     tally = item.tallies[index]
-    right, left = item.after(index), item.before(index)
+    right, left = past_whole(tally.form, item.after(index)), item.before(index)
     if _counts_others(item, index, right):
         return None
     status, rule = status_of(item, index, left, right)

@@ -24,7 +24,7 @@ LOST_AFTER = re.compile(
 )
 PLANNED_AFTER = re.compile(r" ?planned\b")
 ENDS_OR_DESCRIBES = re.compile(
-    r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))"
+    r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:the )?(?:[\w-]+ ){1,2}(?:by|in|to|on|from|for) ?\Z|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))"
 )
 DONE_IN = re.compile(
     r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"
@@ -44,7 +44,7 @@ CANDIDATES_AFTER = re.compile(
     r"\A (?:[a-z]+ )?(?:candidates|volunteers|applicants|invitees)(?: (?:who (?:were|had been) )?(?:seen|examined|assessed|screened|interviewed|tested|evaluated|checked|reviewed|considered|approached)\b[^,.;№]{0,40})?,"
 )
 LOOKED_AT_AFTER = re.compile(
-    r"\A (?:[\w-]+ ){0,4}?(?:(?:who|that) (?:were|had been) )?(?:seen|examined|assessed|interviewed|tested|evaluated|checked|reviewed|approached|asked)(?: by [a-z]+| at (?:the|our) [a-z]+)?,"
+    r"\A (?:[\w-]+ ){0,4}?(?:(?:who|that|whose [\w-]+) (?:were|was|had been|had) )?(?:seen|examined|assessed|interviewed|tested|evaluated|checked|reviewed|approached|asked)(?: by [a-z]+| at (?:the|our) [a-z]+)?,"
 )
 CAME_IN = re.compile(
     r"\b(?:randomi\w+|enrol\w+|entered|joined|included|eligible|received|underwent|were (?:treated|injected|infused|given|put|assigned|allotted)|took part|got|agreed|consented|accepted|came in|signed (?:up|on)|had (?:[\w-]+ ){0,4}?(?:dosing|cells|surgery|injections?|infusions?|transplant\w*|sessions?)|(?:were|was) [a-z]+ed\b)\b"
@@ -74,7 +74,7 @@ DESCRIBED_THEN = re.compile(
 """A clause of what kind of people they are, and the verb of the sentence begins: "adults whose pain had lasted … were"."""
 DESCRIBING = re.compile(r"\A ?(?:treated|injected|infused|transplanted|implanted|grafted)\b")
 GIVEN_PRODUCT = re.compile(
-    r"\b(?:infusions?|transplants?|transplantations?|injections?|implantations?|cells|exosomes|vesicles|grafts?)\b[^.;]{0,60}\Z",
+    r"\b(?:infusions?|transplants?|transplantations?|injections?|implantations?|cells|exosomes|vesicles|grafts?|products?|doses?|bags?|drips?|treatment|surgery|operations?|plugs?|sheets?|patch(?:es)?|sessions?|(?:able|managed) to [a-z]+|operated)\b[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
 IN_EACH = re.compile(
@@ -107,7 +107,7 @@ DRAWN = re.compile(
 )
 OTHERS = re.compile(r"\A (?:(?:others?|more) |(?:who|that) (?:were left|remained|stayed)\b)")
 IN_AN_ARM = re.compile(
-    r"\A ?(?:(?:patients|participants|subjects|people|women|men|children|eyes|knees|persons|adults) )?(?:in|of|from|on) (?:the |our )?(?!each\b|every\b|both\b|either\b)(?:[\w+/-]+ ){0,4}?(?:(?:groups?|arms?|cohorts?|sides?|limbs?|sets?|sequences?|tiers?|levels?)\b(?: (?:¶+|[A-Z]\b|[IVX]+\b))?|controls\b|placebo\b|recipients\b)",
+    r"\A ?(?:(?:drop-?outs?|losses|absentees|cases|infants|patients|participants|subjects|people|women|men|children|eyes|knees|persons|adults) )?(?:in|of|from|on) (?:the |our )?(?!each\b|every\b|both\b|either\b)(?:[\w+/-]+ ){0,4}?(?:(?:groups?|arms?|cohorts?|sides?|limbs?|sets?|sequences?|tiers?|levels?)\b(?: (?:¶+|[A-Z]\b|[IVX]+\b))?|controls\b|placebo\b|recipients\b)",
     re.IGNORECASE,
 )
 """ "Four of the placebo group could not be traced": whose they are, and after it what became of them."""
@@ -119,7 +119,7 @@ ELIGIBLE = re.compile(
     r"\A[ ,]*(?:[\w-]+ ){0,4}?(?:(?:who|which|that) )?(?:(?:were|was|are|being) )?(?:(?:found|deemed|considered|judged|thought|declared|held|turned out|proved|seemed|appeared)(?: to be)? (?:to be )?(?:eligible|suitable|fit|qualified)|(?:eligible|suitable)(?= ?[.,;)]|\Z| and\b| but\b| of wh)|qualified\b|(?:met|fulfilled|satisfied|matched|passed) (?:all |the |our |every |both )*(?:[\w-]+ ){0,2}?(?:criteri|requirement|conditions|entry|inclusion|screening))"
 )
 OF_AN_ARM = re.compile(
-    r"\A ?(?:patients |participants |subjects |women |men |children |eyes |knees |cases )?(?:in|into|of|from|on|to|receiving|who received|assigned|randomi[sz]ed|treated|allocated)\b",
+    r"\A ?(?:patients |participants |subjects |people |persons |adults |women |men |children |eyes |knees |cases )?(?:in|into|of|from|on|to|receiving|who received|assigned|randomi[sz]ed|treated|allocated)\b",
     re.IGNORECASE,
 )
 PEOPLE_THEN_N = re.compile(
@@ -129,8 +129,16 @@ PEOPLE_THEN_N = re.compile(
 WERE_GIVEN = re.compile(
     r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used|put|laid|sprayed|sown|delivered|dripped)\b"
 )
+GROUPS_HAD = re.compile(
+    r"\b(?:groups|arms|cohorts|tiers|levels|steps|sequences|rungs|ladders|strata)(?: (?:thus|then|each|finally))? (?:had|held|counted|comprised|included|consisted of|contained|numbered|took(?: in)?|were made up of|amounted to|came to|ran to|totall?ed|were of) (?:№+(?:, | and |, and ))*\Z",
+    re.IGNORECASE,
+)
+""" "The three tiers held 3, 5 and 6 patients": sizes of groups that no name tells apart."""
+ROW_OF_SIZES = re.compile(
+    r"\A(?:(?:,|,? and) №+)* ?(?:(?:patients|participants|people|persons|subjects|children|adults|women|men|eyes|knees|infants)\b|[.,;)]|\Z)"
+)
 GROUP_HAD = re.compile(
-    r"\b(?:groups?|arms?|cohorts?|sequences?|[A-E])[^.;№%()]{0,30}? (?:had|held|counted|comprised|included|consisted of|contained|numbered|took|was made up of|were made up of|amounted to|ran to|totall?ed) (?:№+(?:, | and |, and ))*\Z",
+    r"\b(?:groups?|arms?|cohorts?|sequences?|(?-i:[A-E]\b))[^.;№%()]{0,30}? (?:had|held|counted|comprised|included|consisted of|contained|numbered|took|was made up of|were made up of|amounted to|ran to|totall?ed) (?:№+(?:, | and |, and ))*\Z",
     re.IGNORECASE,
 )
 THERE_WERE = re.compile(

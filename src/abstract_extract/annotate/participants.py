@@ -16,6 +16,7 @@ from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
 from .participant_each_arm import of_each_arm
 from .participant_groups import told_by_groups
+from .participant_series import unit_in_series, unit_of_parts
 from .participant_status import statuses_of
 from .participant_wholes import wholes
 from .participant_words import ELIGIBLE
@@ -43,8 +44,8 @@ def find_participants(counted: Sequence[Counted], arms: Arms) -> list[Participan
             and not _SAID_IN_SHORT.search(sentence.string)
         ):
             continue
-        for whole, unit in wholes(item):
-            said = ParticipantsCandidate(_said(sentence, whole), "analysed", unit, None, "whole")
+        for whole, unit, status in wholes(item):
+            said = ParticipantsCandidate(_said(sentence, whole), status, unit, None, "whole")
             later.setdefault((said.count.value, said.status, unit), said)
         statuses = statuses_of(item)
         for candidate in told_by_groups(item, arms, statuses):
@@ -111,7 +112,7 @@ def _read(
         return []
     right, status = item.after(index), statuses[index]
     is_of_levels = tally.unit == "levels" and _LEVELS_EACH.match(right)  # of a dose, not of a spine
-    unit = "patients" if is_of_levels else tally.unit or "patients"
+    unit = "patients" if is_of_levels else unit_in_series(item, index) or unit_of_parts(item, index) or "patients"
     said = _said(sentence, figure)
     of_each = of_each_arm(item, index, unit, arms, statuses)
     if of_each is not None:

@@ -6,7 +6,7 @@ import re
 
 PEOPLE = (
     r"(?:patients?|pts?\.?|participants?|subjects?|individuals?|persons?|people|women|woman|men|man|children|child|infants?|neonates?|newborns?|preterms?|babies|boys?|girls?|adults?|candidates|adolescents?|volunteers?|cases?|recipients?|"
-    r"survivors?|outpatients|inpatients|residents|students|members|lad(?:y|ies)|families|relatives|enrollees|sufferers|attendees|amputees|claudicants|ha?emophiliacs|asthmatics|cirrhotics|epileptics|(?:para|tetra|quadri|hemi)plegics|veterans|mothers|couples|athletes|players|toddlers|teenagers|youngsters|soldiers|runners|grown-ups|folks?|schoolchildren|octogenarians|seniors|pupils|pensioners|workers|smokers|diabetics|males?|females?|controls|donors?)"
+    r"survivors?|outpatients|inpatients|residents|students|members|lad(?:y|ies)|families|relatives|enrollees|sufferers|attendees|amputees|claudicants|ha?emophiliacs|asthmatics|cirrhotics|epileptics|(?:para|tetra|quadri|hemi)plegics|veterans|mothers|couples|athletes|players|toddlers|teenagers|youngsters|soldiers|runners|grown-ups|folks?|schoolchildren|octogenarians|seniors|pupils|pensioners|workers|smokers|diabetics|males?|females?|controls|emigrants|applicants|invitees|acceptors|contemporaries|completers|finishers|entrants|starters|newcomers|owners|recruits|conscripts|servicemen|firefighters|miners|dancers|swimmers|footballers|farmers|teachers|nurses|villagers|elders|teens|twins|siblings|parents|probands|dialysands|psoriatics|arthritics|migraineurs|thalassa?emics|stroke survivors|donors?)"
 )
 _SITES = {
     "eyes": r"eyes?(?! drops?)", "knees": r"knees?", "hips": r"hips?", "limbs": r"limbs?", "legs": r"legs?",
@@ -22,13 +22,14 @@ _SITES = {
     "ovaries": r"ovar(?:y|ies)", "breasts": r"breasts", "hands": r"hands", "punctures": r"punctures",
     "transfusions": r"transfusions", "attempts": r"attempts", "cheeks": r"cheeks?", "clefts": r"clefts?",
     "sinuses": r"sinus(?:es)?", "tendons": r"tendons?", "half-faces": r"half-faces?", "half-scalps": r"half-scalps?",
-    "halves": r"facial halves|halves", "fields": r"(?:study )?fields", "femurs": r"femurs", "tibias": r"tibias?(?= (?:united|healed))|tibiae",
+    "halves": r"facial halves|halves", "fields": r"(?:study )?fields", "femurs": r"femurs", "tibiae": r"tibias?(?= (?:united|healed))|tibiae",
     "bones": r"bones", "furcations": r"furcations?", "nostrils": r"nostrils?", "vertebrae": r"vertebrae", "drips": r"drips",
     "transfers": r"(?:embryo )?transfers", "deliveries": r"deliveries", "phalanges": r"phalanges", "flaps": r"flaps",
     "face halves": r"face halves|hemifaces|halves of the face", "ankles": r"ankles?", "elbows": r"elbows?", "wrists": r"wrists?",
     "menisci": r"menisc(?:us|i)", "recessions": r"(?:gingival )?recessions?", "fissures": r"(?:anal )?fissures?",
     "plaques": r"plaques", "keloids": r"keloids?", "strictures": r"strictures?", "nails": r"nails", "nerves": r"nerves",
-    "wound pairs": r"(?:wound pairs|pairs of wounds)", "areas": r"(?<!government )(?<!rural )(?<!urban )(?<!health )(?<!service )areas(?! under)", "palms": r"palms",
+    "wound pairs": r"(?:wound pairs|pairs of wounds)", "areas": r"(?<!government )(?<!rural )(?<!urban )(?<!health )(?<!service )areas(?! under)", "palms": r"palms", "pairs": r"pairs", "corneas": r"corneas?(?= (?:were|was|of|in|from|with|received|had|got|healed|cleared|and)\b)|corneae", "oocytes": r"oocytes|fertilised eggs",
+    "tracks": r"(?:fistula )?tracks", "humeri": r"humeri", "pregnancies": r"pregnancies", "craters": r"craters", "holes": r"holes", "vessels": r"vessels", "nonunions": r"non-?unions", "cysts": r"cysts", "pockets": r"pockets",
 }  # fmt: skip
 _EVENTS = r"(?:(?:serious |severe |mild |moderate |grade ¶+ |treatment-related |treatment-emergent |related |unrelated |device-related )*(?:adverse )?(?:events?|reactions?|effects?)|episodes?|complications?|SAEs?|T?EAEs?|AEs|exacerbations?|relapses(?= occurred| were| in)|infections(?= (?:were|occurred|in))|falls)"
 UNIT_WORD = rf"(?:{PEOPLE}|{'|'.join(_SITES.values())}|{_EVENTS})"

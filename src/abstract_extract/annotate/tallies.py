@@ -37,7 +37,7 @@ _UNIT_AFTER = re.compile(
 )
 
 
-_DOES = re.compile(r"\b(?:to|received|got|had|underwent|given|with|after)\b", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:to|received|got|had|underwent|given|with|after|per|each|every|either)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:nearly|almost|about|roughly|around|approximately|some|(?:more|less|fewer|better|rather more) than|under|over|at least|up to|close to|just|well|not quite|a good|a bare|good)\s?\Z",
     re.IGNORECASE,
