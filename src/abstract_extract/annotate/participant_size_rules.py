@@ -54,7 +54,7 @@ def arm_had(place: Place) -> Answer | None:
         return None
     before = place.sentence.mask[: place.tally.start]
     if place.arm is None:
-        is_row = GROUPS_HAD.search(before) and ROW_OF_SIZES.match(place.sentence.mask[place.tally.end :])
+        is_row = GROUPS_HAD.search(before[-_FAR:]) and ROW_OF_SIZES.match(place.sentence.mask[place.tally.end :])
         return ("allocated", "groups-had") if is_row and place.tally.unit in (None, "patients") else None
     there = THERE_WERE.search(before)
     counts_people = place.tally.unit == "patients" or (
