@@ -17,6 +17,7 @@ from .results import Result, results_of
 from .sentences import PASSED_OVER
 from .series import find_series, masked
 from .tallies import Tally, find_tallies
+from .times_carried import CarriedTime, carried_time
 
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
@@ -50,6 +51,8 @@ class Counted:
     are_sizes: tuple[bool, ...]
     """Of each tally, whether it stands as the size of its arm."""
     results: tuple[Result, ...] = ()
+    carried: CarriedTime | None = None
+    """The time that its results are of where it names none itself."""
 
     def is_bracketed(self, index: int) -> bool:
         """Whether a tally stands in brackets."""
@@ -119,7 +122,11 @@ class Counted:
 def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
     """The sentences outside the background that may count something."""
     found: list[Counted] = []
+    before: Sentence | None = None
+    carried: CarriedTime | None = None
     for sentence in sentences:
+        carried = carried_time(sentence, before, carried)
+        before = sentence
         if sentence.section in PASSED_OVER or sentence.stretch.role is Role.TABLE:
             continue
         tallies = tuple(find_tallies(sentence))
@@ -138,6 +145,7 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
                     key is not None and is_size(sentence, tally, arms) for key, tally in zip(keys, tallies, strict=True)
                 ),
                 tuple(results_of(tallies, series, mask)) if is_written else (),
+                carried,
             )
         )
     return found

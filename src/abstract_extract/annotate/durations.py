@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,7 +98,8 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
             found[number.start()] = Duration(iso_duration(int(number.group()), match[3]), number.start(), number.end())
         found[match.start(2)] = Duration(iso_duration(int(match[2]), match[3]), match.start(2), match.end(3))
     for match in (*_UNIT_FIRST_LIST.finditer(sentence), *_UNIT_FIRST_SINGULAR.finditer(sentence)) if has_digits else ():
-        for number in _NUMBER.finditer(sentence, match.start(2), match.end(2)):
+        listed = list(_ascending(sentence, *match.span(2)))
+        for number in listed if len(listed) > 1 else ():
             found.setdefault(
                 number.start(), Duration(iso_duration(int(number.group()), match[1]), number.start(), number.end())
             )
@@ -115,6 +117,16 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
             continue
         found[match.start()] = Duration(iso_duration(int(match[2]), match[1]), match.start(), match.end())
     return tuple(found[start] for start in sorted(found))
+
+
+def _ascending(sentence: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The numbers of a list of visits, which come one after another: of "by day 90, 13 and 10" the first alone."""
+    last = -1
+    for number in _NUMBER.finditer(sentence, start, end):
+        if int(number.group()) <= last:
+            return
+        last = int(number.group())
+        yield number
 
 
 def _listed_words(sentence: str, stop: int, unit: str) -> dict[int, Duration]:

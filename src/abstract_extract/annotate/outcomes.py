@@ -105,7 +105,7 @@ def _of_sentence(
         row = result.row.members[0]
         if row not in judged:
             judged[row] = is_result(item.sentence, result)
-        outcome = _outcome(item.sentence, result, item.arms[result.index]) if judged[row] else None
+        outcome = _outcome(item, result) if judged[row] else None
         status = taken.get((events.start, events.end)) if events is not None else None
         if outcome is None or _is_taken(status, outcome):
             continue
@@ -185,8 +185,8 @@ def _said(sentence: Sentence, number: Number | None) -> Said | None:
     return said_at(sentence, number.value, number.start, number.end) if number else None
 
 
-def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCandidate | None:
-    tally = result.tally
+def _outcome(item: Counted, result: Result) -> OutcomeCandidate | None:
+    sentence, tally = item.sentence, result.tally
     mask = sentence.mask
     described = describe(sentence, result)
     label = described.label
@@ -206,8 +206,8 @@ def _outcome(sentence: Sentence, result: Result, arm: str | None) -> OutcomeCand
         denominator=denominator,
         percent=None if zero else _said(sentence, tally.percent),
         unit=described.unit,
-        arm=arm,
-        time_point=described.time_point,
+        arm=item.arms[result.index],
+        time_point=described.time_point or (item.carried and item.carried.of(described.kind)),
         rule=f"tally-{tally.form}",
     )
 
