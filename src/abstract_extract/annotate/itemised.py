@@ -84,6 +84,7 @@ def _item(string: str, mask: str, tallies: Sequence[Tally], index: int) -> Item 
     begin = low
     for match in _BEGINS.finditer(mask, low, sign.start()):
         begin = match.end()
+    begin += len(mask[begin : sign.start()]) - len(mask[begin : sign.start()].lstrip())
     words = mask[begin : sign.start()]
     first, last = trimmed(words)
     led = _LED_BY.match(words, first)

@@ -20,7 +20,7 @@ from abstract_extract.record import OutcomeKind
 from .lexicon import table
 
 _WITHOUT_DEATH = re.compile(
-    r"\b(?:no|without|free of|free from|cell|tissue|sudden) .{0,20}?(?:death|mortality)|\bdead (?:tissue|skin|bone|space)|\bnon-?fatal",
+    r"\b(?:no|without|free of|free from|cell|tissue) .{0,20}?(?:death|mortality)|\bdead (?:tissue|skin|bone|space|segments?|wall|muscle|myocardium|areas?|zones?|pulp|nerves?|teeth|tooth|cells)|dead end|\bnon-?fatal",
     re.IGNORECASE,
 )
 _NO_DEATHS = re.compile(r"\bno deaths?\b", re.IGNORECASE)

@@ -26,7 +26,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately|another|a further|during)\b)[\s,;:]*)+\Z",
+    r"[\s,;:]*(?:(?:\b(?:in|was|were|by|(?<!sight )(?<!rid )of|for|at|to|the|a|an|and|or|with|occurred|observed|seen|noted|found|reported|achieved|recorded|is|are|had|has|have|on|as|from|only|rates?|documented|obtained|developed|detected|reached|present|identified|after|among|experienced|that|which|who|both|also|i\.e|about|approximately|another|a further|during)\b)[\s,;:]*)+\Z",
     re.IGNORECASE,
 )
 _TRAILING_ENDS = (
@@ -51,6 +51,7 @@ _FEWEST = 3
 
 
 _TIME = r"(?:at|by|after|within|during|over|until|to|on|in|through|before) (?:the |a )?(?:[a-z]+ ){0,2}?(?:ð+|(?:day|week|month|year|visit)s? [¶№]+)(?: (?:of )?(?:follow-up|visit|treatment))?"
+_TIME = rf"(?:{_TIME}|between (?:days|weeks|months|years) [¶№]+ and [¶№]+)"
 _UNITS = rf"(?:{UNIT_WORD})"
 # "Neutropenia in 26 patients and fever in 11": whom the last number counted is not what the next one does.
 _OF_LAST = re.compile(

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from .lexicon import table
+from .outcome_kinds import is_benefit, kind_of
 from .people import UNIT_WORD, unit_of
 
 _AUXILIARY = (
@@ -26,12 +27,19 @@ _ADJUNCT = re.compile(
     r"(?<=[^\s,;:(\[])[ \n]+(?:(?:within|during|throughout|until|till|since|following|because of|owing to|due to|thanks to|despite) \S"
     rf"|(?:at|by|in|on|over|from|up to|between|before|after|post) (?:the |a |an |about |approximately |of )*{_WHEN}"
     r"|(?:after|before|following) (?:the |a |an |their |his |her |its )?[a-z]"
-    r"|on (?:the )?(?:infusion|injection|MRI|CT|ultrasound|imaging|diffusion|x-ray|scans?|films?|average|road|examination|inspection)\b"
+    r"|on (?:the )?(?:infusion|injection|MRI|CT|ultrasound|echocardiography|biopsy|imaging|diffusion|x-ray|scans?|films?|average|road|examination|inspection)\b"
     r"|under (?:the )?(?:cells?|placebo|treatment|therapy|◦)|in (?:a|the) (?:road|traffic|car) |(?:for|in) (?:a|the|one|two) (?:night|day|week|month|fortnight|while|short|further)\b"
-    r"|for (?:ð|up to|at least|more than|less than|longer|good)|with(?:in)? (?:no |a )?(?:significant|P ?[<=>])|de novo\b|once\b|twice\b|visibly\b|afterwards?\b|thereafter\b|as well\b|at all\b|anymore\b|each\b|lasting (?:for )?[ð№¶a]"
+    r"|for (?:ð|up to|at least|more than|less than|longer|good)|with(?:in)? (?:no |a )?(?:significant|P ?[<=>])|de novo\b|once\b|twice\b|visibly\b|afterwards?\b|thereafter\b|as well\b|at all\b|anymore\b|each\b|lasting\b|worth the name\b|evenly spread\b|beforehand\b|(?:post|intra|peri)-?operatively\b|ahead of (?:it|the|their|his|her)\b|by (?:our|their|his|her) [a-z]|in (?:a|one) (?:patient|person|woman|man|child)\b|with (?:the )?(?:cells|placebo)\b"
     r"|(?:which|who|while|since|because) [a-z]|ð+(?: (?:after|later|post|from|on)\b|\Z))",
     re.IGNORECASE,
 )
+# "Graft hypertrophy was shaved", "recovery was complete": a harm or a benefit is named before its verb.
+_PASSIVE = re.compile(r"(?<=[^\s,;:(\[])[ \n]+(?:was|were|had been|has been|have been|became|led to)\b(?= [a-z])", re.IGNORECASE)
+_SAYS_MORE = re.compile(
+    r"\b(?:not?|never|none|without|free|absent|gone|less|fewer|more|better|worse|lower|higher|smaller|larger|greater|rated|judged|mild\w*|severe|serious|moderate|fatal|due|caused|attributed|related|controlled|managed|stopped|treated|cured|over|unchanged|same|half|halved|back|above|below|equal|at least|ruled out)\b",
+    re.IGNORECASE,
+)
+_COUNT_SIGN = re.compile(r"[\s,(\[]*(?:(?<![a-z-])n ?=?|(?<=\s)[x×])\s*\Z")
 _SHORTEST = 3
 _LOST = "lost"
 _REMARK = re.compile(r", [^,;:.]{3,90}, (?=[a-z]+(?: [a-z]+){0,4}\Z)")
@@ -68,10 +76,10 @@ def _met() -> re.Pattern[str]:
     """The subject and the verbs before what a patient had, up to a negation that belongs to the result."""
     meets = _words("meets")
     verb = rf"(?:{_MODAL}|{meets}|never|died|left|met|[a-z]{{3,}}ed|went|came|fell|felt|told|got|took|lost|gave)"
-    subject = rf"(?:(?:of )?(?:the |these |those )?(?:[\w-]+ ){{0,2}}?(?:{UNIT_WORD}|lady|gentleman|person|members?|others?|of (?:them|these|those|whom|which)|responders|diabetics|smokers|ones?){_OWNER} (?=(?:who |that |had |have |has )?{verb}\b))"
+    subject = rf"(?:(?:of )?(?:the |these |those )?(?:[\w-]+ ){{0,2}}?(?:{UNIT_WORD}|latter|former|rest|lady|gentleman|person|members?|others?|of (?:them|these|those|whom|which)|responders|diabetics|smokers|ones?){_OWNER} (?=(?:who |that |had |have |has )?{verb}\b))"
     told = r"(?:assigned|allocated|randomi[sz]ed|given|receiving|treated|infused|injected)(?: to| with)? [^,;.:]{1,30}? (?=(?:were|was|had|did|have|never)\b)"
     return re.compile(
-        rf"(?:{subject}|{told}|(?:who|that|which) (?={verb}\b)|(?!(?:did|do|does|had|has|have) (?:not?|never|to)\b)(?:{meets}) (?!to\b)|(?:a|an|the|their|his|her) (?=\w))",
+        rf"(?:{subject}|{told}|said (?:that )?they |ended up |turned into |need for |(?:the |our )?(?:definition|criteri(?:a|on)) (?:of|for) (?:a |an |the )?|rated (?:as )?(?=good|excellent|fair|poor|better|worse|satisf)|(?:who|that|which) (?={verb}\b)|(?!(?:did|do|does|had|has|have) (?:not?|never|to)\b)(?:{meets}) (?!to\b)|(?:a|an|the|their|his|her) (?=\w))",
         re.IGNORECASE,
     )
 
@@ -101,14 +109,30 @@ def trimmed(words: str) -> tuple[int, int]:
     start, end = comprises.end() if comprises else 0, len(words)
     cut = _happening().search(words, start + _SHORTEST)
     end = cut.start() if cut is not None and _has_letters(words[start : cut.start()]) else end
+    sign = _COUNT_SIGN.search(words, start + _SHORTEST, end)
+    end = sign.start() if sign is not None else end
     start = _begin(words[:end], start)
+    end = _before_verb(words, start, end)
     cut = _ADJUNCT.search(words, start + _SHORTEST, end)
+    end = cut.start() if cut is not None and _has_letters(words[start : cut.start()]) else end
+    cut = _happening().search(words[:end], start + _SHORTEST)
     end = cut.start() if cut is not None and _has_letters(words[start : cut.start()]) else end
     while (tail := _ENDS.search(words[start:end])) is not None and tail.start() >= _SHORTEST:
         end = start + tail.start()
     end = start + len(words[start:end].rstrip(' ,;:|\n•"“”'))
     start += len(words[start:end]) - len(words[start:end].lstrip(' "“”'))
     return start, end
+
+
+def _before_verb(words: str, start: int, end: int) -> int:
+    """Where the name of a harm or a benefit ends, where a verb follows that says no more than that it was met with."""
+    verb = _PASSIVE.search(words, start + _SHORTEST, end)
+    if verb is None:
+        return end
+    name, told = words[start : verb.start()], words[verb.end() : end]
+    if _SAYS_MORE.search(told) or kind_of(told) != "efficacy" or is_benefit(told):
+        return end
+    return verb.start() if kind_of(name) == "adverse_event" or is_benefit(name) else end
 
 
 def _begin(words: str, start: int) -> int:

@@ -16,6 +16,7 @@ from .outcome_trim import happens_before, trimmed
 from .people import UNIT_WORD, unit_of
 from .result_brackets import breakdown_of, broken_down
 from .result_degrees import is_incomplete
+from .result_headed import headed_label
 from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
 
@@ -72,6 +73,12 @@ _WHOSE = re.compile(
 # "Exosome halves", "test sides", "clefts of group I": whom or what the number counted, and no result.
 _WHO_BEFORE = re.compile(rf"(?:{UNIT_WORD})(?: (?:of|in|on|after|from|given|receiving|each)\b.*)?", re.IGNORECASE)
 _LONGEST_WHO = 3
+# "The eight deaths were due to GVHD (4)": what is counted is named first.
+_DEATHS = re.compile(r" (?P<label>(?:(?!(?:of|from|in|with|had|for)\b)[a-z-]+ ){0,2}?deaths?)(?= (?:were|was|had|have|came|fell|are)\b)")
+_COMMA_BEFORE = re.compile(r"[^\W\d_], \Z")
+_SHORT_NAME = re.compile(
+    rf"(?!(?:CR|PR|SD|PD|CRi|MRD|ICD|ECMO|CPAP|NIV|DLT|SAE|IVF|CABG|PCI|LVAD|TKA|THA)\b)[A-Z][A-Z\d]{{1,6}}(?:[ -](?:{UNIT_WORD}))?"
+)
 _STATE = re.compile(r"\b(?:pregnant|new|dead|alive|open|live|further|non-?\w+)\b", re.IGNORECASE)
 _DOING = re.compile(
     r"[a-z]{2,}(?:ed|ing)\b(?<!treated)(?<!grafted)(?<!infused)(?<!injected)(?<!untreated)", re.IGNORECASE
@@ -89,6 +96,9 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
     item = item_label(string, mask, tallies, index)
     if item is not None and names_result(string[item[0] : item[1]]):
         return item
+    head = headed_label(string, mask, tallies, index)
+    if head is not None and names_result(string[head[0] : head[1]]):
+        return head
     breakdown = breakdown_of(mask, tallies, index)
     if breakdown is not None and breakdown.head is None:
         low = breakdown.start - len(breakdown.before)
@@ -190,10 +200,25 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
         after = after[0] + begin, after[1]
         if begin and names_result(string[after[0] : after[1]]):
             return after
+    deaths = _DEATHS.match(mask, first.end) if first is last else None
+    if deaths is not None:
+        return deaths.span("label")
+    named = before is not None and names_result(string[before[0] : before[1]])
+    if named and before is not None and _COMMA_BEFORE.search(mask, before[0], first.start):
+        # "Nausea, 8 (12%) and 5 (8%), and fever, 12 (18%) and 17 (27%)".
+        is_first = kind_of(string[before[0] : before[1]]) == "adverse_event" and mask[before[1] : first.start] == ", "
+        feeds = feeds or is_first
     for place in (before, within, after) if feeds else (within, after, before):
         if place and names_result(string[place[0] : place[1]]):
+            if (row.members[0] or (named and place is not before)) and _is_short_name(string[place[0] : place[1]]):
+                continue
             return place
     return None
+
+
+def _is_short_name(words: str) -> bool:
+    """Whether words are a sign such as arms have ("ICB", "BMP clefts"), where they are not known for a result."""
+    return _SHORT_NAME.fullmatch(words) is not None and kind_of(words) == "efficacy" and not is_benefit(words)
 
 
 def is_threshold(mask: str, tally: Tally) -> bool:

@@ -40,6 +40,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _IN_SITES = re.compile(rf"(?: [\w◦'-]+){{0,5}}? ?[(\[]№+ {UNIT_WORD}[)\]]", re.IGNORECASE)
+# "Multi-organ failure explained 10 (18%) deaths".
+_OF_DEATHS = re.compile(r"(?: ?[(\[][%№. ]+[)\]])? (?:of (?:the |these |all )?№+ )?deaths?\b")
+_HEAD_NOUN = re.compile(r"(?:(?!(?:had|were|was|with|of|in|to|from|for)\b)[\w-]+ ?)+")
+_PLURAL = re.compile(r"(?<![isu])s ?\Z|(?:i|ae) ?\Z")
 _FIGURES = frozenset("%№µ¬§")
 _BREAK = re.compile(r"[,;:.]| and | but | while | whereas ")
 
@@ -209,7 +213,7 @@ def describe(sentence: Sentence, result: Result) -> Description:
     return Description(
         label=label,
         kind=kind,
-        unit=result.unit or ("events" if label and _numbers_events(result, place) else "patients"),
+        unit=result.unit or ("events" if label and _are_events(result, place, kind) else "patients"),
         time_point=said_at(sentence, time.iso, time.start, time.end) if time else None,
     )
 
@@ -225,6 +229,18 @@ def _name_before(sentence: Sentence, result: Result) -> str | None:
     return None
 
 
+def _are_events(result: Result, place: Place | None, kind: OutcomeKind) -> bool:
+    """Whether a count is of what happened, and not of those to whom: "seven infections", "adverse events numbered 9"."""
+    if place is None:
+        return False
+    mask, tally = result.reading.mask, result.tally
+    several = tally.form == "h" and tally.events is not None and tally.events.value > 1
+    if kind == "adverse_event" and several and mask[tally.end : place[0]] == " ":
+        head = _HEAD_NOUN.match(mask, *place)
+        return head is not None and _PLURAL.search(head.group()) is not None
+    return _numbers_events(result, place)
+
+
 def _numbers_events(result: Result, place: Place | None) -> bool:
     """Whether a count is told of events themselves: "adverse events numbered 534"."""
     mask = result.reading.mask
@@ -237,6 +253,8 @@ def _in_context(result: Result, kind: OutcomeKind, words: str) -> OutcomeKind:
     """The kind of a result whose sentence has said before that people died, or that it lists harms."""
     mask = result.reading.mask
     first = result.reading.tallies[result.row.members[0]].start
+    if kind in ("efficacy", "adverse_event") and _OF_DEATHS.match(mask, result.end):
+        return "death"
     if kind in ("efficacy", "adverse_event") and is_cause_of_death(mask, first, result.right):
         return "death"
     if kind == "efficacy" and not is_benefit(words) and is_among_harms(mask, first):
