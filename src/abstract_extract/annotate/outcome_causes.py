@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_DIED = re.compile(r"\b(?:died|deaths?|dead|killed|fatalit(?:y|ies)|(?<!was the )(?<!were the )causes?)\b(?! (?:benefit|tissue))", re.IGNORECASE)
+_DIED = re.compile(
+    r"\b(?:died|deaths?|dead|killed|fatalit(?:y|ies)|(?<!was the )(?<!were the )causes?)\b(?! (?:benefit|tissue))",
+    re.IGNORECASE,
+)
 _OTHER_VERB = re.compile(
     r"\b(?:had|has|have|developed|experienced|improved|healed|occurred|observed|noted|responded|relapsed|withdrew|completed|survived|alive|needed|required|did|showed|remained|received)\b",
     re.IGNORECASE,
@@ -22,9 +25,16 @@ _LED_TO = re.compile(
     r":|\b(?:due to|caused by|because of|owing to|attributed to|causes? [^.;]{0,60}?were|of|(?:was|were) (?:the (?:cause|reason|killer)|to blame|(?:held )?responsible)|accounted for|explained|sudden(?:ly)?)\b",
     re.IGNORECASE,
 )
-_WAS_DUE = re.compile(r"\A (?:patients? |of them )?(?:were|was) (?:due to|caused by|because of|attributed to|ascribed to|put down to|laid to)\b")
-_SUDDEN = re.compile(r"\A (?:of [^,;.]{1,20} )?(?:(?:were|was) )?(?:sudden(?:ly)?|(?:non-?)?cardiac|of unknown cause|unexplained)\b", re.IGNORECASE)
-_CAUSE_WORD = re.compile(r"(?:(?:was|were) )?(?:of|from|to|due to|owing to|by|because of|after) (?:an? |the )?", re.IGNORECASE)
+_WAS_DUE = re.compile(
+    r"\A (?:patients? |of them )?(?:were|was) (?:due to|caused by|because of|attributed to|ascribed to|put down to|laid to)\b"
+)
+_SUDDEN = re.compile(
+    r"\A (?:of [^,;.]{1,20} )?(?:(?:were|was) )?(?:sudden(?:ly)?|(?:non-?)?cardiac|of unknown cause|unexplained)\b",
+    re.IGNORECASE,
+)
+_CAUSE_WORD = re.compile(
+    r"(?:(?:was|were) )?(?:of|from|to|due to|owing to|by|because of|after) (?:an? |the )?", re.IGNORECASE
+)
 # "Ten withdrew (…", "reasons for leaving were", "of the missing, two …".
 _LEFT = re.compile(
     r"\b(?:among (?:the )?(?:missing|drop-?outs|leavers|those (?:lost|missing|who left|who withdrew))\b[^.№]{0,12}(?=,)|withdrew|withdrawals?|withdrawn|dropp?(?:ed)?[- ]?outs?|(?:who|№|patients|participants|subjects) left|leaving|discontinu\w+|broke off|did not (?:finish|complete|begin|start|come)|were not (?:treated|infused|dosed|transplanted)|never (?:[a-z]+ed|had|got|began|came|went|underwent)|did not (?:have|get|receive|undergo)|lost to follow-up|missing|drop-?outs|excluded|reasons? for)\b[^.;№]{0,60}?(?:[(\[:–]|—| - |\b(?:because of|owing to|due to|on account of|for)\b)[^.)]{0,160}\Z",

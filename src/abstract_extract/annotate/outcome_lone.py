@@ -15,7 +15,7 @@ from .outcome_causes import cause_begins, is_cause_of_death
 from .outcome_kinds import kind_of
 from .outcome_labels import label_after, label_before
 from .people import PEOPLE
-from .result_labels import names_result
+from .result_names import names_result
 from .result_times import time_of_place
 
 _WORD = r"[A-Za-z][\w'’/+-]*"

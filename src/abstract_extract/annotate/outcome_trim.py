@@ -34,9 +34,11 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 # "Graft hypertrophy was shaved", "recovery was complete": a harm or a benefit is named before its verb.
-_PASSIVE = re.compile(r"(?<=[^\s,;:(\[])[ \n]+(?:was|were|had been|has been|have been|became|led to)\b(?= [a-z])", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?<=[^\s,;:(\[])[ \n]+(?:was|were|had been|has been|have been|became|led to)\b(?= [a-z])", re.IGNORECASE
+)
 _SAYS_MORE = re.compile(
-    r"\b(?:not?|never|none|without|free|absent|gone|less|fewer|more|better|worse|lower|higher|smaller|larger|greater|rated|judged|mild\w*|severe|serious|moderate|fatal|due|caused|attributed|related|controlled|managed|stopped|treated|cured|over|unchanged|same|half|halved|back|above|below|equal|at least|ruled out)\b",
+    r"\b(?:not?|never|none|without|free|absent|gone|less|fewer|more|better|worse|lower|higher|smaller|larger|greater|rated|judged|mild\w*|severe|serious|moderate|fatal|due|caused|attributed|related|controlled|managed|stopped|treated|cured|over|unchanged|same|half|halved|back|above|below|equal|at least|ruled out|still|there)\b",
     re.IGNORECASE,
 )
 _COUNT_SIGN = re.compile(r"[\s,(\[]*(?:(?<![a-z-])n ?=?|(?<=\s)[x×])\s*\Z")

@@ -207,7 +207,7 @@ def _outcome(item: Counted, result: Result) -> OutcomeCandidate | None:
         percent=None if zero else _said(sentence, tally.percent),
         unit=described.unit,
         arm=item.arms[result.index],
-        time_point=described.time_point or (item.carried and item.carried.of(described.kind)),
+        time_point=described.time_point or (item.carried.of(described.kind) if item.carried else None),
         rule=f"tally-{tally.form}",
     )
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from .itemised import item_label
-from .lexicon import table
 from .outcome_causes import cause_begins, is_cause_of_death
-from .outcome_kinds import is_benefit, kind_of
+from .outcome_kinds import kind_of
 from .outcome_labels import label_after, label_before
 from .outcome_trim import happens_before, trimmed
-from .people import UNIT_WORD, unit_of
+from .people import UNIT_WORD
 from .result_brackets import breakdown_of, broken_down
-from .result_degrees import is_incomplete
 from .result_headed import headed_label
+from .result_names import is_sign, names_result
 from .series import ARM_SIGN, Place, Series
 from .tallies import Tally
 
@@ -63,26 +61,13 @@ _PERSON = re.compile(
 )
 _ASIDE = re.compile(r"(?: [a-z]+)? ?[(\[][^()\[\]№%]{0,60}[)\]](?= )| in (?:each|both) (?:groups?|arms?|cohorts?),?")
 _OPEN_BEFORE = re.compile(r"[(\[] ?(?:n ?= ?)?[№%]?\Z|[(\[]\Z|, ?n ?= ?[№%]?\Z", re.IGNORECASE)
-_UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
-# "Under placebo", "of the high dose", "who got saline": whose the result was, and no result.
-_WHOSE = re.compile(
-    r"(?:in|of|under|after|by|at|during|on|from|for|to|per|than|among|between|through|until|since|within|into|via|over|up|against|versus|who|which|that|whose|as|and|or|each|both)\b(?! (?:[\w-]+ ){0,2}?(?:remission|response|relapse|ventilat\w+|dialysis|oxygen|insulin|transfusions?|death)\b)",
-    re.IGNORECASE,
-)
-# "Exosome halves", "test sides", "clefts of group I": whom or what the number counted, and no result.
-_WHO_BEFORE = re.compile(rf"(?:{UNIT_WORD})(?: (?:of|in|on|after|from|given|receiving|each)\b.*)?", re.IGNORECASE)
-_LONGEST_WHO = 3
+
+
 # "The eight deaths were due to GVHD (4)": what is counted is named first.
-_DEATHS = re.compile(r" (?P<label>(?:(?!(?:of|from|in|with|had|for)\b)[a-z-]+ ){0,2}?deaths?)(?= (?:were|was|had|have|came|fell|are)\b)")
-_COMMA_BEFORE = re.compile(r"[^\W\d_], \Z")
-_SHORT_NAME = re.compile(
-    rf"(?!(?:CR|PR|SD|PD|CRi|MRD|ICD|ECMO|CPAP|NIV|DLT|SAE|IVF|CABG|PCI|LVAD|TKA|THA)\b)[A-Z][A-Z\d]{{1,6}}(?:[ -](?:{UNIT_WORD}))?"
+_DEATHS = re.compile(
+    r" (?P<label>(?:(?!(?:of|from|in|with|had|for)\b)[a-z-]+ ){0,2}?deaths?)(?= (?:were|was|had|have|came|fell|are)\b)"
 )
-_STATE = re.compile(r"\b(?:pregnant|new|dead|alive|open|live|further|non-?\w+)\b", re.IGNORECASE)
-_DOING = re.compile(
-    r"[a-z]{2,}(?:ed|ing)\b(?<!treated)(?<!grafted)(?<!infused)(?<!injected)(?<!untreated)", re.IGNORECASE
-)
+_NOTHING_AFTER = re.compile(r" ?(?:[,;.)(\[]|(?:and|vs?\.?|versus|against) №|\Z)")
 _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE = re.compile(r".*[.;:]", re.DOTALL)
 _SAYS_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -111,18 +96,27 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
     listed = row_of_labels(mask, tallies, row)
     if listed is not None:
         return listed[row.members.index(index)]
-    for earlier in reversed(series[max(0, at - _MOST_SHARED) : at + 1]):
+    place = _label_of_rows(string, mask, tallies, series[: at + 1], row)
+    place = place or _label_behind(string, mask, tallies, series, row)
+    place = place or _counted_events(string, mask, tallies[index])
+    # Better the sign of an arm, which somebody can look at, than a count that is lost.
+    return place or _label_of_row(string, mask, tallies, row, takes_signs=True)
+
+
+def _label_of_rows(
+    string: str, mask: str, tallies: Sequence[Tally], series: Sequence[Series], row: Series
+) -> Place | None:
+    """The place of the label of a row, or of the nearest of `series` before it that has one."""
+    for earlier in reversed(series[-_MOST_SHARED - 1 :]):
         if earlier.members[0] > row.members[0]:
             continue
         place = _label_of_row(string, mask, tallies, earlier)
-        if place is None and earlier is row:
-            place = _label_behind(string, mask, tallies, series, row)
         if place is not None:
             return place
         first = earlier.members[0]
         if first and tallies[first].start - tallies[first - 1].end >= _SHARED_GAP:
             break
-    return _counted_events(string, mask, tallies[index])
+    return None
 
 
 def _label_behind(
@@ -169,7 +163,9 @@ def row_of_labels(mask: str, tallies: Sequence[Tally], row: Series) -> list[Plac
     return places if len(places) == len(row.members) else None
 
 
-def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series) -> Place | None:
+def _label_of_row(
+    string: str, mask: str, tallies: Sequence[Tally], row: Series, *, takes_signs: bool = False
+) -> Place | None:
     first, last = tallies[row.members[0]], tallies[row.members[-1]]
     begin, end = row.members[0], row.members[-1] + 1
     before_it = [tally.end for tally in tallies[:begin] if not is_threshold(mask, tally)]
@@ -203,22 +199,17 @@ def _label_of_row(string: str, mask: str, tallies: Sequence[Tally], row: Series)
     deaths = _DEATHS.match(mask, first.end) if first is last else None
     if deaths is not None:
         return deaths.span("label")
-    named = before is not None and names_result(string[before[0] : before[1]])
-    if named and before is not None and _COMMA_BEFORE.search(mask, before[0], first.start):
-        # "Nausea, 8 (12%) and 5 (8%), and fever, 12 (18%) and 17 (27%)".
-        is_first = kind_of(string[before[0] : before[1]]) == "adverse_event" and mask[before[1] : first.start] == ", "
-        feeds = feeds or is_first
-    for place in (before, within, after) if feeds else (within, after, before):
-        if place and names_result(string[place[0] : place[1]]):
-            if (row.members[0] or (named and place is not before)) and _is_short_name(string[place[0] : place[1]]):
-                continue
-            return place
-    return None
+    chosen = [place for place in (before, within, after) if place and names_result(string[place[0] : place[1]])]
+    if chosen and not (feeds or (before in chosen and _is_harm_before(string, mask, chosen[0], first))):
+        chosen = [place for place in (within, after, before) if place in chosen]
+    may_be_sign = takes_signs or (row.members[0] == 0 and before not in chosen)
+    return next((p for p in chosen if (may_be_sign or not is_sign(string[p[0] : p[1]]))), None)
 
 
-def _is_short_name(words: str) -> bool:
-    """Whether words are a sign such as arms have ("ICB", "BMP clefts"), where they are not known for a result."""
-    return _SHORT_NAME.fullmatch(words) is not None and kind_of(words) == "efficacy" and not is_benefit(words)
+def _is_harm_before(string: str, mask: str, place: Place, first: Tally) -> bool:
+    """ "Nausea, 8 (12%) and 5 (8%), and fever, 12 (18%)": a harm and a comma before a number that nothing follows."""
+    is_before = mask[place[1] : first.start] == ", " and _NOTHING_AFTER.match(mask, first.end) is not None
+    return is_before and kind_of(string[place[0] : place[1]]) == "adverse_event"
 
 
 def is_threshold(mask: str, tally: Tally) -> bool:
@@ -248,47 +239,6 @@ def _before_bracket(mask: str, tallies: Sequence[Tally], index: int, low: int) -
     if sum(letter.isalpha() for letter in words) < _SHORTEST or ARM_SIGN in words:
         return low
     return next((tally.end for tally in reversed(tallies[:index]) if tally.end <= opening), 0)
-
-
-def names_result(words: str) -> bool:
-    """Whether words can name a result: more than what is counted, an order, or a verb that any result could have.
-
-    >>> names_result("mild fever"), names_result("patients"), names_result("respectively"), names_result("others did")
-    (True, False, False, False)
-    """
-    if len(words) < _SHORTEST:
-        return False
-    if (_WHOSE.match(words) and not is_incomplete(words)) or _is_who(words) or words.lower() in _verbs():
-        return False
-    empty = _empty()
-    return any(word.lower() not in empty and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """The words for what any result does or has done to it, which name none; "killed" says that somebody died."""
-    words = table("outcome_words")
-    return frozenset(words["done_with"]) | frozenset(words["happens"]) - {"killed"}
-
-
-def _is_who(words: str) -> bool:
-    """Whether words name those who were counted, by their kind or their arm, and nothing that they had.
-
-    >>> _is_who("exosome halves"), _is_who("tendons after secretome"), _is_who("pregnant women"), _is_who("new wounds")
-    (True, True, False, False)
-    """
-    if _WHO_BEFORE.fullmatch(words):
-        return unit_of(words) != "events" and kind_of(words) == "efficacy"
-    parts = words.split()
-    if not 1 < len(parts) <= _LONGEST_WHO or unit_of(parts[-1]) in (None, "events") or not _UNIT.fullmatch(parts[-1]):
-        return False
-    before = " ".join(parts[:-1])
-    return not (_DOING.search(before) or _STATE.search(before) or is_benefit(words) or kind_of(words) != "efficacy")
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(table("outcome_words")["empty"])
 
 
 def _after(string: str, mask: str, start: int, stop: int) -> Place | None:

@@ -43,7 +43,6 @@ _RIGHT_AFTER = re.compile(
 _BEFOREHAND = re.compile(
     r"[^.;№%]{0,60}?\b(?:beforehand|before (?:it|then|that)\b|ahead of (?:it|that)\b)", re.IGNORECASE
 )
-_HEAD = 40
 _MOST_EACH = 6
 # "Eighteen could be examined at 12 months": whom the next sentence tells of, and when.
 _SEEN = r"(?:available|evaluable|assessable|(?:re-?)?(?:examined|scanned|biopsied|imaged)|seen(?: again)?|judged|assessed|graded|followed(?: up)?|tested|reached|evaluated|analy[sz]ed|photographed|present|on hand|still (?:there|in the study))"
@@ -67,9 +66,12 @@ def time_point(string: str, mask: str, tallies: Sequence[Tally], row: Series, in
     nearby = [d for d in times_in(string) if mask[d.start] not in "№%" and _is_of(mask, tallies, index, d)]
     if not nearby:
         return None
+    low = tallies[row.members[0]].start
     listed = _listed(string, nearby, len(row.members))
-    if listed is not None and ARM_SIGN not in mask[tallies[row.members[0]].start : last.end]:
-        return listed[row.members.index(index)]
+    if listed is not None and ARM_SIGN not in mask[low : last.end]:
+        between = mask[min(last.end, listed[-1].end) : max(low, listed[0].start)]
+        if ";" not in between:
+            return listed[row.members.index(index)]
     own = _right_after(mask, tallies, index, nearby)
     if own is None and any(_right_after(mask, tallies, i, nearby) for i in range(row.members[0])):
         # "In 9/10 and 6/10 at year 1, in 8/10 and 5/10 at year 3": of each pair, what follows it.
@@ -85,10 +87,8 @@ def time_point(string: str, mask: str, tallies: Sequence[Tally], row: Series, in
         return before[-1]
     if after:
         return None if _one_each(string, nearby, after[0], tally) else after[0]
-    # "Over the next year three died; two were lost": the time that heads a sentence is of all of it.
-    first = nearby[0]
-    heads = first.start <= _HEAD and first.end <= tallies[0].start and _TIME_WORD.search(string[: first.start])
-    return first if heads else _of_those_seen(mask, nearby, tally.start)
+    earlier = [d for d in nearby if d.end <= tally.start]
+    return earlier[-1] if earlier else None
 
 
 def _right_after(mask: str, tallies: Sequence[Tally], index: int, times: Sequence[Duration]) -> Duration | None:
@@ -98,14 +98,6 @@ def _right_after(mask: str, tallies: Sequence[Tally], index: int, times: Sequenc
         if end <= time.start < stop and _RIGHT_AFTER.match(mask[end : time.start]):
             return time
     return None
-
-
-def _of_those_seen(mask: str, times: Sequence[Duration], start: int) -> Duration | None:
-    """ "Twenty came at 12 months; the effect had faded in 9": those of the clause before are meant."""
-    begin = mask.rfind(";", 0, start)
-    clause = mask[mask.rfind(";", 0, max(0, begin)) + 1 : max(0, begin)]
-    before = [time for time in times if begin - len(clause) <= time.start < begin]
-    return before[-1] if before and SEEN_THEN.search(clause) else None
 
 
 def _next(mask: str, tallies: Sequence[Tally], index: int) -> int:

@@ -228,7 +228,7 @@ def _outcome(item: Counted, draft: _Draft, described: Description, label: Said, 
         percent=_said(sentence, draft.percent[0]) if draft.percent else None,
         unit=described.unit,
         arm=sides.arm_of(draft.sides(), item, index, first[0]),
-        time_point=described.time_point or (item.carried and item.carried.of(described.kind)),
+        time_point=described.time_point or (item.carried.of(described.kind) if item.carried else None),
         rule="learned",
         score=max(role.family(family) for family, _, role in draft.parts()),
     )
