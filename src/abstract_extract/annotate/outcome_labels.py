@@ -64,7 +64,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"\s*(?:{_TIME},?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall(?=,)|with|but|also|some|any)\s+)*",
+    rf"\s*(?:{_TIME},?\s+)?(?:on (?:MRI|CT|ultrasound|X-rays?|films?|imaging|examination|scans?|echocardiography|biopsy|inspection),?\s+)?(?:(?:the|a|an|there (?:was|were|had been)|and|overall(?=,)|with|but|also|some|any)\s+)*",
     re.IGNORECASE,
 )
 _A_WORD = re.compile(r"[A-Za-z]{3}")

@@ -19,13 +19,15 @@ from .outcome_foreign import foreign_outcomes, is_foreign
 from .outcome_judgement import is_result
 from .outcome_kinds import kind_of
 from .outcome_lone import lone_outcomes
-from .results import Result, describe, said_at
+from .results import Description, Result, describe, said_at
 from .tallies import Tally
 from .tally_forms import HEADER
+from .times_carried import leans_on_before
 
 _NO_RESULTS = frozenset("background objective design setting interventions measures registration funding".split())
 _ONLY_WITHDRAWALS = ("methods", "patients")
 _MOST_ARMS = 4
+_FARTHEST = 400
 _EACH_ARM = re.compile(
     r"\A(?: [\w-]+){0,3}? (?:in|of|from|on|at) (?:each|both|either)(?: of the)?(?: two| three| №+)?(?: [\w-]+)? (?:groups?|arms?|cohorts?|sets?|limbs?|halves|half|sides?)\b",
     re.IGNORECASE,
@@ -78,7 +80,7 @@ def find_outcomes(
             found += [] if any(o.kind == "adverse_event" for o in found) else absent
             continue
         used = {o.denominator.start for o in absent if isinstance(o.denominator, Said)}
-        present = _of_sentence(item, arms, taken, used, rows)
+        present = _of_sentence(item, arms, taken, used, rows, found[-1] if found else None)
         if len(foreign) > len(present) + len(absent):
             found += foreign
             continue
@@ -90,7 +92,12 @@ def find_outcomes(
 
 
 def _of_sentence(
-    item: Counted, arms: Arms, taken: Mapping[tuple[int, int], ParticipantStatus], used: set[int], rows: Rows
+    item: Counted,
+    arms: Arms,
+    taken: Mapping[tuple[int, int], ParticipantStatus],
+    used: set[int],
+    rows: Rows,
+    last: OutcomeCandidate | None,
 ) -> list[OutcomeCandidate]:
     """The outcomes that a sentence counts; not those numbers that count participants or are `used` otherwise."""
     found = _of_headers(item)
@@ -105,7 +112,7 @@ def _of_sentence(
         row = result.row.members[0]
         if row not in judged:
             judged[row] = is_result(item.sentence, result)
-        outcome = _outcome(item, result) if judged[row] else None
+        outcome = _outcome(item, result, last) if judged[row] else None
         status = taken.get((events.start, events.end)) if events is not None else None
         if outcome is None or _is_taken(status, outcome):
             continue
@@ -185,14 +192,14 @@ def _said(sentence: Sentence, number: Number | None) -> Said | None:
     return said_at(sentence, number.value, number.start, number.end) if number else None
 
 
-def _outcome(item: Counted, result: Result) -> OutcomeCandidate | None:
+def _outcome(item: Counted, result: Result, last: OutcomeCandidate | None) -> OutcomeCandidate | None:
     sentence, tally = item.sentence, result.tally
     mask = sentence.mask
-    described = describe(sentence, result)
+    described = _with_name_of(last, item, describe(sentence, result))
     label = described.label
     if label is None or _NO_LABEL.fullmatch(str(label.value)) or _ONLY_PEOPLE.fullmatch(str(label.value)):
         return None
-    around = mask[max(0, label.start - sentence.start - 12) : label.end - sentence.start + 25]
+    around = mask[max(0, label.start - sentence.start - 12) : max(0, label.end - sentence.start + 25)]
     if _BASELINE.search(around):
         return None
     events, denominator, zero = _figures(sentence, tally, result.right)
@@ -210,6 +217,15 @@ def _outcome(item: Counted, result: Result) -> OutcomeCandidate | None:
         time_point=described.time_point or (item.carried.of(described.kind) if item.carried else None),
         rule=f"tally-{tally.form}",
     )
+
+
+def _with_name_of(last: OutcomeCandidate | None, item: Counted, described: Description) -> Description:
+    """ "At week 12 it had been 0/8 and 2/8": the result that the sentence before has told of, where none is named."""
+    if last is None or described.label is not None or not 0 < item.sentence.start - last.label.end < _FARTHEST:
+        return described
+    if not leans_on_before(item.sentence):
+        return described
+    return replace(described, label=last.label, kind=last.kind, unit=last.unit)
 
 
 def _without_negation(label: Said, zero: Said) -> Said:

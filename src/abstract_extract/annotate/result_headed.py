@@ -37,7 +37,7 @@ def headed_label(string: str, mask: str, tallies: Sequence[Tally], index: int) -
     ...     places = [headed_label(sentence.string, sentence.mask, tallies, i) for i in range(len(tallies))]
     ...     return [place and sentence.string[slice(*place)] for place in places]
     >>> shown("Union on CT: A 3/7, B 6/8, C 6/7."), shown("Side effects: fever 3, rash 2.")
-    (['Union on CT', 'Union on CT', 'Union on CT'], [None, None])
+    (['Union', 'Union', 'Union'], [None, None])
     """
     tally = tallies[index]
     colon = mask.rfind(": ", max(0, tally.start - _LONGEST_ROW), tally.start)

@@ -11,6 +11,10 @@ from .people import UNIT_WORD, unit_of
 from .result_degrees import is_incomplete
 
 _SHORTEST = 3
+_POINTS_BACK = re.compile(
+    r"[\W\d]*(?:(?:the|at|by|week|month|day|year|figures?|rates?|counts?|numbers?|shares?|values?|it|they|this|same|had|been|was|were|risen|fallen|grown|become|dropped|stood|to|and|or)\b[\W\d]*)*",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(UNIT_WORD, re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 # "Under placebo", "of the high dose", "who got saline": whose the result was, and no result.
@@ -45,6 +49,15 @@ def names_result(words: str) -> bool:
     if words.lower() in _NAMED_EVENTS:
         return True
     return any(word.lower() not in empty and not _UNIT.fullmatch(word) for word in _LETTERS.findall(words))
+
+
+def points_back(words: str) -> bool:
+    """Whether words mean a result that was named before, and name none themselves.
+
+    >>> points_back("the figures had risen"), points_back("12 it"), points_back("figures of merit"), points_back("pain")
+    (True, True, False, False)
+    """
+    return _POINTS_BACK.fullmatch(words) is not None
 
 
 @cache

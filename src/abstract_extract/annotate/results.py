@@ -29,6 +29,7 @@ from .people import UNIT_WORD
 from .result_brackets import broken_down
 from .result_degrees import is_incomplete, whole_name
 from .result_labels import label_place
+from .result_names import points_back
 from .result_times import time_point
 from .series import Place, Series, find_series, masked
 from .tallies import Tally, find_tallies
@@ -195,6 +196,9 @@ def describe(sentence: Sentence, result: Result) -> Description:
     """What the sentence says of a result. The label is None where no words name one."""
     reading = result.reading
     place = label_place(sentence.string, reading.mask, reading.tallies, reading.series, result.index)
+    if place is not None and points_back(sentence.string[place[0] : place[1]]):
+        # "At 12 months the figures had risen to 21 and 15".
+        place = _place_before(sentence, result)
     label: Said | None = None
     kind: OutcomeKind = "efficacy"
     if place is not None:
@@ -220,12 +224,18 @@ def describe(sentence: Sentence, result: Result) -> Description:
 
 def _name_before(sentence: Sentence, result: Result) -> str | None:
     """What an earlier result of the sentence is called, the nearest whose name is whole."""
+    place = _place_before(sentence, result)
+    return sentence.string[place[0] : place[1]] if place is not None else None
+
+
+def _place_before(sentence: Sentence, result: Result) -> Place | None:
+    """Where the sentence names an earlier result, the nearest whose name is whole."""
     reading = result.reading
     for index in range(result.row.members[0] - 1, -1, -1):
         place = label_place(sentence.string, reading.mask, reading.tallies, reading.series, index)
         words = sentence.string[place[0] : place[1]] if place is not None else ""
-        if words and not is_incomplete(words):
-            return words
+        if words and not is_incomplete(words) and not points_back(words):
+            return place
     return None
 
 

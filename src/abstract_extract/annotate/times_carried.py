@@ -30,7 +30,7 @@ from .result_times import SEEN_THEN, times_in
 _POINTS_BACK = re.compile(
     r"\b(?:(?:at|by|on|until) (?:that|this|the same|the said) (?:point|time|visit|stage|date|day|moment|examination|assessment|call|look)s?(?: in time| point)?|by then|\w+ then\b(?= in )|this included|these included"
     r"|(?:it|the (?:figures?|rates?|counts?|numbers?|shares?|proportions?|percentages?|corresponding \w+|same)) (?:was|were|had been|came to|stood at|ran to|read|made)(?: true of| the case in| seen in| found in)?(?= (?:only |just |about )?[№%])"
-    r"|the (?:figures?|rates?|counts?|numbers?) (?:in|for|with|on|under|after|of) [^,;:.№%]{2,40} (?:was|were|being))\b"
+    r"|the (?:figures?|rates?|counts?|numbers?) (?:in|for|with|on|under|after) [^,;:.№%]{2,40} (?:was|were|being))\b"
     r"|\A(?:By|Counted by|Counting|Broken down by|Split by|Divided by|According to|Per) (?:the )?(?:dose|level|arm|group|cohort|tier|leg|limb|eye|tract|patient|knee|site|tooth|teeth|dis[ck]|joint|lesion|ulcer|cent(?:re|er))s?(?: levels?)?\b|\ATaken (?:singly|together|apart|one by one)\b|\A(?:Limited|Restricted|Confined) to\b",
     re.IGNORECASE,
 )
@@ -55,6 +55,16 @@ class CarriedTime:
         return self.time if self.is_sure or kind == "efficacy" else None
 
 
+def leans_on_before(sentence: Sentence) -> bool:
+    """Whether words of a sentence mean what the one before has told: "at week 12 it had been 0/8", "by then".
+
+    >>> from abstract_extract.annotate.sentences import sentence_of
+    >>> [leans_on_before(sentence_of(text)) for text in ("At week 12 it had been 0/8.", "At week 12 fever was seen in 3.")]
+    [True, False]
+    """
+    return has_any(sentence.lower, _HINTS) and _POINTS_BACK.search(sentence.mask) is not None
+
+
 def carried_time(sentence: Sentence, before: Sentence | None, carried: CarriedTime | None) -> CarriedTime | None:
     """What a sentence that names no time takes over from the one before, which itself may have `carried` one."""
     if before is None or before.stretch != sentence.stretch or before.section in ("methods", "background"):
@@ -69,7 +79,7 @@ def carried_time(sentence: Sentence, before: Sentence | None, carried: CarriedTi
         time = carried.time
     else:
         return None
-    if has_any(sentence.lower, _HINTS) and _POINTS_BACK.search(sentence.mask):
+    if leans_on_before(sentence):
         return CarriedTime(time, is_sure=True)
     if (
         times
