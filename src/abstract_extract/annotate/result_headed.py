@@ -36,8 +36,8 @@ def headed_label(string: str, mask: str, tallies: Sequence[Tally], index: int) -
     ...     tallies = find_tallies(sentence)
     ...     places = [headed_label(sentence.string, sentence.mask, tallies, i) for i in range(len(tallies))]
     ...     return [place and sentence.string[slice(*place)] for place in places]
-    >>> shown("Union on CT: A 3/7, B 6/8, C 6/7."), shown("Side effects: fever 3, rash 2.")
-    (['Union', 'Union', 'Union'], [None, None])
+    >>> shown("Union on CT: A 3/7, B 6/8."), shown("Side effects: fever 3, rash 2.")
+    (['Union', 'Union'], [None, None])
     """
     tally = tallies[index]
     colon = mask.rfind(": ", max(0, tally.start - _LONGEST_ROW), tally.start)
