@@ -24,14 +24,26 @@ from abstract_extract.text import Edit, Text
 
 from .first_letters import first_letters
 
-_GENERAL = ("general", "general_romance")
+_GENERAL = (
+    "general",
+    "general_romance",
+    "steps_romance",
+    "steps_slavic",
+    "steps_others",
+    "findings_iberian",
+    "findings_french_italian",
+    "findings_slavic",
+    "findings_others",
+)
+"""Files of words for several languages, a table each."""
 _NUMBERS = "numbers"
-_WITHOUT_BLANKS = frozenset({"zh", "ja"})
+_WITHOUT_BLANKS = frozenset({"zh", "ja", "ko"})
+"""Languages whose words stand without a blank beside others, or carry particles."""
 # Signs between ideographs: full-width ones, and those of them that were made ASCII before.
 _SIGN = re.compile(r"[。，；：（）、]|(?<=[\u3040-\u30ff\u4e00-\u9fff)%])[.;,:](?=\S)")
 _SIGNS = {"。": ". ", "，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", "}
 _TEN_THOUSANDS = re.compile(r"(?<=\d)\s?([万萬亿億])(?![元円])")
-_SHUT_WORD = re.compile(r"\)(?=[\d\u3040-\u30ff\u4e00-\u9fff])")
+_SHUT_WORD = re.compile(r"\)(?=[\d\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])")
 _OPEN = " (,，（。；：:;、.\n"
 _SHUT = " ),，）。；：:;、.\n"
 _LOOKS = re.compile(r"\(\?<?[=!][^()]*\)")
@@ -71,7 +83,7 @@ def languages() -> frozenset[str]:
     """The languages whose words are known.
 
     >>> sorted(languages())
-    ['cs', 'de', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'tr', 'uk', 'zh']
+    ['cs', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh']
     """
     folder = files("abstract_extract.normalise").joinpath("words")
     names = {file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")}

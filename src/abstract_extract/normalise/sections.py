@@ -124,7 +124,7 @@ def _half_english(text: Text, tongue: str) -> Text:
     from .word_order import english_order
 
     text = in_english(text, tongue)
-    if tongue not in ("zh", "ja", "tr"):
+    if tongue not in ("zh", "ja", "ko", "tr"):
         return english_order(text)
     return counts_before_arms(english_order(english_of_ideographs(text)))
 

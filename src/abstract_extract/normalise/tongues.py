@@ -14,7 +14,7 @@ from importlib.resources import files
 
 _SAMPLE = 1200
 _WORD = re.compile(r"[^\W\d_]+")
-_OTHER_LETTER = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
+_OTHER_LETTER = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _FEWEST = 3
 _NUMBER = re.compile(r"(?<![\d:;./-])\d{1,3}(?:[.,]\d+)?(?![\d:;-])")
 """A number of a report; not of a citation or a year."""
