@@ -23,6 +23,23 @@ CASES = [
         "control group 3 patients were lost to follow-up, 1 patients died of pneumonia",
     ),
     ("cs", "Bylo zařazeno 30 pacientů, zemřeli dva.", "Were enrolled 30 patients, died two."),
+    ("ru", "Включено 60 больных; умерли трое.", "Were enrolled 60 patients; died three."),
+    ("ru", "Через 12 мес. у 19 (82,6 %) — рецидив.", "At 12 months in 19 (82.6 %) — relapse."),
+    ("ru", "Двадцать два пациента не явились на осмотр.", "Twenty-two patient did not return."),
+    ("ko", "56명을 무작위 배정하였다(세포군 28명)", "56 patients were randomised to (cell group 28 patients)"),
+    ("ko", "두 명이 사망하였다.", "two patients died."),
+    ("ko", "24개월 추시를 마쳤다.", "24 months completed follow-up."),
+    (
+        "es",
+        "Se valoró a 87 pacientes; dos no llegaron a infiltrarse.",
+        "Were screened 87 patients; two did not receive.",
+    ),
+    ("pt", "Evoluíram a óbito dois; um mudou-se.", "Died two; one moved away."),
+    ("fr", "Deux ont retiré leur consentement.", "Two withdrew consent."),
+    ("it", "Tre non sono stati più rivisti.", "Three did not return."),
+    ("pl", "Kontakt urwał się z dwoma chorymi.", "Were lost to follow-up two patients."),
+    ("uk", "Під спостереженням перебувало 64 пацієнти.", "Were enrolled 64 patients."),
+    ("tr", "İki hasta onamını geri çekti.", "Two patients withdrew consent."),
 ]
 UNTOUCHED = [
     ("de", "Die Alkalische Phosphatase", "The Alkalische Phosphatase"),
@@ -30,6 +47,12 @@ UNTOUCHED = [
     ("es", "Doscientos", "Doscientos"),
     ("pt", "Dosagem", "Dosagem"),
     ("zh", "2012年成人比例", "2012年成人比例"),
+    ("ru", "Двадцатка", "Двадцатка"),
+    ("ru", "Годный 1,234", "Годный 1,234"),
+    ("ko", "증후군", "증후군"),
+    ("ko", "2012년 3월", "2012년 3월"),
+    ("it", "anche questo", "also this"),
+    ("es", "Volverán", "Volverán"),
 ]
 
 

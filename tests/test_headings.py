@@ -45,6 +45,20 @@ LINES = [
 ]
 
 INLINE = [
+    (
+        "Hintergrund Ohne Gefäße. Methodik Wir gaben Zellen. Ergebnisse Geheilt waren 9.",
+        ["background", "methods", "results"],
+    ),
+    (
+        "Цель. Сравнить. Пациенты и методы. Оперировано 37. Результаты. Через год 19.",
+        ["objective", "methods", "results"],
+    ),
+    ("Wstęp: Nic nie wiadomo. Cel pracy: Ocena. Wyniki: Po roku 4.", ["background", "objective", "results"]),
+    ("【目的】安全性を調べた.【対象と方法】19例.【結果】改善は2例.", ["objective", "methods", "results"]),
+    ("目的 比较疗效.方法 将60例患者分组.结果 治愈9例.", ["objective", "methods", "results"]),
+    ("목적: 비교하였다. 대상 및 방법: 78명. 결과: 25명.", ["objective", "methods", "results"]),
+    ("Die Ergebnisse waren für alle gut. Die Methodik Wiens war gut.", []),
+    ("По результаты. Ему", []),
     ("AIM: To test. METHODS: We gave cells.", ["objective", "methods"]),
     ("PATIENTS: Ten. INTERVENTIONS: Cells.", ["patients", "interventions"]),
     ("Background: x. Methods: y. Results: z.", ["background", "methods", "results"]),

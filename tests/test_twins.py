@@ -28,6 +28,8 @@ TONGUES = [
     ("У дослідження включено 40 пацієнтів із артрозом.", "uk"),
     ("共纳入40例患者。", "zh"),
     ("40例を登録した。", "ja"),
+    ("환자 40명을 등록하였다.", "ko"),
+    ("В исследование включено 40 больных с артрозом.", "ru"),
     ("CD34+ cells", None),
     ("Hôpital de la Charité, Paris: the patients of the trial were seen there by the team", "en"),
 ]

@@ -30,9 +30,14 @@ MOVED = [
     ("At one year received the treatment 20 patients.", "At one year 20 patients received the treatment."),
     ("Each 30 patients were allocated.", "30 patients in each were allocated."),
     ("4 million/kg", "4 million cells/kg"),
+    ("Died 3, 4 and 5 participants, respectively.", "3, 4 and 5 participants died, respectively."),
+    ("In the 1-я group", "In the group 1"),
+    ("Group exosomes", "Exosomes group"),
 ]
 LEFT = [
     "Three patients died of sepsis.",
+    "There were swelling in four knees treated with exosomes.",
+    "At week 2 and 7 patients of 15 (46.7%)",
     "Patients received 3 doses of cells.",
     "The patients who completed the study 2 years later",
     "Twelve were treated patients of the group A.",

@@ -18,6 +18,9 @@ from importlib.resources import files
 _TRIM = " \t:.;-–—*#=|·•"
 _JOINED = re.compile(r"\s*(?:\band\b|&|/|,|\by\b|\bund\b|\be\b)\s*", re.IGNORECASE)
 _LONGEST = 60
+_GLANCE = 2000
+"""Characters in which a text of another language has a letter that English has not."""
+_CAPITALS = "A-ZÀ-ÖØ-ÞŚŻŹĆŁČŠŽŘĎŤŇİŞÇА-ЯІЇЄҐ"
 # The stronger part names a joined heading: "Methods and results" is read as results.
 _STRENGTH = (
     "results",
@@ -49,8 +52,19 @@ def _names() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(r"(?:" + "|".join(entry["names"]) + r")\Z", re.IGNORECASE) for name, entry in data.items()}
 
 
+@cache
+def _bare_foreign() -> re.Pattern[str]:
+    """A heading of another language at the beginning of a sentence, its text behind it without a colon."""
+    words = tomllib.loads(files("abstract_extract").joinpath("bare_headings.toml").read_text("utf-8"))["words"]
+    begins = rf"(?=[{_CAPITALS}\d(„«\u3040-\u9fff\uac00-\ud7a3])"
+    return re.compile(rf"(?:\A|(?<=[.?!)%:。] )|(?<=[.?!。]))({'|'.join(words)})\.? {begins}")
+
+
 # What may be a heading before a colon or dash: the text decides where to look, the names whether it is one.
-_BEFORE_COLON = re.compile(r"([A-Z][A-Za-zÀ-ÿ,&/ ()-]{2,60}?|[\u4e00-\u9fff]{2,6})(?:\s?[:：]|\.?\s[–—]\s)(?=\s?\S)")
+_BEFORE_COLON = re.compile(
+    rf"([{_CAPITALS}][A-Za-zÀ-žА-яІЇЄҐіїєґ,&'/ ()-]{{2,60}}?|[\u4e00-\u9fff\u3040-\u30ff・]{{2,6}}|[\uac00-\ud7a3][\uac00-\ud7a3 ]{{1,10}})"
+    r"(?:\s?[:：]|\.?\s[–—]\s)(?=\s?\S)"
+)
 _LONGEST_BEFORE_COLON = 64
 # Where such a colon or dash may stand: searching these first and looking back from them is ten times faster.
 _COLON = re.compile(r"[:：–—]")
@@ -63,6 +77,8 @@ _BARE = re.compile(
     r"|Results?|Findings|Conclusions?|Interpretation|Discussion)(?:/(?:[Aa]ims?|[Oo]bjectives?|[Pp]urpose|[Hh]ypothesis))?"
     r"(?=\.\s[A-Z0-9]|\s?[A-Z][a-z]*\s|\s(?:\d|[A-Z‘“][\w’'‐–-]*[\s,:;(])))"
 )
+# Headings of other languages than English that stand without a colon: in brackets of their own, or as a sentence.
+_BRACKETED = re.compile(r"【([^【】]{1,14})】\s?")
 _SENTENCE_BEFORE = re.compile(r"[.;:|)\]>?!%\n。]\s*\Z|\A\Z")
 
 
@@ -100,7 +116,22 @@ def inline_headings(string: str) -> list[InlineHeading]:
             taken = {f.start for f in found}
             found += [InlineHeading(m[1], n, m.start(), m.end()) for m, n in bare if n and m.start() not in taken]
             found.sort(key=lambda f: f.start)
+    if len(found) < 2 and not string[:_GLANCE].isascii():
+        found = _foreign_headings(string) or found
     return found
+
+
+def _foreign_headings(string: str) -> list[InlineHeading]:
+    """The headings of a text in another language that stand in brackets or without a colon, two kinds at least."""
+    for pattern in (_BRACKETED, _bare_foreign()):
+        found = [
+            InlineHeading(match[1], name, match.start(1), match.end())
+            for match in pattern.finditer(string)
+            if (name := canonical_heading(match[1])) is not None
+        ]
+        if len({heading.name for heading in found}) > 1:
+            return found
+    return []
 
 
 def _before_colons(string: str) -> Iterator[re.Match[str]]:
@@ -121,7 +152,7 @@ def _longest_heading(label: str, start: int) -> tuple[str, int]:
     while label:
         if canonical_heading(label):
             return label, start
-        following = re.search(r"[\s)](?=[A-ZÀ-ß])", label)
+        following = re.search(r"[\s)](?=[A-ZÀ-ßА-Я])", label)
         if not following:
             break
         start += following.end()

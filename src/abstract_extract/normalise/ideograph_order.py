@@ -13,12 +13,16 @@ import re
 from abstract_extract.text import Text
 
 _UNITS = r"(?:months|weeks|days|years|hours)"
-_THINGS = r"(?:patients|people|participants|children|eyes|knees|limbs|teeth|hips|women)"
+_THINGS = r"(?:patients|people|participants|children|eyes|knees|limbs|teeth|hips|women|men|infants|events|cases)"
 _PART = re.compile(
-    rf"(?<![a-zA-Z\d.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])"
+    rf"(?<!and )(?<![a-zA-Z\d.])(?P<whole>\d+) (?P<unit>{_THINGS}) (?P<of>of) ?(?P<part>\d+)(?P<rest> {_THINGS})?(?![\d.])"
 )
 _TIME = re.compile(
     rf"(?<!after )(?<!at )(?<![a-zA-Z\d.,])(?P<time>\d+(?:\.\d+)? {_UNITS})(?P<when> at(?= [a-z\d])| ?(?:after|时点?|時点?(?:で|に)?|の(?=\s|\w)|内))"
+)
+# "12 months completed follow-up", as Korean has it.
+_COMPLETED = re.compile(
+    rf"(?<![\w.,])(?P<time>\d+ {_UNITS}) (?P<verb>completed (?:the )?(?:follow-up|study|trial))(?![\w-])"
 )
 _LETTER = re.compile(r"(?<![\w-])(?P<letter>[A-DⅠ-Ⅳ]|I{1,3}V?|\d)(?P<gap> ?)(?P<group>group)(?![\w-])")
 _LETTERS = re.compile(r"(?<![\w-])(?P<list>[A-D](?:(?:, ?| and )[A-D])+) ?group(?![\w-])")
@@ -32,6 +36,7 @@ def english_of_ideographs(text: Text) -> Text:
     """The text, half English, with parts before their wholes, "at" before times and "group" before its letter."""
     text = _rebuilt(text, _PART, ("part", " of ", "whole", " ", "unit"))
     text = _rebuilt(text, _TIME, ("at ", "time", " "))
+    text = _rebuilt(text, _COMPLETED, ("verb", " of ", "time"))
     text = _rebuilt(text, _LETTERS, ("groups ", "list"))
     text = _rebuilt(text, _LETTER, ("group", " ", "letter"))
     # A sentence is known by its capital.

@@ -126,7 +126,7 @@ def _half_english(text: Text, tongue: str) -> Text:
     text = in_english(text, tongue)
     if tongue not in ("zh", "ja", "ko", "tr"):
         return english_order(text)
-    return counts_before_arms(english_order(english_of_ideographs(text)))
+    return english_order(counts_before_arms(english_of_ideographs(text)))
 
 
 class _Repeats:

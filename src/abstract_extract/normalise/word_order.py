@@ -23,6 +23,8 @@ _COUNT = (
     rf"{_NUMBER}(?: of (?:the )?{_NUMBER})?(?:(?: of the| of)? {_PEOPLE})?"
     rf"(?![.,]?\d|[\w%-]| ?[%×x/]| (?:of (?:the )?{_NUMBER}|and|months?|weeks?|years?|days?|hours?|times|doses|injections|infusions|{_PEOPLE})\b)"
 )
+# "3, 4 and 5 patients"; of "three, and two withdrew" the second is told of by its own verb.
+_LISTED = rf"(?:(?:{_NUMBER}, ){{0,3}}{_NUMBER},? and (?={_NUMBER}(?: {_PEOPLE})?(?:,? respectively|,? (?:in|of) (?:the|each|group)|[.;)])))?"
 _INTRANSITIVE = (
     r"died|(?:were|was) lost to follow-up|dropped out|withdrew(?: consent)?|did not return|moved away|survived|relapsed|"
     r"completed(?: (?:the )?(?:study|trial|follow-up|treatment))?|(?:were|was) (?:evaluated|analysed|treated|screened|invited|excluded|operated|followed|infused)|"
@@ -31,12 +33,12 @@ _INTRANSITIVE = (
 # A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
 _VERB_FIRST = re.compile(
     rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\byear )|(?<=\bgroup )|(?<=\bwho ))"
-    rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_COUNT})",
+    rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_LISTED}{_COUNT})",
     re.IGNORECASE,
 )
 _PARTICIPLE = r"(?:enrolled|randomised|treated|assigned|evaluated|analysed|excluded|followed|operated|infused|injected|transplanted|implanted|screened|divided|included|observed)"
 _FRAME = re.compile(
-    rf"\b(?P<aux>(?:were|was) )(?!{_PARTICIPLE}\b|recorded\b|lost\b)(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER}(?: {_PEOPLE})?\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b(?! (?:{_PEOPLE}|groups?|arm)\b)",
+    rf"\b(?<!there )(?P<aux>(?:were|was) )(?!{_PARTICIPLE}\b|recorded\b|lost\b)(?P<mid>[^.;:()]{{0,40}}?\b{_NUMBER}(?: {_PEOPLE})?\b(?:(?!\bwere\b|\bwas\b)[^.;:()]){{0,80}}?)(?P<verb>{_PARTICIPLE})\b(?! (?:{_PEOPLE}|groups?|arm)\b)",
     re.IGNORECASE,
 )
 # "Occurred headache in 5" is "headache occurred in 5".
@@ -57,7 +59,7 @@ _OBJECT_FIRST = re.compile(
 )
 # "7 patients of 15" are 7 of 15 patients; "each 30 patients", 30 patients in each.
 _PART = re.compile(
-    rf"(?<![\w.,])(?P<part>{_NUMBER})(?P<gap> )(?P<people>{_PEOPLE})(?P<of> of (?:the )?)(?P<whole>{_NUMBER})(?![.,]?\d|[\w%-]| {_PEOPLE}| (?:months?|weeks?|years?|days?)\b)",
+    rf"(?<![\w.,])(?<!and )(?<!, )(?P<part>{_NUMBER})(?P<gap> )(?P<people>{_PEOPLE})(?P<of> of (?:the )?)(?P<whole>{_NUMBER})(?![.,]?\d|[\w%-]| {_PEOPLE}| (?:months?|weeks?|years?|days?)\b)",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -71,7 +73,7 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?P<group>group|arm|cohort)(?P<gap> )(?:of (?:the )?)?(?P<name>control|placebo|treatment|treated|experimental|active|test|cells?|stem cells|mesenchymal stem cells|saline|sham|standard|early|late|first|second|low dose|high dose|medium dose|intravenous|intrathecal)\b(?! of\b)",
+    r"\b(?P<group>group|arm|cohort)(?P<gap> )(?:of (?:the )?)?(?P<name>control|placebo|treatment|treated|experimental|active|test|cells?|stem cells|mesenchymal stem cells|saline|sham|standard|exosomes?|secretome|myoblasts|fibroblasts|keratinocytes|chondrocytes|mononuclear cells|mesenchymal stromal cells|hyaluronic acid|intervention|comparison|conventional|intramuscular|intra-articular|subcutaneous|combined|early|late|first|second|low dose|high dose|medium dose|intravenous|intrathecal)\b(?! of\b)",
     re.IGNORECASE,
 )
 # "2 million of cells" and "2 million/kg" are said of cells.
@@ -83,7 +85,7 @@ _WAS_OF = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ого|ому|а|у)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit)\b",
+    r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ої|ої|ого|ому|ым|ой|ую|ою|ю|я|ша|шої|га|тя|а|у|ма|ї|х|м)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit|group|cohort|arm)\b",
     re.IGNORECASE,
 )
 # Other languages say no twice: "none not died" is "none died".

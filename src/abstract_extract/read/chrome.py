@@ -34,7 +34,8 @@ _VERB = re.compile(
     r"|demonstrated|improved|the|got|gave|took|came|went|had|made|kept|stayed|remained|closed|healed|died|entered|completed"
     r"|reported|occurred|recovered|felt|met|rose|fell|dropped|became|began|lasted|withdrew|moved|left|lost|lived|stopped|responded)\b"
 )
-_IDEOGRAPHIC_SENTENCE = re.compile("[\u3040-\u9fff][。，；：、]|[\u4e00-\u9fff]{12}")
+_IDEOGRAPHIC_SENTENCE = re.compile("[\u3040-\u9fff][。，；：、]|[\u4e00-\u9fff]{12}|[\uac00-\ud7a3]다[.(]")
+"""A sentence of Chinese or Japanese, or the end of one of Korean."""
 _MENU = re.compile(
     r"\W*(?:(?:sign|log) ?(?:in|up|on)|register|create account|home|search|browse|menu|help|faqs?|about(?: us)?"
     r"|contact(?: us)?|blog|for (?:patients|sites|sponsors|researchers|clinicians)|my account|english)\b"

@@ -27,8 +27,10 @@ from .line import Line
 LOOKED_AT = 60
 """Lines of a text page among which its title is looked for."""
 _CASED_NEVER = re.compile(r"\A[a-zà-ÿ]")
-_LOWER_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿšžčřěůőł]{2,}(?![\w.-])")
-_SHOUTED = re.compile(r"\b(?:OF|IN|WITH|FOR|AFTER|VERSUS|DE|EN|EM|BEI|MIT|NACH|POUR|DANS)\b")
+_LOWER_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿšžčřěůőłşğıąęśćźżń]{2,}(?![\w.-])")
+_SHOUTED = re.compile(
+    r"\b(?:OF|IN|WITH|FOR|AFTER|VERSUS|DE|EN|EM|BEI|MIT|NACH|POUR|DANS|ПРИ|ДЛЯ|ПОСЛЕ|ПІСЛЯ|У|В|С|И|З|ТА)\b"
+)
 _SHORTEST = 20
 _FEWEST_CAPITALS = 7
 """A title all in capitals has so many words, small ones among them; fewer are a site's name."""
@@ -101,10 +103,13 @@ def tidy_title(string: str) -> str:
 
 
 def is_ideographic(string: str) -> bool:
-    """Whether a line is mostly Chinese or Japanese characters."""
+    """Whether a line is mostly Chinese, Japanese or Korean characters."""
     if len(string) < 10 or string.isascii():
         return False
-    return sum("\u3040" <= character <= "\u9fff" for character in string) > len(string) / 3
+    return (
+        sum("\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3" for character in string)
+        > len(string) / 3
+    )
 
 
 def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
@@ -191,7 +196,7 @@ def _is_text(string: str) -> bool:
     if is_frame(string) or _TRAIL.search(string):
         return False
     if is_ideographic(string):
-        return string.count("。") > 1
+        return string.count("。") + string.count("다.") > 1
     return bool(inline_headings(string)) or (len(string) > _SHORTEST_TEXT and string.count(". ") > 1)
 
 
