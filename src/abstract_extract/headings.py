@@ -121,15 +121,20 @@ def inline_headings(string: str) -> list[InlineHeading]:
     return found
 
 
+def _opens_with(string: str, heading: InlineHeading) -> bool:
+    """Whether a text opens with a heading that is a sentence of its own, or stands in brackets."""
+    return heading.start <= 1 and string[: heading.end].rstrip()[-1] in ".】"
+
+
 def _foreign_headings(string: str) -> list[InlineHeading]:
-    """The headings of a text in another language that stand in brackets or without a colon, two kinds at least."""
+    """The headings of a text in another language that stand in brackets or without a colon: two, or one that opens it."""
     for pattern in (_BRACKETED, _bare_foreign()):
         found = [
             InlineHeading(match[1], name, match.start(1), match.end())
             for match in pattern.finditer(string)
             if (name := canonical_heading(match[1])) is not None
         ]
-        if len({heading.name for heading in found}) > 1:
+        if len({heading.name for heading in found}) > 1 or (found and _opens_with(string, found[0])):
             return found
     return []
 

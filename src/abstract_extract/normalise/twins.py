@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .glossary import languages
+from abstract_extract.text import Text
+
+from .glossary import in_english, languages
 from .tongues import is_fuller, is_rather, tongue
 
 _SHORTEST = 40
-_LEAST_ENGLISH = 200
+_LEAST_ENGLISH = 150
 """Characters of English that make a twin; a line or two are none."""
 
 
@@ -35,7 +37,8 @@ def choose(pieces: Sequence[tuple[str, bool]], language: str | None) -> tuple[li
     left_out: set[int] = set()
     if foreign and sum(len(pieces[index][0]) for index in english) > _LEAST_ENGLISH:
         twin = [index for index in foreign if tongues[index] in known]
-        reads_twin = is_fuller([pieces[i][0] for i in twin], [pieces[i][0] for i in english])
+        told = [in_english(Text.of(pieces[i][0]), tongues[i] or "").string for i in twin]
+        reads_twin = is_fuller(told, [pieces[i][0] for i in english])
         # What is too short to tell goes with its own kind.
         short = [index for index in running if tongues[index] is None and own in known]
         if reads_twin:

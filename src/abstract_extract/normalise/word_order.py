@@ -33,7 +33,7 @@ _INTRANSITIVE = (
 # A verb that opens its clause, or stands behind a word of time or place: what it tells of comes after it.
 _VERB_FIRST = re.compile(
     rf"(?:\A|(?<=[.;:,(] )|(?<=\band )|(?<=\bmonths )|(?<=\bweeks )|(?<=\bdays )|(?<=\byears )|(?<=\bweek \d )|(?<=\bweek \d\d )|(?<=\bmonth )|(?<=\byear )|(?<=\bgroup )|(?<=\bwho ))"
-    rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_LISTED}{_COUNT})",
+    rf"(?P<verb>{_INTRANSITIVE})(?P<gap> )(?P<subject>{_LISTED}{_COUNT}(?: \({_NUMBER} {_PEOPLE}\))?)",
     re.IGNORECASE,
 )
 _PARTICIPLE = r"(?:enrolled|randomised|treated|assigned|evaluated|analysed|excluded|followed|operated|infused|injected|transplanted|implanted|screened|divided|included|observed)"

@@ -13,7 +13,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from abstract_extract.headings import inline_headings
+from abstract_extract.headings import canonical_heading, inline_headings
 
 from .language import distinct_short_words
 
@@ -45,6 +45,7 @@ _MENU = re.compile(
 _AFTER_HEADING = re.compile(
     r"\s?(?:[:：]|\.|\s[–—-])[\s*]*(?=\S)|\s*[】〕\]]\s*|(?<=[\u3040-\u9fff\uac00-\ud7a3])[ \u3000]+(?=\S)"
 )
+_PART = re.compile(r"([^\W\d_][^.:;,]{2,40})[.:] (?=\S)")
 _LONGEST_ABSTRACT_HEADING = 30
 _SHORTEST_ABSTRACT = 150
 _PROSE_SAMPLE = 600
@@ -85,12 +86,20 @@ def abstract_start(string: str) -> int | None:
     >>> line[abstract_start(line):][:10], abstract_start("Abstract: see below.")
     ('A carência', None)
     """
-    if len(string) < _SHORTEST_ABSTRACT and not _IDEOGRAPHIC_SENTENCE.search(string):
-        return None
     found = _AFTER_HEADING.search(string, 1, _LONGEST_ABSTRACT_HEADING)
+    if len(string) < _SHORTEST_ABSTRACT and not _IDEOGRAPHIC_SENTENCE.search(string):
+        # "SUMMARY. Aim. To compare …": the first part on the line, the others on the next ones.
+        is_heading = found is not None and is_abstract_heading(string[: found.start()])
+        return found.end() if found and is_heading and _opens_with_part(string[found.end() :]) else None
     if found is None or not is_abstract_heading(string[: found.start()]) or not is_prose(string[found.end() :]):
         return None
     return found.end()
+
+
+def _opens_with_part(string: str) -> bool:
+    """Whether a text begins with the heading of an abstract's part: "Aim. To compare"."""
+    head = _PART.match(string)
+    return head is not None and canonical_heading(head[1]) is not None
 
 
 def is_keywords(string: str) -> bool:
