@@ -18,6 +18,7 @@ from importlib.resources import files
 _TRIM = " \t:.;-–—*#=|·•"
 _JOINED = re.compile(r"\s*(?:\band\b|&|/|,|\by\b|\bund\b|\be\b)\s*", re.IGNORECASE)
 _LONGEST = 60
+_PARAGRAPH = 150
 _GLANCE = 2000
 """Characters in which a text of another language has a letter that English has not."""
 _CAPITALS = "A-ZÀ-ÖØ-ÞŚŻŹĆŁČŠŽŘĎŤŇİŞÇА-ЯІЇЄҐ"
@@ -122,8 +123,8 @@ def inline_headings(string: str) -> list[InlineHeading]:
 
 
 def _opens_with(string: str, heading: InlineHeading) -> bool:
-    """Whether a text opens with a heading that is a sentence of its own, or stands in brackets."""
-    return heading.start <= 1 and string[: heading.end].rstrip()[-1] in ".】"
+    """Whether a text opens with a heading: a sentence of its own, in brackets, or above a paragraph."""
+    return heading.start <= 1 and (string[: heading.end].rstrip()[-1] in ".】" or len(string) > _PARAGRAPH)
 
 
 def _foreign_headings(string: str) -> list[InlineHeading]:

@@ -27,7 +27,11 @@ _COMPLETED = re.compile(
 _LETTER = re.compile(r"(?<![\w-])(?P<letter>[A-DⅠ-Ⅳ]|I{1,3}V?|\d)(?P<gap> ?)(?P<group>group)(?![\w-])")
 _LETTERS = re.compile(r"(?<![\w-])(?P<list>[A-D](?:(?:, ?| and )[A-D])+) ?group(?![\w-])")
 _OPENING = re.compile(r"(?:\A|(?<=[.!?] ))[a-z]")
-_ARM = r"(?:(?:(?i:low-dose|medium-dose|high-dose|control|placebo|treatment|cell|saline|intravenous|intrathecal|combined|[^\W\d_a-zA-Z]{1,6}) )group(?! [A-D]\b)|group [A-D]\b)"
+_ARM = (
+    r"(?:(?:(?i:peripheral blood|bone marrow|umbilical cord(?: blood)?|adipose tissue|(?:mesenchymal )?stem cells|mononuclear cells)|"
+    r"(?i:(?!(?:each|every|per|both|two|three|four|one|the|of|in|to|and|among|other|same|or|for)\b)[a-z][a-z-]+)|"
+    r"[^\W\d_a-zA-Z]{1,6}) group(?! [A-D]\b)|group [A-D]\b)"
+)
 _COUNT = rf"\d+(?:\.\d+)?(?:(?:/| of )\d+| ?%)?(?: {_THINGS})?(?: ?\((?:\d+/\d+|[\d.]+ ?%)\))?(?![\w%]|\.\d| in each| {_THINGS})"
 _COUNTED = re.compile(rf"(?<![\w-])(?P<arm>{_ARM})(?P<gap> ?(?:(?:为|為|占|有|は|に|で|:|was) ?)?)(?P<count>{_COUNT})")
 

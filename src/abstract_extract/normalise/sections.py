@@ -94,7 +94,7 @@ def _divide(block: Block) -> Iterator[_Piece]:
         return
     headings = inline_headings(text.string)
     stops = [heading.start for heading in headings] + [len(text)]
-    if stops[0] > 0:
+    if stops[0] > 1:
         yield _Piece(block.role, text.slice(0, stops[0]).strip(), name, block.label)
     for heading, stop in zip(headings, stops[1:], strict=True):
         piece = text.slice(heading.end, stop).strip()

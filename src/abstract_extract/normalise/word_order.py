@@ -67,6 +67,16 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _THERE_WERE_NO = re.compile(r"(?:\A|(?<=[.;] ))did not occur (?=[a-z])", re.IGNORECASE)
+# "28 patients main group" are 28 patients in it, as Slavic languages have it.
+_IN_GROUP = re.compile(
+    rf"\b(?:{_PEOPLE}(?: \([\d.]+ ?%\))?|{_NUMBER} \([\d.]+ ?%\)|were evaluated|were treated)(?P<gap> )(?=(?:main|control|treatment|cell|placebo|first|second) group\b|group [\dA-D]\b)",
+    re.IGNORECASE,
+)
+# "Reported pain nine patients" is "nine patients reported pain".
+_VERB_OBJECT = re.compile(
+    rf"(?:\A|(?<=[.;] ))(?P<verb>reported|had|received|required|achieved|completed|underwent|did not receive)(?P<gap> )(?P<object>(?:the \d+ (?:months|weeks)|(?:(?!{_NUMBER}\b)[^\d.,;:()]){{2,50}}?))(?P<end> )(?P<subject>{_LISTED}{_NUMBER} {_PEOPLE})(?! (?:of|\()|[%\w-])",
+    re.IGNORECASE,
+)
 # "22 of the cell group" are "22 in the cell group".
 _OF_GROUP = re.compile(
     rf"(?<=\b){_NUMBER}(?: {_PEOPLE})?(?: \([\d.]+ ?%\))? (?P<of>of(?: the)?) (?:[\w-]+ (?:group|arm|cohort)|(?:group|arm|cohort) [\w-]+|low dose|high dose|placebo)\b",
@@ -100,6 +110,7 @@ _MOVES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_PART, ("part", "of", "whole", "gap", "people")),
     (_VERB_FIRST, ("subject", "gap", "verb")),
     (_HAPPENED, ("subject", "gap", "verb", "end")),
+    (_VERB_OBJECT, ("subject", "gap", "verb", "end", "object")),
     (_OBJECT_FIRST, ("subject", "gap", "verb", "end", "object")),
     (_VERB_LAST, ("subject", "gap", "verb", "end", "object")),
     (_GROUP, ("name", "gap", "group")),
@@ -123,6 +134,7 @@ def english_order(text: Text) -> Text:
         *((*match.span("of"), " from" if "for" in match["of"] else "") for match in _WAS_OF.finditer(text.string)),
         *((*match.span(), "There were no ") for match in _THERE_WERE_NO.finditer(text.string)),
         *((*match.span("of"), "in the") for match in _OF_GROUP.finditer(text.string)),
+        *((*match.span("gap"), " in the ") for match in _IN_GROUP.finditer(text.string)),
     ]
     return text.replace(sorted(edits))
 
