@@ -33,10 +33,18 @@ MOVED = [
     ("Died 3, 4 and 5 participants, respectively.", "3, 4 and 5 participants died, respectively."),
     ("In the 1-я group", "In the group 1"),
     ("Group exosomes", "Exosomes group"),
+    ("In group placebo died 2 patients.", "In placebo group 2 patients died."),
+    ("Allergic reactions did not occur.", "There were no allergic reactions."),
+    ("Reported pain nine patients.", "Nine patients reported pain."),
+    ("In 28 (82.4 %) patients main group", "In 28 (82.4 %) patients in the main group"),
+    ("37 patients (41 eyes)", "37 patients (41 eyes)"),
+    ("Were operated 37 patients (41 eyes).", "37 patients (41 eyes) were operated."),
 ]
 LEFT = [
     "Three patients died of sepsis.",
     "There were swelling in four knees treated with exosomes.",
+    "Reported pain.",
+    "Fever was mild and infections did not occur.",
     "At week 2 and 7 patients of 15 (46.7%)",
     "Patients received 3 doses of cells.",
     "The patients who completed the study 2 years later",

@@ -67,6 +67,11 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _THERE_WERE_NO = re.compile(r"(?:\A|(?<=[.;] ))did not occur (?=[a-z])", re.IGNORECASE)
+# "Allergic reactions did not occur" is "there were no allergic reactions".
+_DID_NOT_OCCUR = re.compile(
+    r"(?:\A|(?<=[.;] ))(?P<thing>(?!(?:no|none|nor|neither|they|it|this|which)\b)[^\W\d](?:(?!\b(?:no|none|were|was|had|but)\b)[^.;,:()\d]){2,60})(?P<gap> )(?P<verb>did not occur)(?=[.;,]|\Z)",
+    re.IGNORECASE,
+)
 # "28 patients main group" are 28 patients in it, as Slavic languages have it.
 _IN_GROUP = re.compile(
     rf"\b(?:{_PEOPLE}(?: \([\d.]+ ?%\))?|{_NUMBER} \([\d.]+ ?%\)|were evaluated|were treated)(?P<gap> )(?=(?:main|control|treatment|cell|placebo|first|second) group\b|group [\dA-D]\b)",
@@ -95,7 +100,7 @@ _WAS_OF = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ої|ої|ого|ому|ым|ой|ую|ою|ю|я|ша|шої|га|тя|а|у|ма|ї|х|м)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit|group|cohort|arm)\b",
+    r"(?<![\w.,])(?P<number>\d{1,3})(?P<sign>(?:\.(?= )|º|ª|°|\^?(?:ème|e|a|o|er)\b|-(?:й|го|му|ій|ої|ої|ого|ому|ым|ой|ую|ою|ю|я|ша|шу|шої|га|тя|а|у|ма|ї|х|м)\b)\.?)(?P<gap> )(?P<unit>week|month|day|year|visit|group|cohort|arm)\b",
     re.IGNORECASE,
 )
 # Other languages say no twice: "none not died" is "none died".
@@ -107,13 +112,14 @@ _NO_DID_NOT = re.compile(
 
 
 _MOVES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_GROUP, ("name", "gap", "group")),
     (_PART, ("part", "of", "whole", "gap", "people")),
     (_VERB_FIRST, ("subject", "gap", "verb")),
     (_HAPPENED, ("subject", "gap", "verb", "end")),
+    (_DID_NOT_OCCUR, ("verb", "gap", "thing")),
     (_VERB_OBJECT, ("subject", "gap", "verb", "end", "object")),
     (_OBJECT_FIRST, ("subject", "gap", "verb", "end", "object")),
     (_VERB_LAST, ("subject", "gap", "verb", "end", "object")),
-    (_GROUP, ("name", "gap", "group")),
     (_MEAN, ("name", "gap", "group")),
 )
 """Patterns, and their groups in the order in which English has them."""
