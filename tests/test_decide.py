@@ -237,3 +237,11 @@ def test_confidence_grows_with_the_probability_and_with_a_rule(one, other, is_ru
     low, high = sorted((one, other))
     assert 0 <= confidence_of(PLAIN, low, is_rule=is_rule) <= confidence_of(PLAIN, high, is_rule=is_rule) <= 1
     assert confidence_of(PLAIN, one, is_rule=False) < confidence_of(PLAIN, one, is_rule=True)
+
+
+@pytest.mark.parametrize(("place", "retold", "count"), [(100, True, 2), (100, False, 1), (300, True, 1)])
+def test_two_groups_of_a_retold_list_may_be_of_one_size(place, retold, count):
+    roles = (role(60, participants=0.9), role(place, participants=0.9))
+    told = tuple(people(start, "learned", score=0.9, status="treated") for start in (60, place))
+    facts, _ = decide(Facts(), ARMS, Proposals(CONFIDENCE, roles, participants=told), is_retold=retold)
+    assert len(facts.participants) == count

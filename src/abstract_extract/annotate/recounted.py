@@ -25,6 +25,7 @@ from .result_tables import read_tables
 from .retold_doses import with_loose_amounts
 from .retold_labels import retold_outcomes
 from .retold_nobody import nobody_had
+from .retold_sources import with_scattered
 from .retold_statuses import retold_statuses
 
 _OF_ALL = re.compile(
@@ -54,6 +55,8 @@ def with_facts(passage: Passage, sentences: Sequence[Sentence], wanted: Collecti
     sources = find_cell_sources(as_methods) if "cell_sources" in wanted else []
     if not sources and "cell_sources" in wanted and any("cell" in s.lower for s in own):
         sources = _said_of_all(sentences)
+    if "cell_sources" in wanted:
+        sources = with_scattered(sources, own)
     has_product = bool(sources) or any(has_any(s.lower, PRODUCT_HINTS) for s in own)
     return replace(
         passage,

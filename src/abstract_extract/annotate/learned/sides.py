@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,14 @@ from abstract_extract.study import Number, Sentence
 
 _NAMED_AS: Mapping[NameKind, ArmRole] = {"intervention": "experimental", "control": "comparator"}
 _LONGEST_NAME = 80
+_IDEOGRAPH = re.compile("[\u3040-\u9fff]")
+_LITTLE = re.compile(r"(?:(?:the|an?|of|with|to|on|in|after|other|those|of|their|his|her|its) )+", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\W*|[\W\d]+|(?:the|an?|of|to|and|or|with|without|only|alone|all|both|each|other|others|groups?|arms?|patients?|people|participants|subjects?|persons?|women|men|children"
+    r"|adults|team|trial|study|doctors|hospitals?|remission|eyes?|knees?|hips?|discs?|hearts?)",
+    re.IGNORECASE,
+)
+"""What names no arm by itself."""
 
 
 @dataclass(slots=True)
@@ -65,9 +74,27 @@ class SideArms:
 
 
 def _likeliest(kind: NameKind, reading: Reading, sentences: Sequence[Sentence]) -> Said | None:
+    """The likeliest name that can be one: whole words, not a number or a little word alone."""
     names = [name for name in reading.names if name.kind == kind and name.end - name.start <= _LONGEST_NAME]
     for name in sorted(names, key=lambda name: (-round(name.chance, 2), name.start)):
         sentence = next((s for s in sentences if s.start <= name.start and name.end <= s.end), None)
-        if sentence is not None:
-            return Said(sentence.string[name.start - sentence.start : name.end - sentence.start], name.start, name.end)
+        if sentence is None:
+            continue
+        start, end = _whole_words(sentence.string, name.start - sentence.start, name.end - sentence.start)
+        words = sentence.string[start:end]
+        numbers = any(start < number.end and number.start < end for number in sentence.numbers)
+        if not _NO_NAME.fullmatch(words) and not (numbers and len(words.split()) == 1):
+            return Said(words, sentence.start + start, sentence.start + end)
     return None
+
+
+def _whole_words(string: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch widened to whole words, without the little ones that it begins or ends with."""
+    spaced = string[start:end].isascii() or not _IDEOGRAPH.search(string[start:end])
+    while spaced and start > 0 and string[start - 1].isalnum() and string[start].isalnum():
+        start -= 1
+    while spaced and end < len(string) and string[end].isalnum() and string[end - 1].isalnum():
+        end += 1
+    if (little := _LITTLE.match(string, start, end)) and little.end() < end:
+        start = little.end()
+    return start, start + len(string[start:end].rstrip(" ,;:.()"))
