@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from abstract_extract.annotate.outcome_foreign import kind_of_foreign
-from abstract_extract.annotate.retold_labels import named
+from abstract_extract.annotate.retold_labels import named, retold_outcomes
+from abstract_extract.annotate.sentences import sentence_of
+from abstract_extract.candidates import OutcomeCandidate, Said
 
 NAMES = (
     ("* Serious infections", "Serious infections"),
@@ -23,12 +25,22 @@ NAMES = (
     ("Závažnou příhodu mělo", "Závažnou příhodu"),
     ("死於隱球菌腦膜炎", "隱球菌腦膜炎"),
     ("комбінованої ремісії досягли", "комбінованої ремісії"),
+    ("remissione combinata era presente", "remissione combinata"),
+    ("Ha risposto entro il giorno 28", "risposto"),
+    ("Svědění hlavy hlásili", "Svědění hlavy"),
+    ("Une inflammation a été notée", "inflammation"),
+    ("adverse event worth the name", "adverse event"),
+    ("dropped out of the first group", "dropped out"),
+    ("Adverse effects that the doctors tied to the product", "Adverse effects"),
+    ("serious event blamed on the injection", "serious event"),
+    ("could do stairs with clearly less pain", "stairs with clearly less pain"),
 )
 KEPT = (
     "better by a grade or more",
     "surgery at the treated level",
     "not needed an autograft",
     "loss of response",
+    "infection of the cell pocket",
     "had",
 )
 
@@ -57,3 +69,31 @@ KINDS = (
 @pytest.mark.parametrize(("words", "kind"), KINDS)
 def test_kinds_by_words_of_other_languages(words: str, kind: str) -> None:
     assert kind_of_foreign(words) == kind
+
+
+def outcome_of(text: str, label: str, events: str) -> OutcomeCandidate:
+    start, at = text.index(label), text.index(events)
+    return OutcomeCandidate(
+        label=Said(label, start, start + len(label)),
+        kind="efficacy",
+        events=Said(4, at, at + len(events)),
+        denominator=None,
+        percent=None,
+        unit="patients",
+        arm=None,
+        time_point=None,
+        rule="tally",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "wanted"),
+    [
+        ("Four had a serious event blamed on the sheets.", "blamed on the sheets", "serious event"),
+        ("Four were blamed on the sheets.", "blamed on the sheets", "blamed on the sheets"),
+        ("Four had back pain for a day.", "back pain for a day", "back pain"),
+    ],
+)
+def test_a_harm_is_named_before_its_cause(text: str, label: str, wanted: str) -> None:
+    (found,) = retold_outcomes([outcome_of(text, label, "Four")], [sentence_of(text)])
+    assert found.label.value == wanted

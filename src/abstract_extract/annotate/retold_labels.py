@@ -27,6 +27,12 @@ from .retold_doses import amount_places
 _LEAST = 3
 _LEAST_IDEOGRAPHS = 2
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_PRONOUN = re.compile(r"(?:it|they|this|that|on|figures?)\Z", re.IGNORECASE)
+_CAUSED = re.compile(r"(?:blamed|put down|tied|traced|attributed|ascribed|linked|laid)\b", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:had|suffered|caught|got|met|was|were|saw|reported) (?:an? |any |no )?((?:[\w-]+ ){0,3}[\w-]+) \Z",
+    re.IGNORECASE,
+)
 _EDGE = " \t\n,;:.-–—*()[]\"'“”„«»"
 
 
@@ -80,14 +86,23 @@ def retold_outcomes(outcomes: Sequence[OutcomeCandidate], sentences: Sequence[Se
             found.append(outcome)
             continue
         sentence = next((s.index for s in sentences if s.start <= outcome.label.start < s.end), -1)
-        label = _shortened(outcome.label)
+        label = _shortened(_harm_before(outcome.label, next((s for s in sentences if s.index == sentence), None)))
         here = replace(outcome, label=label, kind=_kind(outcome, str(label.value)))
-        if no_name.match(str(label.value)) and sentence in held:
-            here = replace(here, label=held[sentence].label, kind=held[sentence].kind)
+        last = held.get(sentence) or (held.get(sentence - 1) if _PRONOUN.match(str(label.value)) else None)
+        if no_name.match(str(label.value)) and last is not None:
+            here = replace(here, label=last.label, kind=last.kind)
         elif not no_name.match(str(label.value)):
             held[sentence] = here
         found.append(here)
     return found
+
+
+def _harm_before(label: Said, sentence: Sentence | None) -> Said:
+    """The harm that words for its cause follow: of "had a serious event blamed on the sheets" the serious event."""
+    if sentence is None or not _CAUSED.match(str(label.value)):
+        return label
+    found = _HARM.search(sentence.string, 0, label.start - sentence.start)
+    return Said(found[1], sentence.start + found.start(1), sentence.start + found.end(1)) if found else label
 
 
 def _shortened(label: Said) -> Said:
