@@ -39,6 +39,9 @@ DIGESTS = {
     "paragraphs with a lead": html(*(("", f"{head}. {words}") for head, words in PARTS)).replace("<h2></h2>", ""),
     "numbered paragraphs": text(*(("", f"{head}. {words}") for head, words in NUMBERED)).replace("\n\n\n", "\n\n"),
     "paragraphs alone": html(*(("", words) for _, words in PARTS)).replace("<h2></h2>", ""),
+    "terms": html().replace("</h1>", "</h1><dl>" + "".join(f"<dt>{a}</dt><dd>{b}</dd>" for a, b in PARTS) + "</dl>"),
+    "a round-up's bullets": "Round-up of cell studies, June\n\n" + "\n".join(f"* {words}" for _, words in PARTS),
+    "a title that does not count": html(*PARTS, title="Cells for joints: a hype?").replace("Home", "All studies"),
     "an advert at the end": html(*PARTS, after="<h2>Comments (2)</h2><p>Ann: my 31 patients had no cells at all.</p>"),
 }
 
@@ -156,3 +159,17 @@ def test_a_numbered_digest_goes_on_to_its_last_trial() -> None:
     assert page.title == "CELLULE E CUORE, TRE STUDI A CONFRONTO"
     assert "3) DISPLASIA DEI POLMONI" in {block.label for block in page.blocks}
     assert not any("commento" in block.text.string for block in page.blocks if block.role is Role.BODY)
+
+
+def test_the_headings_of_one_trial_make_no_digest() -> None:
+    page = html(
+        ("The patients", KNEE),
+        (
+            "The results",
+            "At a year cells had helped: 12 and 5 of 20 patients were better by 2 points, and 3 were worse.",
+        ),
+        ("Side effects", "Swelling was seen for 3 days in 2 with cells and in 1 of 20 with saline; 4 had a headache."),
+        title="Cells for knees: a new trial",
+        after="<p>Other studies are under way.</p>",
+    )
+    assert not read(Source("0", "a.html", page, "utf-8")).is_digest

@@ -32,6 +32,9 @@ _MOST = 12
 _SHORTEST_TITLE = 15
 _FEWEST_NUMBERS = 3
 """Numbers of a part that tells of a trial; one will do where the page's title says that it tells of several."""
+_OPENING = 200
+_NEAR = 40
+"""Characters of a part in which it brings its people, and between their number and the word for them."""
 _MANY_NUMBERS = 8
 """So many numbers of a part that names a product: its people may be called by a word of its own."""
 _LONGEST_SECTION = 3_500
@@ -248,7 +251,16 @@ def _tells_of_several(lines: Sequence[Line], title: int | None, parts: Sequence[
     before = [lines[place].string for place in range(parts[0].head)]
     heads = [lines[part.head].string for part in parts]
     shown = " ".join([*([lines[title].string] if title is not None else []), *before[-12:], *heads])
-    return bool(_words("several").search(shown)) and len({key_of(head) for head in heads}) == len(heads)
+    is_told = _words("several").search(shown) or (
+        len(parts) > _FEWEST and all(_brings_people(lines, part) for part in parts)
+    )
+    return bool(is_told) and len({key_of(head) for head in heads}) == len(heads)
+
+
+def _brings_people(lines: Sequence[Line], part: _Part) -> bool:
+    """Whether a part begins with people of its own: a number near a word for them in its first words."""
+    opening = " ".join(lines[place].string for place in part.lines[:2])[:_OPENING]
+    return any(_words("people").search(opening, m.end(), m.end() + _NEAR) for m in _NUMBER.finditer(opening))
 
 
 def _without_end(lines: Sequence[Line], parts: Sequence[_Part]) -> list[_Part]:

@@ -39,11 +39,13 @@ def form_of(line: Line, following: Line | None = None) -> str | None:
     if line.is_heading:
         return line.tag if line.tag != "h1" else None
     string = line.string
-    if len(string) > LONGEST_HEADING // 2 and line.tag in ("", "p", "li", "div", "td") and len(line.cells) < 2:
+    if len(string) > LONGEST_HEADING // 2 and line.tag in ("", "p", "li", "div", "td", "dd") and len(line.cells) < 2:
         # A numbered line that is so long is a paragraph with a number; what is bold, or marked, is a heading.
         known = any(pattern.match(string) for form, pattern in _HEADINGS if form != "numbered")
         if not known and len(string) > SHORTEST_SECTION and not line.tag.startswith("t"):
             return "lead" if LEAD.match(string) else "paragraph"
+    if line.tag == "dt":
+        return "term"
     if line.tag and line.tag not in ("p", "div", "td", "b", "strong"):
         return None
     if following is not None and _UNDERLINE.fullmatch(following.string) and len(string) <= LONGEST_HEADING:
