@@ -35,11 +35,11 @@ class Plan:
     """How to train: the passes over which the rate is let down, after how many of them to stop (what comes later learns
     the examples by heart), the encoder's highest rate, the seed, and the last passes whose weights are averaged."""
 
-    passes: int = 4
-    stop: int = 4
+    passes: int = 3
+    stop: int = 3
     rate: float = 1.5e-4
     seed: int = 0
-    averaged: int = 3
+    averaged: int = 1
 
 
 @dataclass(frozen=True, slots=True)
