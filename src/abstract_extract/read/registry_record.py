@@ -18,7 +18,6 @@ from .registry_state import ROLES, SIZES, STAYS, RecordState
 
 _COLON = re.compile(r"\s*([^:：|]{2,90}?)\s*[:：]\s*(?=\S)")
 _QUOTED = re.compile(r"\s*([A-Za-z][^=\"]{2,60}?)\s*=\s*\"([^\"]*)\"?")
-_COLUMN = re.compile(r"\S+(?: \S+)*")
 _BLANKS = re.compile(r"\s*(\S.{1,70}?)(?:\s{2,}|\t)(?=[^\s:])")
 _PERIOD = re.compile(r"\s*period(?: title| \d+ title| \d+ ?:| ?:)\s*:?\s*(.{2,150})\Z", re.IGNORECASE)
 _ENDS_LIKE_A_LABEL = re.compile(r"[:：]\s*\Z")
@@ -44,7 +43,7 @@ class RecordReader(RecordState):
 
     def line(self, place: int) -> None:
         """One line: a row, a part's heading, a field, a label that waits for its value, or what goes on."""
-        line = self.with_columns(self.marking.lines[place])
+        line = self.rows.as_row(self.marking.lines[place], self.context, len(self.columns))
         string = line.string
         if self.context == "end":
             return
@@ -87,18 +86,6 @@ class RecordReader(RecordState):
             return None
         return None if label.name == "Placebo" and (self.waiting or self.context == "arms") else label
 
-    def with_columns(self, line: Line) -> Line:
-        """A line whose columns stand apart by blanks, under labels that do so, as a row."""
-        if line.cells or "  " not in line.string or self.context in ("arms", *RESULTS):
-            return line
-        places = [match.span() for match in _COLUMN.finditer(line.string)]
-        cells = tuple(line.text.slice(start, end) for start, end in places)
-        if len(cells) > 1 and (
-            len(cells) == len(self.columns) or all(label_for(cell.string, self.context) for cell in cells)
-        ):
-            return Line(line.text, line.tag, line.context, cells)
-        return line
-
     def is_repeated_label(self, string: str) -> bool:
         """Whether a word that may head a part is the value that a label waits for."""
         if not self.waiting or self.current is None:
@@ -126,12 +113,15 @@ class RecordReader(RecordState):
 
     def field(self, place: int, line: Line) -> bool:
         """A line with label and value."""
-        for pattern in (_QUOTED, _COLON, _BLANKS, shapes.GLUED_SIZE):
+        for pattern in (_QUOTED, _COLON, _BLANKS, shapes.GLUED_SIZE, shapes.GLUED):
             match = pattern.match(line.string)
             if match is None:
                 continue
             label = label_for(match[1], self.context)
             if label is not None:
+                if label.kind == "text" and section_for(line.string[match.end() :]) in RESULTS:
+                    self.begin(section_for(line.string[match.end() :]) or "", place, line.string[match.end() :])
+                    return True
                 self.settle_unless_results()
                 if self.context in RESULTS and label.name.endswith("Outcome Measure"):
                     title = line.text.slice(match.end(), len(line.text))

@@ -21,11 +21,20 @@ OUTCOME_HEADING = re.compile(
 )
 """A line that opens an outcome of a record's results."""
 GLUED_SIZE = re.compile(
-    r"\s*(enrol?l?ment|target recruitment)\s+(?=\d{1,5}(?:\s*\((?:actual|estimated|anticipated)\)"
-    r"|\s+(?:participants|patients))?\s*\Z)",
+    r"\s*(enrol?l?ment(?: \((?:actual|estimated|anticipated)\))?|target recruitment)\s+"
+    r"(?=\d{1,5}(?:\s*\((?:actual|estimated|anticipated)\)|\s+(?:participants|patients))?\s*\Z)",
     re.IGNORECASE,
 )
 """A record's size behind its label with one blank between: "Enrollment 31 (ACTUAL)"."""
+GLUED = re.compile(
+    r"\s*((?:Recruitment Details|Pre-?assignment Details)(?= +[A-Z\d])|Time [Ff]rame(?= +[\dA-Z])"
+    r"|Study Type(?= +(?:Interv|Observ))"
+    r"|Phase(?= +(?:Early )?(?:Phase ?)?(?:[1-4I]{1,3}|N/?A|Not Applicable)(?: ?[/|,] ?(?:Phase ?)?[1-4I]{1,3})?\s*\Z)"
+    r"|Allocation(?= +(?:Random|Non|N/A))"
+    r"|Masking(?= +(?:None|Single|Double|Triple|Quad|Open))"
+    r"|(?:Study Start|(?:Primary|Study) Completion)(?: Date)?(?: \((?:Actual|Estimated)\))?(?= +[\dA-Z]))\s+"
+)
+"""A label in letters of its own before its value, which lost them: "Time Frame 24 weeks"."""
 KIND_OF_OUTCOME = re.compile(r"(primary|secondary|other pre-specified|post-hoc)\b", re.IGNORECASE)
 _ARM = re.compile(
     r"\s*(experimental|active[ _]comparator|placebo[ _]comparator|sham[ _]comparator|no[ _]intervention|cohort|other)"
@@ -57,6 +66,7 @@ _TIME_CELL = re.compile(r"\s*time(?: ?frame)?\s*:\s*(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–]\s+")
 _SHORTEST_DESCRIPTION = 15
 _LONGEST_NAME = 60
+_LONGEST_BARE_NAME = 40
 _DESCRIPTION = "Arm Group Description"
 
 
@@ -159,6 +169,8 @@ def arm_cells_parts(cells: Sequence[Text]) -> list[Part]:
     """The parts of a row of the classic page's arms: cell for cell what stands on lines of their own in its text."""
     parts: list[Part] = []
     label = _DESCRIPTION
+    if _names_arm(cells):
+        return [(Role.FIELD, "Arm Group Label", cells[0]), (Role.FIELD, label, cells[1])]
     for cell in cells:
         arm, given = _ARM.match(cell.string), _INTERVENTION.match(cell.string)
         if given is not None and not (arm and not parts):
@@ -171,6 +183,13 @@ def arm_cells_parts(cells: Sequence[Text]) -> list[Part]:
         else:
             parts.append((Role.FIELD, label, cell))
     return parts
+
+
+def _names_arm(cells: Sequence[Text]) -> bool:
+    """Whether the first of two cells is an arm's bare name, the second what it is given."""
+    if len(cells) != 2 or not len(cells[0]) <= _LONGEST_BARE_NAME < len(cells[1]):
+        return False
+    return not any(pattern.match(cell.string) for pattern in (_ARM, _INTERVENTION) for cell in cells)
 
 
 def outcome_cells_parts(cells: Sequence[Text], kind: str) -> list[Part]:

@@ -11,6 +11,7 @@ from abstract_extract.text import Text
 from .labels import Label
 from .line import Line
 from .marking import Marking
+from .registry_columns import Columns
 from .registry_results import RESULTS, TITLES, mark_loose_rows
 from .registry_shapes import KIND_OF_OUTCOME, Part, value_parts
 
@@ -66,6 +67,7 @@ class RecordState:
         self.current: Label | None = None
         self.waiting = False
         self.columns: list[Label] = []
+        self.rows = Columns()
         self.table = ""
         self.measure = ""
         self.loose: list[int] = []
@@ -118,8 +120,10 @@ class RecordState:
 
     def value(self, place: int, label: Label, value: Text) -> None:
         """A value with what may hide in it: an arm's type, an outcome's time frame."""
-        label = self.listed_arm(label)
         parts = value_parts(label, value)
+        if parts is None or all(name != "Arm Group Type" for _, name, _ in parts):
+            label = self.listed_arm(label)
+            parts = value_parts(label, value)
         if label.name.startswith("Arm Group"):
             self.arm_parts += [label.name] if parts is None else [name or "" for _, name, _ in parts]
         if parts is None:
