@@ -24,13 +24,17 @@ _PLANNED_BESIDE = re.compile(
     r"[(,;]\s*(?:planned|target|anticipated|estimated|goal)\b[: ]{0,2}(\d{1,5})\b", re.IGNORECASE
 )
 _SCREENED = re.compile(
-    r"(?:consent|screen(?!ing fail|.{0,5} fail)|assess|approach|signed|pre-?select)\w*", re.IGNORECASE
+    r"(?:consent|screen(?!ing fail|.{0,5} fail)|assess|approach|signed|logged|pre-?select)\w*", re.IGNORECASE
 )
 _SCREENED_BEFORE = re.compile(
     r"\b(?:consent|screen|assess|approach|sign)(?!ing fail)\w*(?: was signed)?(?: by| of| from| in|:)? (?:a total of )?\Z",
     re.IGNORECASE,
 )
-_OTHER_NUMBER = re.compile(r"\d|[.;]")
+_OTHER_NUMBER = re.compile(r"\d|[.;]|\bfail")
+_OF_PLACES = re.compile(
+    r"\b\d+ (?:[a-z]+ ){0,2}?(?:clinics?|centers?|centres?|hospitals?|sites?|cities|towns|countries|units|wards)\b",
+    re.IGNORECASE,
+)
 _MOST_ARMS = 4
 _SIZES_IN = ("Arm Group Size", "Arm Group Description", "Intervention Description", "Intervention Name")
 _ACTUAL = re.compile(r"\bactual\b|final")
@@ -113,7 +117,9 @@ def _screened(sentence: Sentence) -> ParticipantsCandidate | None:
         return None
     counts = [n for n in sentence.numbers if isinstance(n.value, int) and n.kind == "count" and n.value > 1]
     for number in counts:
-        before, after = sentence.string[: number.start], sentence.string[number.end :]
+        if _OF_PLACES.match(sentence.string, number.start):
+            continue
+        before, after = sentence.string[: number.start], _OF_PLACES.sub("places", sentence.string[number.end :])
         right = _SCREENED.search(after[:80])
         is_right = right is not None and not _OTHER_NUMBER.search(after[: right.start()])
         is_left = _SCREENED_BEFORE.search(before[-60:]) is not None

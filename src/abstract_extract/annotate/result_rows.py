@@ -38,6 +38,7 @@ SHARE_WORD = "(?:percent|prozent|porcent|pourcent|procent|yüzde|odset|відс�
 """The beginning of words for a percentage, in several languages."""
 _SHARE_WORD = re.compile(SHARE_WORD, re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+_IN_PERCENT = re.compile(r"%|\bcounts?\b.{0,20}\bpercent", re.IGNORECASE)
 _NO_GROUPS = dict.fromkeys(("events", "of", "p1", "count", "p2", "p4", "alone", "p3"))
 _IS_VALUE = re.compile(r"[-–—.]?\s*\Z|[-–—<>≤≥±=~(]?\s?\d|n ?= ?\d", re.IGNORECASE)
 _ANY_LETTER = re.compile(r"[A-Za-z]")
@@ -54,7 +55,7 @@ _BEFORE_LABEL = re.compile(
     rf"(?:(?:total )?(?:number|no\.?|count|percentage|proportion|percent|frequency|incidence|rate) of (?:the |all )?)?(?P<unit>{UNIT_WORD}) "
     r"(?:with|who (?:had|have|developed|experienced)|experiencing|having|affected by|that have|showing|achieving|reporting)(?: any| an?| the| at least (?:one|1))? "
     r"|(?:total )?(?:participants?|subjects?|patients?) (?:affected by|with) |(?:number|incidence|rate|proportion) of (?=[a-z])"
-    r"|total(?: number of)?[,:]? (?=\w)|any (?=\w)|(?:reasons?|serious|non-?serious|other|primary|secondary)(?: reason)?: ?(?=\w)|- (?=\w)",
+    r"|(?:participants|subjects|patients) (?=free (?:of|from)\b|alive\b)|total(?: number of)?[,:]? (?=\w)|any (?=\w)|(?:reasons?|serious|non-?serious|other|primary|secondary)(?: reason)?: ?(?=\w)|- (?=\w)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(
@@ -62,6 +63,7 @@ _AFTER_LABEL = re.compile(
     r"|, (?:any|n/N.*|n \(%\)|%|(?:number|percentage|proportion) of \w+|\w+ (?:count|number|sayısı)|(?:anzahl|número|nombre|numero|liczba|počet|число|кількість)\b[\w ]*|\w+ yüzdesi)\s*\Z|\s+(?:at|by|within|through|until|in|up to) (?=[\w ]{0,20}\d)|\s*\([^()]*,[^()]*\)\s*\Z",
     re.IGNORECASE,
 )
+_FRAME_WORD = re.compile(r"\btime ?frame\b", re.IGNORECASE)
 _EVENTS_ROW = re.compile(r"\boccurrences\b|number of (?:events|occurrences)", re.IGNORECASE)
 
 
@@ -158,7 +160,11 @@ def label_cell(cell: Cell) -> Cell:
     while (before := _BEFORE_LABEL.match(cell.string)) and before.end() < len(cell.string):
         cell = cell.part(before.end(), len(cell.string))
     after = _AFTER_LABEL.search(cell.string)
-    return cell.part(0, after.start()) if after and after.start() > 0 else cell
+    if after is None or after.start() <= 0:
+        return cell
+    cell = cell.part(0, after.start())
+    end = _MARKED.search(cell.string)
+    return cell.part(0, end.start()) if end and end.start() > 0 else cell
 
 
 def label_unit(cell: Cell) -> str | None:
@@ -169,7 +175,7 @@ def label_unit(cell: Cell) -> str | None:
 
 def label_time(cell: Cell) -> Said | None:
     """The time point that a label ends with: "Pain responders at 12 months"."""
-    after = _AFTER_LABEL.search(cell.string)
+    after = _FRAME_WORD.search(cell.string) or _AFTER_LABEL.search(cell.string)
     return time_in(cell.part(after.start(), len(cell.string))) if after else None
 
 
@@ -181,7 +187,10 @@ def value_groups(cell: str, words: str) -> dict[str, tuple[int, int] | None] | N
     >>> value_groups("12.4 (3.1)", "Age") is None
     True
     """
-    for pattern, is_meant in ((_PAIR, "%" in words), (_BARE_PERCENT, _SHARE_WORD.search(words) is not None)):
+    for pattern, is_meant in (
+        (_PAIR, _IN_PERCENT.search(words) is not None),
+        (_BARE_PERCENT, _SHARE_WORD.search(words) is not None),
+    ):
         match = pattern.match(cell) if is_meant else None
         if match:
             return _NO_GROUPS | {name: match.span(name) for name in match.groupdict()}

@@ -16,6 +16,8 @@ HARM_TABLE = re.compile(r"adverse events|all-cause mortality", re.IGNORECASE)
 """Titles of tables, and of parts of them, that hold harms alone."""
 TIME_FRAME = re.compile(r"time ?frame", re.IGNORECASE)
 
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
+
 
 @dataclass(slots=True)
 class Measure:
@@ -97,11 +99,17 @@ def note_field(cell: Cell, label: str, measures: list[Measure], harms: Measure) 
                 cell.string.lower(), named.said(named.string, 0, len(named.string)), label_time(cell), label_unit(cell)
             )
         )
-    elif TIME_FRAME.search(label) and (said := time_in(cell)) is not None:
+    elif TIME_FRAME.search(label) and (said := time_in(_first_sentence(cell))) is not None:
         if "adverse" in lower:
             harms.time = said
         elif measures and measures[-1].time is None:
             measures[-1].time = said
+
+
+def _first_sentence(cell: Cell) -> Cell:
+    """A time frame without what it says of the analysis: "12 months. Analysis: all who were seen in month 13"."""
+    end = _SENTENCE_END.search(cell.string)
+    return cell.part(0, end.start()) if end and time_in(cell.part(0, end.start())) else cell
 
 
 def next_table(table: Table, title: str, measures: Sequence[Measure], harms: Measure) -> Table:

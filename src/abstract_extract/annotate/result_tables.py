@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from abstract_extract.candidates import Arms, Derives, OutcomeCandidate, ParticipantsCandidate, Said
+from abstract_extract.candidates import Arms, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.page import Role
-from abstract_extract.record import OutcomeKind, ParticipantStatus
+from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Sentence, Stretch
 
 from .arm_names import arm_key
 from .numbers import exact
 from .outcome_kinds import kind_of
+from .people import unit_of
 from .result_columns import (
     TOTAL,
     are_arms,
@@ -29,6 +30,7 @@ from .result_columns import (
     stacked_column,
     without_percent_cells,
 )
+from .result_flow import TableFacts, add_flow_row, add_participants
 from .result_rows import SHARE_WORD, Cell, Row, is_value, label_cell, number_of, read_row, time_in, value_groups
 from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Column, Measure, Table, next_table, note_field
 from .result_vocabulary import says
@@ -45,25 +47,23 @@ _COUNTED = re.compile(
 )
 _SHARE_OF = re.compile(rf"(?:percent(?:age)? of |.*(?!perce){SHARE_WORD})(?!change|.{{0,30}}\bchange)", re.IGNORECASE)
 _EVENTS_BESIDE = re.compile(
-    r"(?<=\d)(?: ?\([\d.]+ ?%\))?[\s(•·,;]+(?:number of events:? )?(?P<events>\d+)(?: events?\b|\Z|(?= •))",
+    r"(?<=\d)(?: ?\([\d.]+ ?%\))?[\s(•·,;]+(?:(?:number of |# ?)events:? )?(?P<events>\d+)(?: events?\b|\Z|(?= •))",
     re.IGNORECASE,
 )
 _COMPOSITE = re.compile(
     r"\bor (?:all-cause )?(?:death|mortality)|\b(?:death|mortality)(?: \w+)? or\b|\bmajor (?!adverse (?:event|reaction)).{0,30}\bevents?\b|\bsurvival\b",
     re.IGNORECASE,
 )
-_SETS = re.compile(r"(?:analysis|data) sets?\b|population\b", re.IGNORECASE)
-_DESCRIPTION = re.compile(r"description|period title", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"description|period title|frequency threshold", re.IGNORECASE)
+_UNITS_OF = re.compile(
+    r"(?:(?:overall )?(?:number|no\.?) of |units analy[sz]ed: ?)(?!units)(?P<unit>[a-z]+(?: pairs)?)\b", re.IGNORECASE
+)
+_END_POINT = re.compile(
+    r"\b(?:rejections?|relapses?|recurrences?|reactivations?|\w*log(?:10)?[ -](?:drop|reduction|fall))\b", re.IGNORECASE
+)
+_OUTCOME_TABLE = re.compile(r"(?:primary|secondary|other|post-hoc)\b.{0,20}\boutcome|outcome measures", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod\b|\A(?:overall study|treatment|follow-?up|extension)\b", re.IGNORECASE)
 _DEATHS_SECTION = re.compile(r"mortality|death", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class TableFacts:
-    """What the tables of a page state."""
-
-    participants: list[ParticipantsCandidate] = field(default_factory=list)
-    outcomes: list[OutcomeCandidate] = field(default_factory=list)
 
 
 def read_tables(text: str, stretches: Sequence[Stretch], arms: Arms, sentences: Sequence[Sentence] = ()) -> TableFacts:
@@ -131,18 +131,25 @@ def _row(row: Row, table: Table, facts: TableFacts, completed: list[Participants
     elif _DESCRIPTION.search(row.head.string):
         return
     elif are_arms((row.head, *row.values), arms) and not is_total(row.head):
-        set_columns((row.head, *row.values), table, arms)
+        _heads((row.head, *row.values), table, facts, arms)
     elif say_how(row.values):
         _part(row, table)
         set_columns(row.values, table, arms)
     elif row.is_heading or are_arms(row.values, arms):
-        set_columns(row.values, table, arms)
+        _heads(row.values, table, facts, arms)
     elif TIME_FRAME.match(row.head.string):
         table.time_point = time_in(row.values[0]) or table.time_point
     elif len(row.values) == 1 and not is_value(row.values[0]):
         return
     elif table.columns or len(row.values) == 1 or len(row.values) == len(table.before):
         _values(row, table, facts, completed)
+
+
+def _heads(cells: Sequence[Cell], table: Table, facts: TableFacts, arms: Arms) -> None:
+    """A row that names the columns; the sizes that it gives them in a table of a measure were analysed."""
+    set_columns(cells, table, arms)
+    for column in table.columns if _OUTCOME_TABLE.match(table.title) else ():
+        _analysed_of_column(column, table, facts)
 
 
 def _values(row: Row, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]) -> None:
@@ -162,7 +169,7 @@ def _values(row: Row, table: Table, facts: TableFacts, completed: list[Participa
 def _analysed_of_column(column: Column, table: Table, facts: TableFacts) -> None:
     """The size of a column in a table of a measure: so many were analysed."""
     if column.size is not None and not FLOW.search(table.title) and not says("harms", table.title):
-        _participants(facts, column.size, "analysed", column.arm, _unit(column, table))
+        add_participants(facts, column.size, "analysed", column.arm, _unit(column, table))
 
 
 def _cell(
@@ -176,14 +183,16 @@ def _cell(
     count = cell.said(exact(cell.string[alone[0] : alone[1]]), *alone) if alone else None
     if FLOW.search(table.title):
         if count is not None:
-            _flow(row.head, count, column.arm, table, facts, completed)
+            add_flow_row(row.head, count, column.arm, table, facts, completed)
         return
     if count and says("analysed", row.head.string):
-        _participants(facts, count, "analysed", column.arm, _unit(column, table))
-        table.columns[index] = replace(column, size=count)
+        units = _UNITS_OF.search(row.words)
+        column = replace(column, size=count, unit=(units and unit_of(units["unit"].lower())) or column.unit)
+        add_participants(facts, count, "analysed", column.arm, _unit(column, table))
+        table.columns[index] = column
         return
     if count and (of_people := people_row(row.words)):
-        _participants(facts, count, of_people[0], column.arm, of_people[1])
+        add_participants(facts, count, of_people[0], column.arm, of_people[1])
         return
     is_counted = bool(_COUNTED.search(row.words)) or table.counts_people
     if _NOT_COUNTED.search(row.words) and not (is_counted and _COUNTED.search(row.words)):
@@ -198,46 +207,6 @@ def _words_of(row: Row, table: Table) -> str:
     """The words that say how a row counts: its own, and those of a measure that is a share of people or eyes."""
     title = table.measure.title if table.measure else ""
     return f"{row.words} {title}" if _SHARE_OF.match(title) and not _COUNTED.search(row.words) else row.words
-
-
-def _participants(
-    facts: TableFacts, count: Said, status: ParticipantStatus, arm: str | None, unit: str = "patients"
-) -> None:
-    candidate = ParticipantsCandidate(count, status, unit, arm, "table")
-    if not any(
-        (p.count.value, p.status, p.arm, p.unit) == (count.value, status, arm, unit) for p in facts.participants
-    ):
-        facts.participants.append(candidate)
-
-
-def _flow(
-    head: Cell, count: Said, arm: str | None, table: Table, facts: TableFacts, completed: list[ParticipantsCandidate]
-) -> None:
-    if says("started", head.string):
-        table.started[arm] = count
-        if not any(p.status in ("allocated", "enrolled") and p.arm == arm for p in facts.participants):
-            several = len([column for column in table.columns if column.arm != TOTAL]) > 1
-            _participants(facts, count, "allocated" if several else "enrolled", arm)
-    elif says("completed", head.string):
-        # Only the last period's count: a later period takes the place of an earlier one.
-        completed[:] = [p for p in completed if p.arm != arm]
-        completed.append(ParticipantsCandidate(count, "completed", "patients", arm, "table"))
-    elif says("treated", head.string):
-        _participants(facts, count, "treated", arm)
-    else:
-        if _SETS.match(head.string):
-            return
-        if count.value and says("lost", head.string):
-            _participants(facts, count, "lost", arm)
-        kind: OutcomeKind = "death" if _is_death(head.string) else "withdrawal"
-        started = table.started.get(arm)
-        of = Derives(started.value, "arm size: started" if arm else "participants: started") if started else None
-        label = head.said(head.string, 0, len(head.string))
-        facts.outcomes.append(OutcomeCandidate(label, kind, count, of, None, "patients", arm, table.time, "table"))
-
-
-def _is_death(words: str) -> bool:
-    return kind_of(words) == "death" or says("deaths", words)
 
 
 def _label(row: Row, table: Table) -> Said | None:
@@ -267,6 +236,8 @@ def _outcome(
     is_harm = says("harms", table.title) or bool(table.section and HARM_TABLE.search(table.section.string))
     kind: OutcomeKind = "death" if says("deaths", words) else kind_of(words)
     if kind in ("death", "adverse_event") and table.measure is not None and _COMPOSITE.search(str(label.value)):
+        kind = "efficacy"
+    if kind == "adverse_event" and table.measure is not None and _END_POINT.search(str(label.value)):
         kind = "efficacy"
     if is_harm and kind not in ("death", "withdrawal"):
         kind = "adverse_event"

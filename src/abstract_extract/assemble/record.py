@@ -85,7 +85,7 @@ def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[St
     facts, arms = decide(_facts(doc), doc._.trial_arms or Arms(), doc._.trial_proposals)
     study: StudyText = doc._.study_text
     if report_type == "registry_record":
-        facts = _of_registry(facts, _results_places(study), is_completed=study.page.is_completed)
+        facts = _of_registry(facts, _results_places(study), _plans(study), is_completed=study.page.is_completed)
     if report_type == "protocol":
         facts = replace(facts, participants=[_planned(p) for p in facts.participants], outcomes=())
     if report_type == "no_abstract":
@@ -106,11 +106,23 @@ def _results_places(study: StudyText) -> list[tuple[int, int]]:
     ]
 
 
-def _of_registry(facts: Facts, results: Sequence[tuple[int, int]], *, is_completed: bool | None) -> Facts:
+def _plans(study: StudyText) -> list[tuple[int, int]]:
+    """Where a record that has tables of results tells what it set out to do: what is counted there is no result."""
+    if all(s.role is not Role.TABLE for s in study.stretches):
+        return []
+    return [(s.start, s.end) for s in study.stretches if s.label in ("Brief Summary", "Detailed Description")]
+
+
+def _of_registry(
+    facts: Facts, results: Sequence[tuple[int, int]], plans: Sequence[tuple[int, int]], *, is_completed: bool | None
+) -> Facts:
     """A registry's record plans; what it enrolled and found stands in its results, or anywhere once it is complete."""
 
     def is_result(said: Said) -> bool:
         return bool(is_completed) or any(low <= said.start < high for low, high in results)
+
+    def is_told(said: Said) -> bool:
+        return is_result(said) and not any(low <= said.start < high for low, high in plans)
 
     participants = [p if is_result(p.count) else _planned(p) for p in facts.participants]
     seen: dict[tuple[object, ...], ParticipantsCandidate] = {}
@@ -124,7 +136,7 @@ def _of_registry(facts: Facts, results: Sequence[tuple[int, int]], *, is_complet
     return replace(
         facts,
         participants=list(seen.values()),
-        outcomes=[o for o in facts.outcomes if any(map(is_result, _said_of(o)))],
+        outcomes=[o for o in facts.outcomes if any(map(is_told, _said_of(o)))],
     )
 
 
