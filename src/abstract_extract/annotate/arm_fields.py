@@ -18,11 +18,17 @@ _FIELDS = {
     "Arm Group Label": "label",
     "Arm Group Description": "description",
     "Arm Group Size": "size",
+    "Arm Group Actual Size": "actual",
 }
 _COMPARATOR = re.compile(
-    r"comparator|no.?intervention|control|standard of care|\A\W*(?:placebo|sham)\W*\Z", re.IGNORECASE
+    r"comparator|no.?intervention|control|standard of care|\A\W*(?:placebo|sham)\W*\Z"
+    r"|сравнен|контрол|порівнян|srovn|komparát|kontrol|porówn|vergleich|comparador|comparateur|comparatore|karşılaştır|대조",
+    re.IGNORECASE,
 )
-_TRIED = re.compile(r"experimental|treatment|intervention", re.IGNORECASE)
+_TRIED = re.compile(
+    r"experimental|treatment|intervention|эксперимент|експеримент|experiment|eksperyment|expérimental|sperimental|deneysel|시험군",
+    re.IGNORECASE,
+)
 # How the WHO's portal and IRCT number what is given: no name of the arm where one follows.
 _NUMBERED = re.compile(
     r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?P<control>control )?intervention ?\d{1,2}|(?P<tried>experimental|test)|(?P<held>control|comparator)"
@@ -44,6 +50,10 @@ _SIZE_FIRST = re.compile(
     rf"(?:\A|[:.;(]|\bn ?=)\s*[(\[]?(?P<size>\d{{1,4}}|[a-z]+(?:-[a-z]+)?)(?: (?:{PEOPLE})\b(?! (?:per|in each))|(?<=\d)(?=[)\]]))|\bn ?= ?(?P<n>\d{{1,4}})",
     re.IGNORECASE,
 )
+_IN_TWO_LANGUAGES = re.compile(
+    r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\w+/-]*[组組])\s+(?P<name>[A-Za-z0-9][^\u4e00-\u9fff]*?)(?:\s+(?:group|arm))?[ :;.]*\Z",
+    re.IGNORECASE,
+)
 _LATIN, _IDEOGRAPH = re.compile(r"[A-Za-z]"), re.compile(r"[\u3040-\u9fff]")
 _NOT_A_NAME = re.compile(
     r"(?:category|type|dose|drug|description|intervention|device|biological|treatment|see|note)s?\b"
@@ -61,6 +71,8 @@ class FieldArm:
     type: str = ""
     size: tuple[Sentence, int] | None = None
     """The sentence and place of the number of its people."""
+    actual: tuple[Sentence, int] | None = None
+    """That of the number that came, where the record gives the one beside the number planned."""
     descriptions: list[Sentence] = field(default_factory=list)
     other_names: set[str] = field(default_factory=set)
 
@@ -109,12 +121,16 @@ def _arms_of(group: dict[str, list[Sentence]]) -> list[FieldArm]:
     types, sizes = group.get("type", []), group.get("size", [])
     kind = types[0].string if types else ""
     size = next(((s, n.start) for s in sizes for n in s.numbers if isinstance(n.value, int)), None)
+    actual = next(((s, n.start) for s in group.get("actual", []) for n in s.numbers if isinstance(n.value, int)), None)
     descriptions = group.get("description", [])
     if group.get("label"):
         sentence = group["label"][0]
         lead = _LEAD.match(sentence.string)
         span = lead.span("letter") if lead and lead["letter"] else (0, len(sentence.string.rstrip(" :;.")))
-        return [FieldArm(sentence, Label(*span), kind, size, list(descriptions))]
+        names: set[str] = set()
+        if (both := _IN_TWO_LANGUAGES.match(sentence.string)) is not None:
+            names, span = {both[1], sentence.string.strip().lower()}, both.span("name")
+        return [FieldArm(sentence, Label(*span), kind, size, actual, list(descriptions), names)]
     found: list[FieldArm] = []
     for sentence in descriptions:
         arm = _named_arm(sentence, kind, size)
@@ -145,7 +161,7 @@ def _named_arm(sentence: Sentence, kind: str, size: tuple[Sentence, int] | None)
     if numbered and (numbered["control"] or numbered["held"]):
         kind = kind or "comparator"
     names = {lead["letter"].lower()} if group == "bracket" else set()
-    return FieldArm(sentence, Label(start, end), kind, size, [sentence], names)
+    return FieldArm(sentence, Label(start, end), kind, size, None, [sentence], names)
 
 
 def _size_in(arm: FieldArm) -> tuple[Sentence, int] | None:

@@ -57,6 +57,8 @@ class FrameArm:
     size: tuple[Sentence, int] | None = None
     got: str = ""
     """Of a lettered group, what the contrast says that it got."""
+    actual: tuple[Sentence, int] | None = None
+    """Beside a size that was planned, that of those who came."""
 
     @property
     def printed(self) -> str:
@@ -163,7 +165,7 @@ def frame_of_fields(fields: Sequence[FieldArm], contrasts: Sequence[Contrast]) -
         arms.append(
             FrameArm(
                 arm_key(printed), arm.sentence, arm.label, words_of(printed), set(arm.other_names), arm.role,
-                tuple(arm.descriptions), arm.size,
+                tuple(arm.descriptions), arm.size, actual=arm.actual,
             )
         )  # fmt: skip
     frame = Frame(arms, FROM_FIELDS, True, min(arm.sentence.index for arm in arms))

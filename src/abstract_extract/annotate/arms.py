@@ -150,8 +150,7 @@ def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence
         if arm.label.size is not None:
             arms.sized.add(arm.key)
             arms.sizes[arm.sentence.index, arm.label.size] = arm.key
-        if arm.size:
-            arms.sizes[arm.size[0].index, arm.size[1]] = arm.key
+        arms.sizes.update({(size[0].index, size[1]): arm.key for size in (arm.size, arm.actual) if size})
         for sentence in arm.descriptions:
             arms.mentions.setdefault(sentence.index, []).insert(0, ArmMention(arm.key, 0, 0))
     counts = Counter(mention.key for _, mention, _ in raw)

@@ -36,7 +36,14 @@ _OF_PLACES = re.compile(
     re.IGNORECASE,
 )
 _MOST_ARMS = 4
-_SIZES_IN = ("Arm Group Size", "Arm Group Description", "Intervention Description", "Intervention Name")
+_SIZES_IN = (
+    "Arm Group Size",
+    "Arm Group Actual Size",
+    "Arm Group Description",
+    "Intervention Description",
+    "Intervention Name",
+)
+_ACTUAL_SIZE = "Arm Group Actual Size"
 _ACTUAL = re.compile(r"\bactual\b|final")
 
 
@@ -98,13 +105,16 @@ def _candidate(
 
 def _sizes_of_arms(sentences: Sequence[Sentence], arms: Arms, status: ParticipantStatus) -> list[ParticipantsCandidate]:
     by_index = {sentence.index: sentence for sentence in sentences}
+    has_actual = any(sentence.stretch.label == _ACTUAL_SIZE for sentence in sentences)
     found: list[ParticipantsCandidate] = []
     for (index, place), key in arms.sizes.items():
         sentence = by_index[index]
         if sentence.stretch.role is Role.FIELD and sentence.stretch.label in _SIZES_IN:
             number = sentence.number_at(place)
             said = Said(number.value, sentence.start + number.start, sentence.start + number.end)
-            found.append(ParticipantsCandidate(said, status, "patients", key, "arm-size-field"))
+            is_actual = sentence.stretch.label == _ACTUAL_SIZE
+            state: ParticipantStatus = "enrolled" if is_actual else "planned" if has_actual else status
+            found.append(ParticipantsCandidate(said, state, "patients", key, "arm-size-field"))
     return found
 
 

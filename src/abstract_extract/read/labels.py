@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"\A\d{1,2}\.\s+|\s*\[\d{1,3}\](?: \d+)?\Z"
 )
 _BARE_GROUP = re.compile(r"(?:group|period)\s")
-_FOREIGN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef/ ]+")
+_FOREIGN = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef/ ]+")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 120
 _VALUE_AFTER = re.compile(r"[:：=]|\s{2,}")

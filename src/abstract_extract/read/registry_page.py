@@ -142,7 +142,8 @@ def record_page(
     words = study_title(marking, record, title, official_first=official_first)
     mark_repeated_title(marking, words)
     blocks = marking.blocks()
-    status = record.first("Overall Status") or _badge(marking)
+    said = [text.string for text in record.values.get("Overall Status", ())]
+    status = next((words for words in said if is_over(words) is not None), None) or _badge(marking)
     return Page(
         source=layout.source,
         reader=reader,

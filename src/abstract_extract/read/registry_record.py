@@ -8,12 +8,13 @@ import re
 from abstract_extract.page import Role
 from abstract_extract.text import Text
 
+from . import registry_arm_shapes as arm_shapes
 from . import registry_shapes as shapes
 from .chrome import is_frame, is_menu, is_prose
 from .labels import Label, label_for, section_for
 from .line import Line
+from .registry_arm_shapes import Part
 from .registry_results import RESULTS, TITLES, is_value, part_opened, row_text, table_title
-from .registry_shapes import Part
 from .registry_state import ROLES, SIZES, STAYS, RecordState
 
 _COLON = re.compile(r"\s*([^:：|]{2,90}?)\s*[:：]\s*(?=\S)")
@@ -47,7 +48,7 @@ class RecordReader(RecordState):
         string = line.string
         if self.context == "end":
             return
-        given = shapes.given_parts(line.text, line.cells)
+        given = arm_shapes.given_parts(line.text, line.cells)
         if given is not None:
             self.mark(place, given)
             self.current = Label("Arm Group Description", "text")
@@ -76,8 +77,11 @@ class RecordReader(RecordState):
 
     def section(self, string: str) -> str | None:
         """Which part of a record a line opens; of results also one that says more ("…, period 2", "…: at risk (%)")."""
-        more = None if section_for(string) else part_opened(string, self.context)
-        return more[0] if more else section_for(string)
+        if section_for(string.partition(":")[0]) == "end":  # "Related studies: NCT…"
+            return "end"
+        part = section_for(string)
+        more = None if part else part_opened(string, self.context)
+        return more[0] if more else part
 
     def label(self, string: str) -> Label | None:
         """The label that a line is; an arm may be called as one, and among results a row."""
@@ -119,8 +123,8 @@ class RecordReader(RecordState):
                 continue
             label = label_for(match[1], self.context)
             if label is not None:
-                if label.kind == "text" and section_for(line.string[match.end() :]) in RESULTS:
-                    self.begin(section_for(line.string[match.end() :]) or "", place, line.string[match.end() :])
+                if label.kind == "text" and (part := section_for(line.string[match.end() :])) in RESULTS:
+                    self.begin(part or "", place, line.string[match.end() :])
                     return True
                 self.settle_unless_results()
                 if self.context in RESULTS and label.name.endswith("Outcome Measure"):
@@ -166,7 +170,7 @@ class RecordReader(RecordState):
         """An arm or an intervention of the classic page."""
         if self.context not in ("arms", "interventions"):
             return False
-        parts = shapes.arm_line_parts(line.text, self.current.name if self.current else "Arm Group Description")
+        parts = arm_shapes.arm_line_parts(line.text, self.current.name if self.current else "Arm Group Description")
         if parts is None:
             return False
         self.mark(place, parts)
@@ -182,6 +186,8 @@ class RecordReader(RecordState):
             return False
         if self.waiting and self.current is not None and self.current.name.endswith("Type"):
             return self.outcome_type(place, line)
+        if self.context == "outcomes" and (foreign := shapes.foreign_outcome(line.string)) is not None:
+            return self.outcome(place, foreign[0], line.text.slice(foreign[1], len(line.text)))
         match = shapes.OUTCOME_HEADING.match(line.string)
         if match is not None and self.context != "outcomes" and match[1] is not None:
             # "Primary" alone may be a row's name.
@@ -207,12 +213,8 @@ class RecordReader(RecordState):
         if self.context in RESULTS and not (self.waiting and label is not None):
             self.loose.append(place)
         elif label is None or (label.kind in ("value", "title") and not self.waiting):
-            if (
-                (self.values or place > self.title)
-                and is_prose(line.string)
-                and not is_frame(line.string)
-                and self.context != "chrome"
-            ):
+            is_text = is_prose(line.string) and not is_frame(line.string)
+            if is_text and (self.values or place > self.title) and self.context != "chrome":
                 self.marking.mark(place, Role.BODY)
         elif label.kind == "chrome":
             self.marking.mark(place, Role.CHROME, label.name or None)
@@ -244,16 +246,21 @@ class RecordReader(RecordState):
         elif self.context in RESULTS and not self.is_results_field(cells, labels):
             self.settle()
             self.marking.replace(place, Role.TABLE, self.table, row_text(line))
-        elif len(cells) > 1 and all(labels) and (self.context in STAYS or len(cells) > 2):
+        elif (
+            len(cells) > 1
+            and all(labels)
+            and (self.context in STAYS or len(cells) > 2)
+            and not arm_shapes.names_group(cells)
+        ):
             self.columns = [label for label in labels if label is not None]
         elif self.columns and len(cells) > 1 and len(line.cells) <= len(self.columns):
             self.under_columns(place, line.cells)
         elif cells and labels[0] is not None:
             self.pairs(place, cells)
-        elif self.context in ("primary", "secondary") and cells:
+        elif self.context in ("primary", "secondary") and cells and not _ENDS_LIKE_A_LABEL.search(cells[0].string):
             self.mark(place, shapes.outcome_cells_parts(cells, f"{self.context.capitalize()} Outcome"))
         elif self.context in ("arms", "interventions"):
-            self.mark(place, shapes.arm_cells_parts(cells))
+            self.mark(place, arm_shapes.arm_cells_parts(cells))
         elif len(cells) == 2 and self.context != "chrome" and self.values:
             self.keep(place, Label(cells[0].string.strip(" :*"), "text"), cells[1])
             self.current = None
@@ -285,5 +292,5 @@ class RecordReader(RecordState):
                 continue
             assert label is not None
             label = self.named_in_results(label, cell)
-            parts.append((ROLES[label.kind], label.name, cell))
+            parts += shapes.value_parts(label, cell) or [(ROLES[label.kind], label.name, cell)]
         self.mark(place, parts)

@@ -38,6 +38,7 @@ _NO_LABELS = frozenset(
 )
 _SAYS_MORE = re.compile(r"\s*[,:;(|]|\s+[-–—]\s|\s{2,}|\s(?=(?:up to|through|until|within|from|by|to|during) )")
 _SIZE_BEHIND = re.compile(r"[ ,]*[(\[]?\bn ?= ?\d+[^()\[\]]{0,25}[)\]]?\s*\Z", re.IGNORECASE)
+_BARE_SIZE = re.compile(r"\W{0,2}n ?= ?\d+\W{0,2}\Z", re.IGNORECASE)
 _LONGEST_VALUE = 90
 _LONGEST_LABEL = 120
 
@@ -74,7 +75,18 @@ def table_title(part: str, heading: str, current: str, context: str) -> str:
 
 def row_text(line: Line) -> Text:
     """The text of a table's row: its cells joined with " | ", empty ones kept in their places."""
-    return Text.join(line.cells, " | ") if line.tag == "tr" or "\t" in line.string else line.text
+    return Text.join(with_sizes(line.cells), " | ") if line.tag == "tr" or "\t" in line.string else line.text
+
+
+def with_sizes(cells: Sequence[Text]) -> list[Text]:
+    """The cells of a row with the size of a column beside its name: "Low dose", "N=20" are one cell's two lines."""
+    found: list[Text] = []
+    for cell in cells:
+        if found and found[-1].string and _BARE_SIZE.match(cell.string):
+            found[-1] = Text.join([found[-1], cell], " ")
+        else:
+            found.append(cell)
+    return found
 
 
 def is_value(string: str) -> bool:

@@ -11,9 +11,10 @@ from abstract_extract.text import Text
 from .labels import Label
 from .line import Line
 from .marking import Marking
+from .registry_arm_shapes import Part
 from .registry_columns import Columns
 from .registry_results import RESULTS, TITLES, mark_loose_rows
-from .registry_shapes import KIND_OF_OUTCOME, Part, value_parts
+from .registry_shapes import KIND_OF_OUTCOME, value_parts
 
 _OF_AN_OUTCOME = frozenset({"Measure", "Description", "Time Frame", "Type", "Analysis Population"})
 _NOTHING = re.compile(
