@@ -32,8 +32,7 @@ from .participants import find_participants
 from .passages import find_headed, find_passages
 from .recounted import read_by_model, with_facts
 from .report_type import report_type
-from .result_flow import TableFacts
-from .result_tables import read_tables
+from .result_tables import TableFacts, read_tables
 from .sentences import sentences_of
 
 EXTENSIONS = (

@@ -36,6 +36,8 @@ from .result_state import FLOW, HARM_TABLE, TIME_FRAME, Column, Measure, Table, 
 from .result_vocabulary import says
 from .table_people import counts_people, people_row
 
+__all__ = ["TableFacts", "read_tables"]
+
 _BASELINE = re.compile(r"baseline|demographic|characteristics at|screening|eligib", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
     r"mean|median|\bSD\b|standard dev|score|confidence|\bCI\b|range|change|ratio|percent of|units? of|number of events|\bcm\b|\bmg\b|years?\b|days?\b,|least squares|geometric|p-value",
