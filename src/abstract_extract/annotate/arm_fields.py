@@ -35,6 +35,11 @@ _NUMBERED = re.compile(
     r"(?= ?: ?[A-Z][\w /+-]{2,40}:)) ?[:：]\s*",
     re.IGNORECASE,
 )
+# PACTR's list: "Control Group, Bandage, 21, changed weekly".
+_LISTED = re.compile(
+    r"\s*(?P<kind>experimental|control|intervention|comparator|placebo)(?: group| arm)?,\s*(?P<name>[A-Z][^,]{1,60}?),\s*(?P<size>\d{1,4}),",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?P<letter>(?:[Gg]roup|GROUP|[Aa]rm|ARM|[Cc]ohort|COHORT|[Rr]egimen) ?(?:[A-Z]|\d{1,2}|I{1,3}V?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\b)"
     r"(?: ?[(\[](?P<bracket>[A-Za-z][\w /+-]{2,40})[)\]](?= ?[:,]))?|(?P<name>[A-Z][\w /+%-]{2,40}?)(?:(?<! )(?= ?[:：]\s)))"
@@ -42,8 +47,9 @@ _LEAD = re.compile(
 _GROUP_WORD = re.compile(r"\s+(?:groups?|arms?)\Z", re.IGNORECASE)
 _ARMS_IN = ("Intervention Description", "Intervention Name")
 _NAMES_ARM = re.compile(
-    r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?:control )?intervention ?\d{1,2} ?[:：]|(?:group|arm|cohort|regimen) ?(?:[A-Z]|\d{1,2}|I{1,3}V?)\b ?(?:[(:,]|-\s)"
-    r"|(?:intervention|experimental|control|comparator|comparison|placebo|treatment|study|test|[\w-]{2,20}) (?:group|arm)(?: ?(?:[A-Z]|\d))? ?[:：]\s)",
+    r"\s*(?:[-•–]\s*|\d{1,2}[.)]\s+)?(?:(?:control )?intervention ?\d{1,2} ?[:：]|(?:experimental|control) group, [A-Z][^,]{1,60}, \d{1,4},|(?:group|arm|cohort|regimen) ?(?:[A-Z]|\d{1,2}|I{1,3}V?)\b ?(?:[(:,]|-\s)"
+    r"|(?:intervention|experimental|control|comparator|comparison|placebo|treatment|study|test|[\w-]{2,20}(?: [\w+-]{2,20}){0,3}) (?:group|arm)(?: ?(?:[A-Z]|\d))? ?[:：]\s"
+    r"|(?:group|arm) [\w+-]{3,20}(?: [\w+-]{2,20}){0,2} ?[:：]\s)",
     re.IGNORECASE,
 )
 _SIZE_FIRST = re.compile(
@@ -51,7 +57,8 @@ _SIZE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _IN_TWO_LANGUAGES = re.compile(
-    r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\w+/-]*[组組])\s+(?P<name>[A-Za-z0-9][^\u4e00-\u9fff]*?)(?:\s+(?:group|arm))?[ :;.]*\Z",
+    r"\s*(?:([\u4e00-\u9fff][\u4e00-\u9fff\w+/-]*[组組])\s+(?P<name>[A-Za-z0-9][^\u4e00-\u9fff]*?)(?:\s+(?:group|arm))?"
+    r"|(?P<korean>[\uac00-\ud7af][\uac00-\ud7af\d]*군)\s+[(]?(?P<latin>[A-Za-z0-9][^\uac00-\ud7af()]*)\)?)[ :;.]*\Z",
     re.IGNORECASE,
 )
 _LATIN, _IDEOGRAPH = re.compile(r"[A-Za-z]"), re.compile(r"[\u3040-\u9fff]")
@@ -129,7 +136,8 @@ def _arms_of(group: dict[str, list[Sentence]]) -> list[FieldArm]:
         span = lead.span("letter") if lead and lead["letter"] else (0, len(sentence.string.rstrip(" :;.")))
         names: set[str] = set()
         if (both := _IN_TWO_LANGUAGES.match(sentence.string)) is not None:
-            names, span = {both[1], sentence.string.strip().lower()}, both.span("name")
+            names = {sentence.string.strip().lower(), (both["latin"] or both[1]).lower().strip()}
+            span = both.span("korean" if both["korean"] else "name")
         return [FieldArm(sentence, Label(*span), kind, size, actual, list(descriptions), names)]
     found: list[FieldArm] = []
     for sentence in descriptions:
@@ -145,6 +153,10 @@ def _arms_of(group: dict[str, list[Sentence]]) -> list[FieldArm]:
 
 def _named_arm(sentence: Sentence, kind: str, size: tuple[Sentence, int] | None) -> FieldArm | None:
     """The arm that a description names at its head: "Group A: …", "Intervention 1: Cell group: …"."""
+    listed = _LISTED.match(sentence.string)
+    if listed is not None:
+        own = next(((sentence, n.start) for n in sentence.numbers if n.start == listed.start("size")), size)
+        return FieldArm(sentence, Label(*listed.span("name")), listed["kind"], own, None, [sentence])
     numbered = _NUMBERED.match(sentence.string)
     lead = _LEAD.match(sentence.string, numbered.end() if numbered else 0)
     if lead is None and numbered is not None:

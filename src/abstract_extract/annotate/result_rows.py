@@ -31,10 +31,10 @@ VALUE = re.compile(
     rf"|(?P<p3>{_PERCENT})\s?%|(?P<alone>\d[\d,]*)(?![\d.])"
 )
 """A cell's value: events of a denominator with a percentage, a count with or without one, a percentage."""
-_PAIR = re.compile(r"(?P<count>\d[\d,]*)\s?[(\[]?\s?(?P<p2>\d+(?:\.\d+)?)\s?%?\s?[)\]]?\s*\Z")
+_PAIR = re.compile(r"(?P<count>\d+(?:,\d{3})*)(?:\s?[(\[]\s?|\s)(?P<p2>\d+(?:[.,]\d+)?)\s?%?\s?[)\]]?\s*\Z")
 _PERCENT_WORD = re.compile(r"(?P<p3>\d+(?:\.\d+)?) ?percent")
 _BARE_PERCENT = re.compile(rf"(?P<p3>{_PERCENT})\s*\Z")
-SHARE_WORD = "(?:percent|prozent|porcent|pourcent|procent|yüzde|odset|відсот|割合)"
+SHARE_WORD = "(?:percent|prozent|porcent|pourcent|procent|yüzde|odset|відсот|процент|доля|частка|udział|podíl|anteil|proporc|proporç|oran|割合|比例|비율)"
 """The beginning of words for a percentage, in several languages."""
 _SHARE_WORD = re.compile(SHARE_WORD, re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
@@ -47,7 +47,7 @@ _COUNT_CELL = re.compile(r"\d+ ?[(/%]")
 _NAMES_NOTHING = re.compile(
     r"\W*(?:(?:subjects?|participants?|patients?) affected\b.*|affected ?/.*|(?:subjects?|participants?|patients?|n|count|number)(?:,? ?[(\[]?(?:counts?|n|no\.?|number|%)\b ?)[,/ %n()\[\]]*|n ?/ ?N\b.*|occurrences\b.*|number \(not applicable\)|"
     r"units?\b.*|arithmetic mean\b.*|median\b.*|count(?:\b|_).*|measure type\b.*|number, .*|n \(%\)|number|(?:number|percent(?:age)?) of"
-    r" (?:participants|subjects|patients)|participants|subjects|patients|total|yes)\W*\Z",
+    r" (?:participants|subjects|patients)|participants|subjects|patients|total|yes|(?:(?:число|количество|доля|кількість|частка|počet|podíl|liczba|odsetek|anzahl|anteil|número|proporción|proporção|nombre|part|numero|percentuale|процент|відсоток) (?:de |der |des |di )?)?(?:участник|пациент|учасник|пацієнт|účastní|pacient|uczestni|particip|partecip|teilnehm|patient|katılımcı|hasta)\w*(?: (?:с|із|з) (?:явлени|подія|явищ|событи)\w*)?(?:,? ?(?:чел\.?|осіб|osob|n))?[,/ %n()]*)\W*\Z",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\s*[†‡*§¶^]+\s?\d?(?:\s?[†‡*§,\d])*\s*\Z|,? total\s*\Z", re.IGNORECASE)
@@ -55,7 +55,7 @@ _BEFORE_LABEL = re.compile(
     rf"(?:(?:total )?(?:number|no\.?|count|percentage|proportion|percent|frequency|incidence|rate) of (?:the |all )?)?(?P<unit>{UNIT_WORD}) "
     r"(?:with|who (?:had|have|developed|experienced)|experiencing|having|affected by|that have|showing|achieving|reporting)(?: any| an?| the| at least (?:one|1))? "
     r"|(?:total )?(?:participants?|subjects?|patients?) (?:affected by|with) |(?:number|incidence|rate|proportion) of (?=[a-z])"
-    r"|(?:participants|subjects|patients) (?=free (?:of|from)\b|alive\b)|total(?: number of)?[,:]? (?=\w)|any (?=\w)|(?:reasons?|serious|non-?serious|other|primary|secondary)(?: reason)?: ?(?=\w)|- (?=\w)",
+    r"|(?:participants|subjects|patients) (?=free (?:of|from)\b|alive\b)|total(?: number of)?[,:]? (?=\w)|any (?=\w)|(?:reasons?|serious|non-?serious|other|primary|secondary)(?: reason)?: ?(?=\w)|[-–—•·] ?(?=\w)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(

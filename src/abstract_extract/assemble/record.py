@@ -93,8 +93,13 @@ def _studies(doc: Doc, report_type: ReportType, grounding: Grounding) -> list[St
     return [build_study("reported", facts, arms, grounding)]
 
 
+_FIELDS_OF_SIZES = frozenset({"registry-field", "arm-size-field"})
+"""Rules for fields that say themselves whether their number is planned or actual."""
+
+
 def _planned(candidate: ParticipantsCandidate) -> ParticipantsCandidate:
-    return replace(candidate, status="planned") if candidate.status not in ("screened", "lost") else candidate
+    is_kept = candidate.status in ("screened", "lost") or candidate.rule in _FIELDS_OF_SIZES
+    return candidate if is_kept else replace(candidate, status="planned")
 
 
 def _results_places(study: StudyText) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from .line import Line
 from .registry_results import RESULTS, is_value
 
 _COLUMN = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"\s\s")
 _COLON = re.compile(r"\s*[:：]\s+(?=\S)")
 _NAMES_COLUMNS = re.compile(
     r"\s*(?:arm/?\s?group title|(?:reporting )?groups?(?: title)?|arms?)\s*[:：]?\s*\Z", re.IGNORECASE
@@ -28,6 +29,7 @@ _NAMES_COLUMNS = re.compile(
 _AMOUNT = re.compile(
     r"(?<!\S)(?:[-–—]|[<>≤≥~]?\d[\d.,]*(?:\s?/\s?\d[\d,]*)?(?:\s?%)?(?:\s?[(\[][^()\[\]]{1,20}[)\]])?)(?!\S)"
 )
+_FIELD = re.compile(r"\s*([^:：]{2,50}?)\s*[:：]\s*(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIZE = re.compile(r"[(\[]?\bn ?= ?\d+[^()\[\]]{0,25}[)\]]?\s*\Z", re.IGNORECASE)
 _LONGEST_HEAD = 60
@@ -164,8 +166,19 @@ def _arm(line: Line) -> Line:
 
 def _of_fields(line: Line, context: str, labels: int) -> Line:
     """A line whose columns are labels, or stand below as many."""
-    if line.cells or "  " not in line.string:
+    if line.cells or not _GAP.search(line.string):
         return line
     cells = tuple(line.text.slice(*match.span()) for match in _COLUMN.finditer(line.string))
+    fields = [_field(cell, context) for cell in cells]
+    if len(cells) > 1 and all(len(parts) > 1 for parts in fields[:-1]):
+        return Line(line.text, line.tag, line.context, tuple(part for parts in fields for part in parts))
     is_row = len(cells) > 1 and (len(cells) == labels or all(label_for(cell.string, context) for cell in cells))
     return Line(line.text, line.tag, line.context, cells) if is_row else line
+
+
+def _field(cell: Text, context: str) -> list[Text]:
+    """Label and value of a field that stands beside others on its line ("Status: Completed   Phase: 2")."""
+    match = _FIELD.match(cell.string)
+    if match is None or label_for(match[1], context) is None:
+        return [cell]
+    return [cell.slice(match.start(1), match.end(1)), cell.slice(match.end(), len(cell))]

@@ -46,7 +46,7 @@ class RecordReader(RecordState):
         """One line: a row, a part's heading, a field, a label that waits for its value, or what goes on."""
         line = self.rows.as_row(self.marking.lines[place], self.context, len(self.columns))
         string = line.string
-        if self.context == "end":
+        if self.context == "end" or self.is_other_tongue(place, string):
             return
         given = arm_shapes.given_parts(line.text, line.cells)
         if given is not None:

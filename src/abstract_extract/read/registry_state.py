@@ -22,6 +22,7 @@ _NOTHING = re.compile(
     r"\W*\Z",
     re.IGNORECASE,
 )
+_TONGUE = re.compile(r"\s*(pt-br|pt|en|es|fr)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 SIZES = frozenset({"Enrollment", "Estimated Enrollment", "Actual Enrollment", "Accrual"})
 """Labels of a record's number of people."""
 _SIZE_WORDS = {
@@ -75,6 +76,7 @@ class RecordState:
         self.seen: set[str] = set()
         self.is_size = False
         self.arm_parts: list[str] = []
+        self.tongues: dict[str, str] = {}
 
     def first(self, *names: str) -> str | None:
         """The first value under the first of the labels that has one."""
@@ -176,6 +178,16 @@ class RecordState:
         role = Role.CHROME if all(cell.string in self.seen for cell in cells) else Role.FIELD
         self.seen |= {cell.string for cell in cells}
         self.marking.mark_parts(place, [(role, "Reporting Group Description", cell) for cell in cells])
+
+    def is_other_tongue(self, place: int, string: str) -> bool:
+        """Whether a line says again in another language what its field has said: "en: …" after "pt-br: …"."""
+        tongue = _TONGUE.match(string)
+        if tongue is None or self.current is None:
+            return False
+        if self.tongues.setdefault(self.current.name, tongue[1].lower()) == tongue[1].lower():
+            return False
+        self.marking.mark(place, Role.CHROME)
+        return True
 
     def size_label(self, string: str) -> Label | None:
         """What a word under the label of a size says: "Target", "Accrual to date" and "Final" in turn."""
