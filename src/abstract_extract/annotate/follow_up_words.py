@@ -11,7 +11,7 @@ FOLLOW = re.compile(
     re.IGNORECASE,
 )
 VISITS = re.compile(
-    r"\b(?:visit(?:s|ed)?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|review(?:s|ed)|rung up|photographed|performed|recorded|outcomes?|scores?|collected|gathered|drawn|scheduled|done|carried out|controls?(?! (?:group|arm|intervention|treatment|patients|subjects))|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|OCT|(?:out-?patient )?reviews?|(?:women|men|patients|children|families) (?:were|are|will be) called|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
+    r"\b(?:visit(?:s|ed)?|assess(?:ed|ments?)|evaluat(?:ed|ions?)|examin(?:ed|ations?)|measured|seen|review(?:s|ed)|rung up|photographed|performed|recorded|outcomes?|scores?|collected|gathered|drawn|scheduled|rung|done|carried out|controls?(?! (?:group|arm|intervention|treatment|patients|subjects))|check-?ups?|diaries|questionnaires|obtained|taken|repeated|tests?|imaging|MRI|scans?|radiographs?|interviews?|came|checked|clinic|contacted|phone calls?|physical examination|endpoints?|scored|rated|graded|attend(?:ed|ance)|invited|recalled|came back|contacts?|re-?examin\w+|screened for|surveys?|ultrasound|CT|OCT|(?:out-?patient )?reviews?|(?:women|men|patients|children|families) (?:were|are|will be) called|saw|see|sees|(?:come|coming|return(?:ed|ing)?) (?:back|to)|telephoned|phoned|looked at|re-?assess\w+|appointments?|attended|sessions? of|(?:[a-zäöü]+)?kontrollen?|visiten|(?:nach)?untersuch\w+|controles|revision(?:es)?|visitas|consultas|avalia\w+|visites|contrôles?|kontroly|kontrol)\b|评定|评估|复查|检查|评价|测定",
     re.IGNORECASE,
 )
 LIST = re.compile(
@@ -46,7 +46,17 @@ STATISTICS: tuple[tuple[re.Pattern[str], Statistic], ...] = (
 _EVENT = (
     r"(?:injections?|infusions?|re-?infusions?|transplant(?:ation)?|treatment|therapy|surgery|operation|procedure|administration|doses?|implantation|"
     r"implants?|graft(?:ing)?|enrol?lment|inclusion|randomi[sz]ation|baseline|intervention|discharge|application|hospitali[sz]ation|birth|engraftment|"
-    r"vaccination|bag|drip|shot|harvest|punctures?|session|infarction|apheresis|leukapheresis|sheet|instillation|inhalation|course|cycle|visit)"
+    r"vaccination|draw|allocation|entry|consent|bag|drip|shot|harvest|punctures?|session|infarction|apheresis|leukapheresis|sheet|instillation|inhalation|course|cycle|visit)"
+)
+_SINCE = "после|після|від|со дня|з дня|po|od|après|depuis|dopo|dalla|dall['’]|tras|desde|nach|após|depois d[aeo]"
+_WHICH = (
+    "первой|последней|першої|останньої|první|poslední|pierwszej|ostatniej|ostatnim|la première|la dernière|première|dernière|la|le|l['’]ultima"
+    "|ultima|il|lo|a|o|última|la última|letzten|der letzten|der|dem"
+)
+_OTHER_EVENT = (
+    r"инфузи[ийяею]+|введени[яюе]|инъекци[ий]|операци[ий]|трансплантаци[ий]|пересадки|процедуры|рандомизаци[ий]|інфузії|введення|ін['’]єкції|операції|трансплантації"
+    r"|infuz[ei]|infuzi|podání|aplikaci|injekci|operaci|transplantaci|zákroku|výkonu|infuzji|podaniu|podania|wstrzyknięci[ua]|operacji|przeszczepie(?:niu)?|zabiegu"
+    r"|injections?|perfusions?|greffe|intervention|chirurgie|infusione|iniezione|trapianto|intervento|infusão|injeção|cirurgia|transplante|procedimento"
 )
 ANCHOR = re.compile(
     r"\b(?:after|post|following|from|since|past)[- ]((?:the |their |each |a )?(?:first |last |final |second |third |initial |single |end of |completion of |"
@@ -54,6 +64,8 @@ ANCHOR = re.compile(
     rf"{_EVENT})\b(?! (?:units?|sites?|days|line|of (?:placebo|saline|G-CSF)))"
     r"|\b(?:tras|desde|después de|nach|após) (?:l[ao]s?|el|der|dem|a|o) ((?:primer[ao]?|últim[ao]|ersten|letzten|primeira|última)? ?"
     r"(?:cirug[ií]a|infusi[oó]n|inyecci[oó]n|trasplante|Infusion|Injektion|Operation|Behandlung|Transplantation|infusão|injeção|cirurgia))\b"
+    rf"|\b(?:{_SINCE}) (?P<other>(?:(?:{_WHICH}) |l['’])?(?:{_OTHER_EVENT}))(?!\w)"
+    r"|(?P<korean>(?:투여|주사|이식|수술|시술|치료|주입)) ?후|(?P<japanese>(?:投与|移植|注射|治療|手術|点滴))後"
     # The glossary may have put English for "后".
     r"|([\u4e00-\u9fff]{0,2}(?:疗程结束|治疗(?:结束)?|输注|移植|术))(?:后| after\b)",
     re.IGNORECASE,
@@ -200,13 +212,17 @@ NEW_CLAUSE = re.compile(r"\. |\b(?:improved|showed|increased|decreased|developed
 VISITS_BETWEEN = re.compile(
     r"\b(?:visits?|check-?ups?|assess\w+|examin\w+|scans?|reviews?|controls?|seen)\b", re.IGNORECASE
 )
+DAYS_FOLLOW = re.compile(
+    r",? ?[(:–-]? ?(?:on|at|in|namely|i\.e\.|that is,?)(?: the)? ?(?:days?|weeks?|months?|years?)? ?", re.IGNORECASE
+)
+"""Between a length and the days of its visits: "for 12 months, on days 7, 30 and 360"."""
 REGULAR_VISITS = re.compile(
     r"\b(?:visits?|check-?ups?|controls?|reviews?|contacts?|examinations?) (?:were |was |are |is |took place )?(?:monthly|weekly|daily|quarterly|yearly|annual|fortnightly)\b",
     re.IGNORECASE,
 )
 UNIT_AT_HEAD = re.compile(r"\b(?:days|weeks|months|years) \Z", re.IGNORECASE)
 BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
-ARTICLE = re.compile(r"^(?:the|their|each|a) ", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:(?:the|their|each|a|la|le|il|lo|der|dem) |l['’])", re.IGNORECASE)
 LIST_LINK = re.compile(
     r"(?:\s?(?:,|、|，|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|on|then|after|finally|of (?:corrected|gestational|postnatal) age|(?:a |one )?(?:safety|final|last|closing|(?:tele)?phone|follow-up) (?:call|visit|contact|check)|et|und|y|e|и|及|和)\s?){1,5}"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from abstract_extract.candidates import FollowUpCandidate, Said
 from abstract_extract.page import Role
@@ -13,41 +12,32 @@ from abstract_extract.study import Sentence
 
 from .durations import Duration, find_durations, may_hold_duration
 from .follow_up_parts import anchor_of, belongs, is_of_others, said, statistic_of
+from .follow_up_visits import are_adjoining, from_list, is_interval, is_visit_list, schedule_of, visits_beside
 from .follow_up_words import (
     AFTER_AVERAGE,
     AT_THE,
     AT_THE_LATEST,
     AVERAGED,
     BARE_AVERAGE,
-    BEFORE_AND_AFTER,
-    CHANGED,
     END_HINTS,
-    EVERY,
     FIELD,
     FOLLOW,
     FOLLOW_HINTS,
-    INTERVALS_AFTER,
     LAST_REVIEW,
     LAST_SEEN,
     LAST_VISIT,
-    LATER,
     LEADS_TO_THE_END,
-    LIST,
-    LIST_LINK,
     NO_FOLLOW,
     NOT,
     PLACES,
     REGULAR_VISITS,
     SAFETY_OVER,
     SCHEDULE_BEFORE,
-    SCHEDULE_REACH,
     SEEN_REGULARLY,
-    UNIT_AT_HEAD,
     VISITS,
-    VISITS_BETWEEN,
 )
 from .hints import has_any
-from .visits import SCHEDULE, SCHEDULE_WORDS, SINGLE_UNIT, clauses_of, days_of
+from .visits import SINGLE_UNIT, clauses_of, days_of
 
 _SAME_LENGTH = 0.03
 _SHORTEST = 14
@@ -68,10 +58,7 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
         if "Outcome" in label and not FOLLOW.search(sentence.string):
             continue  # the time frames of what is measured
         if FIELD.search(label) and not FOLLOW.search(sentence.string):
-            stated += [
-                FollowUpCandidate(said(sentence, d), statistic_of(sentence.string, d), None, None)
-                for d in find_durations(sentence.string)[-1:]
-            ]
+            stated += _of_field(sentence)
             continue
         own_stated, own_listed = _of_clauses(sentence)
         stated += own_stated
@@ -80,6 +67,18 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
         return _at_last(sentences)
     longest = sorted(listed, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
     return _distinct([*stated, *longest])
+
+
+def _of_field(sentence: Sentence) -> list[FollowUpCandidate]:
+    """What a record's field of the follow-up says: its last duration, or a list of visits ("1, 3 and 12 months after surgery")."""
+    durations = [d for d in find_durations(sentence.string) if not is_interval(sentence.string, d)]
+    if len(durations) > 1 and are_adjoining(sentence.string, durations):
+        return [from_list(sentence, durations)]
+    schedule = schedule_of(sentence, find_durations(sentence.string))
+    return [
+        FollowUpCandidate(said(sentence, d), statistic_of(sentence.string, d), anchor_of(sentence), schedule)
+        for d in durations[-1:]
+    ]
 
 
 def _at_last(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
@@ -100,7 +99,7 @@ def _at_last(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
                 continue
             regular = SEEN_REGULARLY.search(string, 0, duration.start)
             if regular or LAST_VISIT.search(string, 0, duration.start) or SAFETY_OVER.search(string, 0, duration.start):
-                schedule = _schedule(sentence, durations) if regular else None
+                schedule = schedule_of(sentence, durations) if regular else None
                 statistic = statistic_of(string, duration)
                 found.append(FollowUpCandidate(said(sentence, duration), statistic, anchor_of(sentence), schedule))
     return sorted(found, key=lambda c: -days_of(str(c.duration.value)) if c.duration else 0)[:1]
@@ -148,7 +147,7 @@ def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[Follow
     durations = find_durations(sentence.string) if sentence.section in PLACES else ()
     if not durations:
         return [], []
-    listed = [_from_list(sentence, durations)] if _is_visit_list(sentence, durations) else []
+    listed = [from_list(sentence, durations)] if is_visit_list(sentence, durations) else []
     stated = [] if listed else _to_the_end(sentence, durations)
     # Few sentences come so far: what speaks against all is asked last.
     return ([], []) if (stated or listed) and NOT.search(sentence.string) else (stated, listed)
@@ -158,7 +157,7 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
     """How long people were seen, by words for the last time that they were: "seen again after 4 years"."""
     string = sentence.string
     for duration in durations:
-        if _is_interval(string, duration) or duration.iso.startswith("PT"):
+        if is_interval(string, duration) or duration.iso.startswith("PT"):
             continue
         before, after = string[: duration.start], string[duration.end :]
         leads_to_it = before.lower().endswith(LEADS_TO_THE_END)
@@ -171,7 +170,7 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
             or (LAST_REVIEW.match(after) and AT_THE.search(before))
         ):
             is_regular = seen_monthly or REGULAR_VISITS.search(before) is not None
-            schedule = _schedule(sentence, durations) if is_regular else None
+            schedule = schedule_of(sentence, durations) if is_regular else None
             statistic = "maximum" if is_latest else statistic_of(string, duration)
             return [FollowUpCandidate(said(sentence, duration), statistic, anchor_of(sentence), schedule)]
     return []
@@ -203,9 +202,9 @@ def _distinct(found: Sequence[FollowUpCandidate]) -> list[FollowUpCandidate]:
 
 def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpCandidate]:
     string = sentence.string
-    schedule = _schedule(sentence, durations)
+    schedule = schedule_of(sentence, durations)
     anchor = anchor_of(sentence)
-    spans = [d for d in durations if not _is_interval(string, d) and not is_of_others(string, d)]
+    spans = [d for d in durations if not is_interval(string, d) and not is_of_others(string, d)]
     follow = list(FOLLOW.finditer(string))
     near = [d for d in spans if any(belongs(string, d, m) for m in follow)]
     if not near:
@@ -214,11 +213,14 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
             if schedule and "followed" in string and not durations
             else []
         )
-    if _is_visit_list(sentence, near) and len(near) > 1 and _adjoining(string, near):
-        return [_from_list(sentence, near)]
+    beside = visits_beside(sentence, near[0], durations) if len(near) > 1 else None
+    if beside is not None and days_of(near[0].iso) > (1 - _SAME_LENGTH) * days_of(durations[-1].iso):
+        return [FollowUpCandidate(said(sentence, near[0]), statistic_of(string, near[0]), anchor, beside)]
+    if is_visit_list(sentence, near) and len(near) > 1 and are_adjoining(string, near):
+        return [from_list(sentence, near)]
     chosen = max(near, key=lambda d: days_of(d.iso)) if not _average(string) else near[0]
     statistic = statistic_of(string, chosen)
-    schedule = schedule or _visits_beside(sentence, chosen, durations)
+    schedule = schedule or visits_beside(sentence, chosen, durations)
     found = [FollowUpCandidate(said(sentence, chosen), statistic, anchor, schedule)]
     second = BARE_AVERAGE.search(string, chosen.end)
     unit = SINGLE_UNIT.fullmatch(chosen.iso)
@@ -230,65 +232,5 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     return found
 
 
-def _visits_beside(sentence: Sentence, chosen: Duration, durations: Sequence[Duration]) -> Said | None:
-    """The list of visits that goes with a follow-up: "followed for 18 months, with visits at months 1, 6 and 18"."""
-    listed = [d for d in durations if d.start > chosen.end and not _is_interval(sentence.string, d)]
-    if len(listed) < 2 or not _adjoining(sentence.string, listed):
-        return None
-    if not VISITS_BETWEEN.search(sentence.string, chosen.end, listed[0].start):
-        return None
-    return _list_of(sentence, listed)
-
-
-def _list_of(sentence: Sentence, durations: Sequence[Duration]) -> Said:
-    """A list of visits; the unit that stands at its head is of its words."""
-    start, end = durations[0].start, durations[-1].end
-    head = UNIT_AT_HEAD.search(sentence.string, max(0, start - 8), start)
-    isos = ", ".join(d.iso for d in durations)
-    return Said(isos, sentence.start + (head.start() if head else start), sentence.start + end)
-
-
 def _average(string: str) -> bool:
     return bool(AVERAGED.search(string))
-
-
-def _is_interval(string: str, duration: Duration) -> bool:
-    return bool(EVERY.search(string[: duration.start]) or INTERVALS_AFTER.match(string[duration.end :]))
-
-
-def _schedule(sentence: Sentence, durations: Sequence[Duration]) -> Said | None:
-    """How often people were seen: "monthly", "every 3 months", after the word that says follow-up."""
-    string = sentence.string
-    follow = FOLLOW.search(string)
-    start = max(0, follow.start() - SCHEDULE_REACH) if follow else 0
-    match = SCHEDULE.search(string, start)
-    if match:
-        return Said(SCHEDULE_WORDS[match[1].lower()], sentence.start + match.start(1), sentence.start + match.end(1))
-    return next((said(sentence, d) for d in durations if d.start >= start and _is_interval(string, d)), None)
-
-
-def _adjoining(string: str, durations: Sequence[Duration]) -> bool:
-    return all(LIST_LINK.fullmatch(string[a.end : b.start].strip() or ",") for a, b in pairwise(durations))
-
-
-def _is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
-    string = sentence.string
-    if not durations:
-        return False
-    if len(durations) > 1:
-        is_list = _adjoining(string, durations) and bool(LIST.search(string))
-    else:
-        is_list = bool(LATER.match(string)) or (
-            has_any(sentence.lower, ("baseline", "before"))
-            and bool(BEFORE_AND_AFTER.search(string))
-            and not CHANGED.search(string)
-        )
-    return is_list and bool(VISITS.search(string) or FOLLOW.search(string))
-
-
-def _from_list(sentence: Sentence, durations: Sequence[Duration]) -> FollowUpCandidate:
-    last = max(durations, key=lambda d: days_of(d.iso))
-    schedule = None
-    if len(durations) > 1:
-        schedule = _list_of(sentence, durations)
-    return FollowUpCandidate(said(sentence, last), "fixed", anchor_of(sentence), schedule)
