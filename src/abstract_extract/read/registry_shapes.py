@@ -37,7 +37,7 @@ def foreign_outcome(string: str) -> tuple[str, int] | None:
     """The kind of outcome that a line opens in another language, and where its title begins.
 
     >>> foreign_outcome("Вторичный исход. Смерть, 48 недель."), foreign_outcome("Desfecho primário: dor")
-    (('Secondary Outcome', 17), ('Primary Outcome', 18))
+    (('Secondary Outcome', 17), ('Primary Outcome', 19))
     """
     match = FOREIGN_OUTCOME.match(string)
     if match is None:
