@@ -7,7 +7,7 @@ import re
 from abstract_extract.record import Statistic
 
 FOLLOW = re.compile(
-    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! (?:by|after)\b)(?! (?:on|at) [^.;]{0,40} by )(?! \d[\d.]*%)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasted|ran|to|until|through|up|went|continued|ended|extended))|\bof observation\b|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\bof watching\b|\b(?:supervision|watch(?:ing)?|vigilance) (?:went on|continued|lasted|ran|was kept up) (?=for|until|over|to)|\bwatch(?:ed|es|ing)? for (?:harms?|side[- ]effects|trouble|toxicity|adverse \w+)\b|\btime on study\b|\b(?:watched|tracked|(?<!longer )(?<!longer be )(?<!not be )traced|kept in (?:view|touch)|looked after)\b(?= (?:\w+ ){0,3}?(?:for|until|over|to|through|up|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder (?:observation|watch|surveillance|review)\b|\bnach(?:be)?obacht\w*|\bnach(?:verfolgt|sorge)\w*|\bseguimiento\b|\bseguimento\b|\bacompanha(?:d|ment)\w*|\bsuivie?s?\b|\bsledov\w+|\bнаблюд\w+|\bспостере\w+|随访|隨訪|追踪|観察期間",
+    r"\bfollow(?:ed|ing)?[- ]?up\b|\bfollow-ups\b|(?<!h )(?<!hours )(?<!days )\bfollowed\b(?! (?:by|after)\b)(?! (?:on|at) [^.;]{0,40} by )(?! \d[\d.]*%)(?! \d+ of\b)(?= (?:\w+ ){0,8}?(?:for|up|until|over|monthly|during|to|at|through|weekly|every|\d))|\bobserv(?:ed|ation)\b(?= (?:\w+ ){0,3}?(?:for|period|time|of|over|was|lasts?|lasting|lasted|runs?|ran|continues|goes on|to|until|through|up|went|continued|ended|extended))|\b(?:mean|median|average) (?:time|interval|period) (?:elapsed )?(?:since|from|after) (?:the )?(?:last |first |cell )?(?:injection|infusion|transplant|implantation|surgery|operation|procedure|treatment|graft)\w*\b|\b(?:be|were|was|are|been) seen\b(?= for (?:at least |up to |another |a further )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|eighteen|half an?)[ -](?:weeks|months|years?))|\bof observation\b|\bmonitor(?:ed|ing)\b|\bsurveillance\b|\bof watching\b|\b(?:supervision|watch(?:ing)?|vigilance) (?:went on|continued|lasted|ran|was kept up) (?=for|until|over|to)|\bwatch(?:ed|es|ing)? for (?:harms?|side[- ]effects|trouble|toxicity|adverse \w+)\b|\btime on study\b|\b(?:watched|tracked|(?<!longer )(?<!longer be )(?<!not be )traced|kept in (?:view|touch)|looked after)\b(?= (?:\w+ ){0,3}?(?:for|until|over|to|through|up|\d))|\breviewed at (?:a )?(?:mean|median)\b|\bkept under\b|\bunder (?:observation|watch|surveillance|review)\b|\bnach(?:be)?obacht\w*|\bnach(?:verfolgt|sorge)\w*|\bseguimiento\b|\bseguimento\b|\bacompanha(?:d|ment)\w*|\bsuivie?s?\b|\bsledov\w+|\bнаблюд\w+|\bспостере\w+|随访|隨訪|追踪|観察期間",
     re.IGNORECASE,
 )
 VISITS = re.compile(
@@ -100,6 +100,8 @@ _HARMS_KEPT = (
 _LAST_ONE = r"(?:last|final|closing|concluding) (?:study |clinic |follow-up |planned |scheduled )?(?:visits?|contacts?|check-?ups?|controls?|examinations?|assessments?|appointments?|reviews?|looks?|of them|one)(?: [\w-]+){0,4}?"
 LAST_SEEN = re.compile(
     rf"\b(?:{_SEEN}(?: [a-z]+)?|{_WENT_ON}) ?(?:after|at|to|until|up to|of|for|lasted|through)(?: up to)? \Z"
+    rf"|\b{_SEEN}(?: once more| again| a last time| one last time)?,? (?:as late as )?\Z"
+    r"|\bthe last(?: one| of (?:them|these|which))?,? (?:at|after|being at|in|on)(?: (?:a|the) (?:mean|median|average) of)? \Z"
     rf"|\b{_HARMS_KEPT} (?:until|up to|through|throughout|for)(?: the)? \Z"
     rf"|\b{_LAST_ONE}(?::| at| on| in| after| to)? \Z",
     re.IGNORECASE,
@@ -126,6 +128,11 @@ END_HINTS = (
     "once",
     "safety",
     "tolerab",
+    "call",
+    "visit",
+    " on, ",
+    "later",
+    "recall",
 )
 """Words without which a sentence says nothing of the end."""
 SAFETY_OVER = re.compile(
@@ -139,6 +146,7 @@ SCHEDULE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 LEADS_TO_THE_END = (
+    ", ",
     "after ", "at ", "to ", "until ", "of ", "for ", "lasted ", "through ", "over ", "till ", ": ", "visit ", "was ",
     "them ", "on ", "being ", "in ", "throughout ",
 )  # fmt: skip
@@ -191,6 +199,11 @@ FOLLOW_HINTS = (
     "supervis",
     "vigilance",
     "time on study",
+    "time since",
+    "time from",
+    "time after",
+    "interval since",
+    "seen for",
     "under review",
     "traced",
     "looked after",
@@ -208,9 +221,26 @@ FOLLOW_HINTS = (
 
 
 AVERAGED = re.compile(r"\b(?:m[eé]dian[aenor]{0,2}|mean|average[sd]?|media|mittler\w+)\b|中位|平均", re.IGNORECASE)
+VISIT_BEHIND = re.compile(
+    r"[- ](?:(?:tele)?phone |clinic |study |final |last |recall )?(?:call|recall|visit|control|contact|check-?up|appointment|interview) (?:was|were|had been) "
+    r"(?:answered|attended|kept|made|reached|completed|missed by)\b|,? (?:on|later),? (?:\w+ ){0,4}(?:could (?:still )?be|were|was) (?:seen|examined|traced|reached|contacted|located|found|interviewed)\b",
+    re.IGNORECASE,
+)
+"""Behind a length that people were seen at the end of: "the 12-month call was answered by", "two years on, 18 could be examined"."""
+AND_AGAIN = re.compile(
+    r",? (?:and|then|,) ?(?:then )?(?:once more|again|finally|lastly|a last time|one last time)(?: at| after| in)? \Z",
+    re.IGNORECASE,
+)
+AVERAGE_IN_BRACKET = re.compile(r"\s?[(\[;,]\s?(mean|median|average)(?: of|:|,)? \Z", re.IGNORECASE)
+RANGED = re.compile(
+    r"(?<![\w.])(?P<number>\d{1,3}(?:\.\d{1,2})?) ?[(\[][^()\[\]]{1,40}[)\]],? (?P<unit>months?|years?|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+"""A length whose range stands before its unit: "13 (9-28) months"."""
 NEW_CLAUSE = re.compile(r"\. |\b(?:improved|showed|increased|decreased|developed|died)\b")
 VISITS_BETWEEN = re.compile(
-    r"\b(?:visits?|check-?ups?|assess\w+|examin\w+|scans?|reviews?|controls?|seen)\b", re.IGNORECASE
+    r"\b(?:visits?|check-?ups?|assess\w+|examin\w+|scans?|reviews?|controls?|seen|appointments?|recalls?|contacts?|calls?|consultations?|interviews?|questionnaires)\b",
+    re.IGNORECASE,
 )
 DAYS_FOLLOW = re.compile(
     r",? ?[(:–-]? ?(?:on|at|in|namely|i\.e\.|that is,?)(?: the)? ?(?:days?|weeks?|months?|years?)? ?", re.IGNORECASE
@@ -224,7 +254,7 @@ UNIT_AT_HEAD = re.compile(r"\b(?:days|weeks|months|years) \Z", re.IGNORECASE)
 BROKEN_OFF = re.compile(r"[;.]|, \w+ \w+")
 ARTICLE = re.compile(r"^(?:(?:the|their|each|a|la|le|il|lo|der|dem) |l['’])", re.IGNORECASE)
 LIST_LINK = re.compile(
-    r"(?:\s?(?:,|、|，|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|on|then|after|finally|of (?:corrected|gestational|postnatal) age|(?:a |one )?(?:safety|final|last|closing|(?:tele)?phone|follow-up) (?:call|visit|contact|check)|et|und|y|e|и|及|和)\s?){1,5}"
+    r"(?:\s?(?:,|、|，|and|or|/|&|to|-|–|months?|weeks?|days?|years?|at|on|in|then|after|finally|of (?:corrected|gestational|postnatal) age|(?:a |one )?(?:safety|final|last|closing|(?:tele)?phone|follow-up) (?:call|visit|contact|check)|et|und|y|e|и|及|和)\s?){1,5}"
 )
 BEFORE_AND_AFTER = re.compile(r"\bbaseline\b|\bbefore\b.{0,60}\bafter\b", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:improv|increas|decreas|reduc)", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,8 +16,10 @@ from .follow_up_parts import anchor_of, belongs, is_of_others, said, statistic_o
 from .follow_up_visits import are_adjoining, from_list, is_interval, is_visit_list, schedule_of, visits_beside
 from .follow_up_words import (
     AFTER_AVERAGE,
+    AND_AGAIN,
     AT_THE,
     AT_THE_LATEST,
+    AVERAGE_IN_BRACKET,
     AVERAGED,
     BARE_AVERAGE,
     END_HINTS,
@@ -30,10 +33,12 @@ from .follow_up_words import (
     NO_FOLLOW,
     NOT,
     PLACES,
+    RANGED,
     REGULAR_VISITS,
     SAFETY_OVER,
     SCHEDULE_BEFORE,
     SEEN_REGULARLY,
+    VISIT_BEHIND,
     VISITS,
 )
 from .hints import has_any
@@ -97,6 +102,9 @@ def _at_last(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
                     statistic = statistic_of(string, duration)
                     found.append(FollowUpCandidate(said(sentence, duration), statistic, anchor_of(sentence), None))
                 continue
+            if VISIT_BEHIND.match(string, duration.end) and days_of(duration.iso) > _LONG:
+                found.append(FollowUpCandidate(said(sentence, duration), "fixed", anchor_of(sentence), None))
+                continue
             regular = SEEN_REGULARLY.search(string, 0, duration.start)
             if regular or LAST_VISIT.search(string, 0, duration.start) or SAFETY_OVER.search(string, 0, duration.start):
                 schedule = schedule_of(sentence, durations) if regular else None
@@ -112,11 +120,23 @@ def _of_clauses(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[Follo
     listed: list[FollowUpCandidate] = []
     for clause in clauses if len(clauses) > 1 else ():
         own_stated, own_listed = _of_clause(clause)
+        if own_stated and stated and has_any(clause.lower, FOLLOW_HINTS) and FOLLOW.search(clause.string):
+            own_stated = _after_visits(stated, own_stated)
+            stated = [one for one in stated if one not in own_stated and one.schedule is None]
         stated += own_stated
         listed += own_listed
     if not (stated or listed):
         return _of_clause(sentence)
+    if len(stated) == 1 and not listed and stated[0].schedule is None:
+        stated = [replace(stated[0], schedule=schedule_of(sentence, ()))]
     return _with_its_visits(stated, listed)
+
+
+def _after_visits(visits: Sequence[FollowUpCandidate], stated: list[FollowUpCandidate]) -> list[FollowUpCandidate]:
+    """The follow-up that a clause states, with the rhythm of visits that the clause before it gave."""
+    rhythm = next((one.schedule for one in visits if one.schedule), None)
+    is_bare = rhythm is not None and len(stated) == 1 and stated[0].schedule is None
+    return [replace(stated[0], schedule=rhythm)] if is_bare else stated
 
 
 def _with_its_visits(
@@ -145,6 +165,7 @@ def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[Follow
     if has_any(sentence.lower, FOLLOW_HINTS) and FOLLOW.search(sentence.string):
         return _stated(sentence, find_durations(sentence.string)), []
     durations = find_durations(sentence.string) if sentence.section in PLACES else ()
+    durations = [d for d in durations if not d.iso.endswith("S")]  # "a second session"
     if not durations:
         return [], []
     listed = [from_list(sentence, durations)] if is_visit_list(sentence, durations) else []
@@ -169,6 +190,9 @@ def _to_the_end(sentence: Sentence, durations: Sequence[Duration]) -> list[Follo
             or is_latest
             or (LAST_REVIEW.match(after) and AT_THE.search(before))
         ):
+            again = next((d for d in durations if AND_AGAIN.fullmatch(string[duration.end : d.start])), None)
+            if again is not None and days_of(again.iso) > days_of(duration.iso):
+                duration = again  # noqa: PLW2901
             is_regular = seen_monthly or REGULAR_VISITS.search(before) is not None
             schedule = schedule_of(sentence, durations) if is_regular else None
             statistic = "maximum" if is_latest else statistic_of(string, duration)
@@ -202,6 +226,9 @@ def _distinct(found: Sequence[FollowUpCandidate]) -> list[FollowUpCandidate]:
 
 def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpCandidate]:
     string = sentence.string
+    durations = [d for d in durations if not d.iso.endswith("S")]
+    ranged = [Duration(_iso(m), *m.span("number")) for m in RANGED.finditer(string)]
+    durations = [*ranged, *durations] if ranged else durations
     schedule = schedule_of(sentence, durations)
     anchor = anchor_of(sentence)
     spans = [d for d in durations if not is_interval(string, d) and not is_of_others(string, d)]
@@ -229,7 +256,16 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
         iso = f"P{unit[1]}{second[2]}{unit[3]}"
         place = Said(iso, sentence.start + second.start(2), sentence.start + second.end(2))
         found.append(FollowUpCandidate(place, word, None, None))
+    for other in durations if statistic not in ("mean", "median") else ():
+        if average := AVERAGE_IN_BRACKET.fullmatch(string[chosen.end : other.start]):
+            word = "median" if average[1].lower() == "median" else "mean"
+            found.append(FollowUpCandidate(said(sentence, other), word, None, None))
     return found
+
+
+def _iso(ranged: re.Match[str]) -> str:
+    number = float(ranged["number"])
+    return f"P{int(number) if number.is_integer() else number}{ranged['unit'][0].upper()}"
 
 
 def _average(string: str) -> bool:

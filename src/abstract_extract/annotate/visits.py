@@ -12,7 +12,9 @@ from abstract_extract.study import Sentence
 SCHEDULE_WORDS = {
     "monthly": "P1M", "every month": "P1M", "each month": "P1M", "weekly": "P1W", "every week": "P1W",
     "yearly": "P1Y", "annually": "P1Y", "every year": "P1Y", "daily": "P1D", "quarterly": "P3M",
-    "fortnightly": "P14D", "biweekly": "P2W", "bimonthly": "P2M", "every other week": "P2W",
+    "fortnightly": "P14D", "biweekly": "P2W", "bimonthly": "P2M", "every other week": "P2W", "once a month": "P1M", "once a week": "P1W", "once a year": "P1Y", "each year": "P1Y",
+    "once a quarter": "P3M", "every quarter": "P3M", "each quarter": "P3M", "every half-year": "P6M", "half-yearly": "P6M",
+    "twice a year": "P6M", "twice yearly": "P6M",
 }  # fmt: skip
 SCHEDULE = re.compile(r"\b(" + "|".join(SCHEDULE_WORDS) + r")\b", re.IGNORECASE)
 _LENGTH = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
