@@ -83,7 +83,7 @@ def test_events_beside_people() -> None:
     [
         # Prose with a double blank, menus, and fields are no rows.
         "Recruitment Details   Two clinics took part.  People came from 2015 to 2019.",
-        "Participants came from two towns.  They were seen by 3 nurses and 2 doctors.",
+        "Participants came from two towns.  Nurses saw them at home  or at work.",
         "Period Title: All\nStudy Details   Tabular View   Results",
     ],
 )

@@ -14,6 +14,7 @@ from .follow_up_words import (
     BEFORE_AND_AFTER,
     CHANGED,
     DAYS_FOLLOW,
+    DOSED_AT,
     EVERY,
     FOLLOW,
     INTERVALS_AFTER,
@@ -72,7 +73,7 @@ def are_adjoining(string: str, durations: Sequence[Duration]) -> bool:
 def is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
     """Whether a sentence lists when people were seen."""
     string = sentence.string
-    if not durations:
+    if not durations or DOSED_AT.search(string, 0, durations[0].start):
         return False
     if len(durations) > 1:
         is_list = are_adjoining(string, durations) and bool(LIST.search(string))

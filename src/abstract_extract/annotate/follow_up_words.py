@@ -232,6 +232,12 @@ AND_AGAIN = re.compile(
     re.IGNORECASE,
 )
 AVERAGE_IN_BRACKET = re.compile(r"\s?[(\[;,]\s?(mean|median|average)(?: of|:|,)? \Z", re.IGNORECASE)
+DOSED_AT = re.compile(
+    r"\b(?:injected|infused|administered|given|applied|sessions?|doses?|injections?|infusions?|applications?)(?: (?!and\b|visits?\b|check|after\b)[\w-]+){0,5}? (?:at|on|in) (?:days?|weeks?|months?)? ?\Z",
+    re.IGNORECASE,
+)
+"""Before a list of days on which something was given: no visits."""
+OPENS_NEXT = re.compile(r"\bnext (?:cohort|level|dose|tier|step|group)\b", re.IGNORECASE)
 RANGED = re.compile(
     r"(?<![\w.])(?P<number>\d{1,3}(?:\.\d{1,2})?) ?[(\[][^()\[\]]{1,40}[)\]],? (?P<unit>months?|years?|weeks?|days?)\b",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ from .follow_up_words import (
     LEADS_TO_THE_END,
     NO_FOLLOW,
     NOT,
+    OPENS_NEXT,
     PLACES,
     RANGED,
     REGULAR_VISITS,
@@ -59,6 +60,8 @@ def find_follow_ups(sentences: Sequence[Sentence]) -> list[FollowUpCandidate]:
             may_hold_duration(sentence.lower) or "follow" in sentence.lower
         ):
             continue
+        if sentence.stretch.role is Role.TABLE:
+            continue  # a period's name
         label = (sentence.stretch.label or "") if sentence.stretch.role is Role.FIELD else ""
         if "Outcome" in label and not FOLLOW.search(sentence.string):
             continue  # the time frames of what is measured
@@ -164,8 +167,8 @@ def _of_clause(sentence: Sentence) -> tuple[list[FollowUpCandidate], list[Follow
     """The follow-ups that the words of a clause state, and those that a list of its visits shows."""
     if has_any(sentence.lower, FOLLOW_HINTS) and FOLLOW.search(sentence.string):
         return _stated(sentence, find_durations(sentence.string)), []
-    durations = find_durations(sentence.string) if sentence.section in PLACES else ()
-    durations = [d for d in durations if not d.iso.endswith("S")]  # "a second session"
+    found = find_durations(sentence.string) if sentence.section in PLACES else ()
+    durations = [d for d in found if not d.iso.endswith("S")]  # "a second session"
     if not durations:
         return [], []
     listed = [from_list(sentence, durations)] if is_visit_list(sentence, durations) else []
@@ -234,6 +237,8 @@ def _stated(sentence: Sentence, durations: Sequence[Duration]) -> list[FollowUpC
     spans = [d for d in durations if not is_interval(string, d) and not is_of_others(string, d)]
     follow = list(FOLLOW.finditer(string))
     near = [d for d in spans if any(belongs(string, d, m) for m in follow)]
+    if OPENS_NEXT.search(string) and all(days_of(d.iso) < _LONG for d in near):
+        return []
     if not near:
         return (
             [FollowUpCandidate(None, "fixed", None, schedule)]
