@@ -27,3 +27,18 @@ def is_step(sentence: str, before: str, end: int) -> bool:
     if _BY_BEFORE.search(before[-_REACH:]) and _STEPS_AFTER.match(sentence, end):
         return True
     return bool(_CHANGED_BY.search(before[-_REACH:]) and _NOT_OF.match(sentence, end))
+
+
+_TO_A_DOSE = re.compile(r" to \d[\d.,]{0,6}\s?(?:million|billion|mg|µg|mcg|mL|ml|g|[×x*]\s?10)\b")
+_LISTED = (", ", "and ", "; ")
+
+
+def goes_to_a_dose(sentence: str, before: str, end: int) -> bool:
+    """Whether a number that ends at `end` counts people who were allotted to an amount, and begins no range.
+
+    >>> goes_to_a_dose("24 to cells and 12 to 40 mg of a steroid", "24 to cells and ", 18)
+    True
+    >>> goes_to_a_dose("doses of 5 to 10 mg", "doses of ", 10)
+    False
+    """
+    return before.endswith(_LISTED) and _TO_A_DOSE.match(sentence, end) is not None

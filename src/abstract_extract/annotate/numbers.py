@@ -21,7 +21,7 @@ from abstract_extract.study import Number, NumberKind
 
 from .hints import has_any
 from .number_labels import is_label
-from .number_steps import is_step
+from .number_steps import goes_to_a_dose, is_step
 from .number_words import number_words, single_ones
 from .percentages import PERCENT, is_of_interval, is_share, shares_sign
 
@@ -37,7 +37,6 @@ _DIGITS = re.compile(
 _POWER = re.compile(
     r"(?:(?<![\w.])\d{1,4}(?:,\d{3})?(?:\.\d{1,4})?\s?[×xX*·]\s?)?(?<![\w.])10\s?\^\s?-?\d{1,2}|(?<=[×xX*·])10\^\d{1,2}"
 )
-
 _HAS_WORD = re.compile(
     r"\b(?=[defhnostz])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fo[ur]|fif|fiv|sixt|sevent|eight|eig|nin|twen|zero|hundred|dozen|elle|twe|fife)",
     re.IGNORECASE,
@@ -104,8 +103,6 @@ _ORDINAL_AFTER = re.compile(
     r"(?:-| (?=th\b))?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]",
     re.IGNORECASE,
 )
-
-
 _ALLOTS = re.compile(r"randomi|ratio|assign|allocat|allot", re.IGNORECASE)
 _THRESHOLD_AFTER = re.compile(
     r" or (?:more|higher|greater|above|less|lower|fewer|better|worse|over)\b|,? (?:and|or|to|vs\.?|versus) \d+(?:\.\d+)? (?:points|letters|mm|cm|days|percentage)"
@@ -165,8 +162,7 @@ def find_numbers(sentence: str) -> NumberedSentence:
     if not _ANY_DIGIT.search(sentence) and not has_any(sentence.lower(), _NUMBER_HINTS):
         return NumberedSentence((), sentence)
     numbers: list[Number] = []
-    mask = sentence
-    position = 0
+    mask, position = sentence, 0
     for start, end, value, is_power in sorted(_all_numbers(sentence)):
         if start < position:
             continue
@@ -250,7 +246,10 @@ def _kind_without_time(
 
 def _is_pronoun(sentence: str, before: str, end: int, value: float) -> bool:
     if _ONE_AFTER.match(sentence, end):
-        return not (_OF_GROUP_AFTER.match(sentence, end) or _OF_GROUP_BEFORE.search(before))
+        # "Three and one could not be followed" counts both.
+        return not (
+            before.endswith("№ and ") or _OF_GROUP_AFTER.match(sentence, end) or _OF_GROUP_BEFORE.search(before)
+        )
     return value == 1 and bool(_PRONOUN.search(before)) and not before.lower().endswith(("only ", "of the "))
 
 
@@ -279,6 +278,8 @@ def _plain_kind(
         return "year"
     if after is not None and after.lastgroup == "ordinal":
         return "label"
+    if _ALLOTS.search(sentence, 0, start) and goes_to_a_dose(sentence, before, end):
+        return "count"
     if after is not None and after.lastgroup == "range" and not is_word:
         return _range_kind(sentence, end)
     if before.endswith(("¦-", "¦–", "¦ - ", "¦ – ", "¦ to ")):
@@ -289,8 +290,8 @@ def _plain_kind(
 
 
 def _range_kind(sentence: str, end: int) -> NumberKind:
-    match = _RANGE_END.match(sentence[end : end + 20])
-    after = end + (match.end() if match else 0)
+    match = _RANGE_END.match(sentence[: end + 20], end)
+    after = match.end() if match else end
     if _AGE_AFTER.match(sentence, after):
         return "age"
     if _TIME.match(sentence, after):

@@ -20,7 +20,7 @@ _LINKED_ARM = re.compile(
 )
 _THEN_ARM = re.compile(r"[^.;№]{1,60}" + _LINKED_ARM.pattern, re.IGNORECASE)
 _CLOSES = re.compile(
-    r"\A ?(?:[.,;:)(]|\Z|(?:of (?:them|whom|these|those)|patients|participants|subjects|people|persons|women|men|children|adults|infants|eyes|knees|hips|legs|teeth|lesions|discs|in that order|respectively|in the|each|went|were|had|received|came)\b)"
+    r"\A ?(?:[.,;:)(]|\Z|(?:of (?:them|whom|these|those)|patients|participants|subjects|people|persons|women|men|children|adults|infants|eyes|knees|hips|legs|teeth|lesions|discs|in that order|respectively|in the|each|went|were|had|received|came|could|did|failed|never|dropped|moved|left|completed|finished|returned|kept|handed|turned|attended|reached|got|was|took|abandoned|emigrated|gave|stayed|remained|underwent)\b)"
 )
 _SHARED = frozenset({"treated", "analysed", "completed", "lost", "randomised", "enrolled", "planned"})
 _SEEN = frozenset({"analysed", "completed", "lost"})
@@ -29,6 +29,7 @@ _OF_SITES = re.compile(
     r",? (?:[\w-]+,? ){0,3}?(?:with|bearing|on|in|having|contributing|providing|carrying|and|across|giving) (?:(?:a total of|altogether|their|all) )?"
 )
 _NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})  # fmt: skip
+_OF_ARMS = re.compile(r"\b(?:per|by|in each|in the|of the) (?:arms?|groups?|cohorts?|tiers?)[^.;№]{0,30}\Z")
 _N_LIST = re.compile(r"[(\[][nN] ?= ?\Z")
 _GOT = re.compile(r"\b(?:got|received|were given|were treated|were infused|were injected)\b[^.;()]{0,120}[(\[]")
 _GAVE = re.compile(
@@ -54,7 +55,10 @@ def _forward(item: Counted, found: Found) -> None:
     while index < len(found):
         last = _end_of_row(item, index)
         status = found[index]
-        is_shared = status in _SHARED or (status == "allocated" and item.is_bracketed(index))
+        is_shared = status in _SHARED or (
+            status == "allocated"
+            and (item.is_bracketed(index) or _OF_ARMS.search(item.sentence.mask[: item.tallies[index].start]))
+        )
         if last > index and is_shared and all(found[i] is None for i in range(index + 1, last + 1)):
             for member in range(index + 1, last + 1):
                 found[member] = status

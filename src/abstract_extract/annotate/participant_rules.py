@@ -133,7 +133,8 @@ def _verb_before(place: Place) -> Answer | None:
         if status == "treated" and place.tally.form == "b" and of_whole is not None:
             return status, "verb-before"  # "was given to 61 of the 64 randomised"
         is_told = status in ("planned", "completed") or is_set
-        if not (place.has_people or is_told or ENDS_OR_DESCRIBES.match(place.right)):
+        is_of_arm = place.arm is not None and status in ("lost", "analysed")
+        if not (place.has_people or is_told or is_of_arm or ENDS_OR_DESCRIBES.match(place.right)):
             continue
         is_of_product = GIVEN_PRODUCT.search(left) is not None and place.tally.percent is None
         if (

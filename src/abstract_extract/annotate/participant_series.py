@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from abstract_extract.candidates import Arms
 from abstract_extract.record import ParticipantStatus
 
 from .arm_sizes import NO_SIZE_AFTER
@@ -17,9 +18,15 @@ _TIMES_OR_KIND = re.compile(
     r"\b(?:at|after|by|in) (?:month|week|year|day|ð)|\b(?:men|women|males?|females?|boys|girls|grade|stage|type|class)\b",
     re.IGNORECASE,
 )
+_NEXT = 4
+"""Characters, such as those of "the ", that may stand before the arm's name."""
 _NEAR = 24
 """Characters after a number in which the kind of people stands."""
+_OF_THE = ("Of the ", "of the ", "of these ", "Of these ", "of those ", "Of those ")
 _PER = re.compile(r" (?:per|on each|for each|in each|to each|on either|in either|each|apiece)\b")
+_ALL_OF = re.compile(
+    r"[^.;№()%]{0,40}?(?:, | ?[(])(?:all|both|each|every one|one and all|namely)(?: (?:of them|of these|of whom|three|four|two))?(?: (?:were |being )?(?:from|of|in|on|belonging to|given|after|with|receiving|who had received))? ?(?:the )?"
+)
 _APPENDED = re.compile(r" ?[\w-]*(?:,| ?[(:]) ?")
 
 
@@ -40,6 +47,8 @@ def share_series(item: Counted, found: Found) -> None:
 def _may_count_people(item: Counted, index: int) -> bool:
     """Whether a number is one that may stand for people or sites: no percentage, dose, number of sessions or of hospitals."""
     tally, mask = item.tallies[index], item.sentence.mask
+    if mask[: tally.start].endswith(_OF_THE):
+        return False  # "of the 8 others, five were lost"
     if tally.events is None or tally.percent is not None or tally.form not in "hbf" or tally.unit in _NO_SITES:
         return False
     return not (NO_SIZE_AFTER.match(mask, tally.events.end) or NOT_PEOPLE_AFTER.match(mask[tally.end :]))
@@ -80,3 +89,11 @@ def unit_of_parts(item: Counted, index: int) -> str | None:
     whole = item.tallies[index - 1]
     is_appended = _APPENDED.fullmatch(mask[whole.end : tally.start]) is not None
     return whole.unit if is_appended and whole.unit not in _NO_SITES else None
+
+
+def arm_apposed(item: Counted, index: int, arms: Arms) -> str | None:
+    """The arm that is told behind the number: "seven patients, all from the placebo group", "two (both placebo)"."""
+    found = _ALL_OF.match(item.sentence.mask, item.tallies[index].end)
+    if found is None:
+        return None
+    return next((m.key for m in arms.of(item.sentence) if 0 <= m.start - found.end() <= _NEXT), None)

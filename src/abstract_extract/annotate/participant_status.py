@@ -42,7 +42,9 @@ _GETS = re.compile(
 _ELLIPSIS = re.compile(
     r"\A (?!million\b|billion\b|mg\b|mL\b|ml\b)(?:to |in |into |on |with |by |drew |got )?(?:the |a |an )?[A-Za-z][\w+/-]*(?: [A-Za-z][\w+/-]*){0,3}(?=[.;,)]| and | for |\Z)"
 )
-_SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from) (?:the )?", re.IGNORECASE)
+_SITES_OF = re.compile(r" ?(?:[\w-]+ ){1,3}(?:of|in|from|belonging to) (?:the )?", re.IGNORECASE)
+_CELL_ARM = re.compile(r"\A cells? (?:and|vs\.?|versus|or) \Z")
+""" "17 cell and 15 placebo patients": an arm that is called so."""
 _NEVER_ENROLLED = frozenset({"tumours", "hospitalisations", "fractures", "pregnancies", "deliveries", "vessels"})
 _WHOLE_BEFORE = re.compile(r"№+ of (?:these|those|our) \Z")
 _SAME_BRACKET = re.compile(r" (?:patients|participants|subjects|people|persons|adults|women|men|children|cases)[,;/] ?")
@@ -175,6 +177,7 @@ def _counts_others(item: Counted, index: int, right: str) -> bool:
     # "58 cells, 56 sham": what follows names the arm
     is_of_kind = _SPLIT.match(right) or (NOT_PEOPLE_AFTER.match(right) and not _UNIT_TIGHT.match(right))
     is_of_kind = is_of_kind and not ELIGIBLE.match(right)
+    is_of_kind = is_of_kind and not _CELL_ARM.match(right)
     return bool(is_of_kind and not item.are_sizes[index]) or item.is_apposed(index)
 
 

@@ -37,8 +37,8 @@ def with_turns(status: ParticipantStatus, verbs: str) -> str:
 def around() -> tuple[Around, ...]:
     """What stands on both sides of a number, in the order in which it is tried.
 
-    >>> [status for status, before, _, _ in around() if before.search("Contact with ")]
-    ['lost']
+    >>> {status for status, before, _, _ in around() if before.search("Contact with ")}
+    {'lost'}
     """
     return tuple(
         (

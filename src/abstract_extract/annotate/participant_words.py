@@ -107,7 +107,7 @@ DRAWN = re.compile(
 )
 OTHERS = re.compile(r"\A (?:(?:others?|more) |(?:who|that) (?:were left|remained|stayed)\b)")
 IN_AN_ARM = re.compile(
-    r"\A ?(?:(?:drop-?outs?|losses|absentees|cases|infants|patients|participants|subjects|people|women|men|children|eyes|knees|persons|adults) )?(?:in|of|from|on) (?:the |our )?(?!each\b|every\b|both\b|either\b)(?:[\w+/-]+ ){0,4}?(?:(?:groups?|arms?|cohorts?|sides?|limbs?|sets?|sequences?|tiers?|levels?)\b(?: (?:¶+|[A-Z]\b|[IVX]+\b))?|controls\b|placebo\b|recipients\b)",
+    r"\A ?(?:(?:drop-?outs?|losses|absentees|cases|others?|more|infants|patients|participants|subjects|people|women|men|children|eyes|knees|persons|adults) )?(?:in|of|from|on) (?:the |our )?(?!each\b|every\b|both\b|either\b)(?:[\w+/-]+ ){0,4}?(?:(?:groups?|arms?|cohorts?|sides?|limbs?|sets?|sequences?|tiers?|levels?)\b(?: (?:¶+|[A-Z]\b|[IVX]+\b))?|controls\b|placebo\b|recipients\b)",
     re.IGNORECASE,
 )
 """ "Four of the placebo group could not be traced": whose they are, and after it what became of them."""
@@ -127,7 +127,7 @@ PEOPLE_THEN_N = re.compile(
     re.IGNORECASE,
 )
 WERE_GIVEN = re.compile(
-    r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used|put|laid|sprayed|sown|delivered|dripped)\b"
+    r"\b(?:was|were) (?:infused|injected|transplanted|implanted|given|administered|performed|grafted|applied|instilled|placed|used|put|laid|sprayed|sown|delivered|dripped|harvested|aspirated|drawn|biopsied|grafted|sutured|filled|packed|covered|run in|returned)\b"
 )
 GROUPS_HAD = re.compile(
     r"\b(?:groups|arms|cohorts|tiers|levels|steps|sequences|rungs|ladders|strata)(?: (?:thus|then|each|finally))? (?:had|held|counted|comprised|included|consisted of|contained|numbered|took(?: in)?|were made up of|amounted to|came to|ran to|totall?ed|were of) (?:№+(?:, | and |, and ))*\Z",

@@ -16,7 +16,7 @@ from .hints import has_any
 from .participant_breakdowns import Part, breakdowns
 from .participant_each_arm import of_each_arm
 from .participant_groups import told_by_groups
-from .participant_series import unit_in_series, unit_of_parts
+from .participant_series import arm_apposed, unit_in_series, unit_of_parts
 from .participant_status import statuses_of
 from .participant_wholes import wholes
 from .participant_words import ELIGIBLE
@@ -119,4 +119,5 @@ def _read(
         return [ParticipantsCandidate(said, of_each[0], unit, key, "each-arm") for key in of_each[1]]
     if status is None or figure.value < 1:
         return []
-    return [ParticipantsCandidate(said, status, unit, item.arms[index], "verb")]
+    arm = item.arms[index] or arm_apposed(item, index, arms)
+    return [ParticipantsCandidate(said, status, unit, arm, "verb")]
