@@ -98,7 +98,7 @@ _OF_GROUP_AFTER = re.compile(
     r" of the (?:[\w+-]+ ){1,4}?(?:groups?|arms?|cohorts?|patients|participants|subjects|recipients|controls)\b",
     re.IGNORECASE,
 )
-_OF_GROUP_BEFORE = re.compile(r"№+ of the [\w+-]+(?: [\w+-]+)?(?:,| and),? \Z")
+_OF_GROUP_BEFORE = re.compile(r"№+ of the [\w+-]+(?: [\w+-]+)?(?:,| and),? \Z|№ and \Z")
 _ORDINAL_AFTER = re.compile(
     r"(?:-| (?=th\b))?(?:st|nd|rd|th)\b|-(?!(?:year|month|week|day|hour|patient|eye|and\b|to\b|\d|center|centre|arm))[a-z]",
     re.IGNORECASE,
@@ -246,10 +246,7 @@ def _kind_without_time(
 
 def _is_pronoun(sentence: str, before: str, end: int, value: float) -> bool:
     if _ONE_AFTER.match(sentence, end):
-        # "Three and one could not be followed" counts both.
-        return not (
-            before.endswith("№ and ") or _OF_GROUP_AFTER.match(sentence, end) or _OF_GROUP_BEFORE.search(before)
-        )
+        return not (_OF_GROUP_AFTER.match(sentence, end) or _OF_GROUP_BEFORE.search(before))
     return value == 1 and bool(_PRONOUN.search(before)) and not before.lower().endswith(("only ", "of the "))
 
 
