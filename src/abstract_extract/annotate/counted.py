@@ -22,7 +22,8 @@ from .times_carried import CarriedTime, carried_time
 _MOST_TALLIES = 60
 """Counts of a sentence that are read as results: no sentence that a person wrote has more, and cost stays in bounds."""
 _WITH_BEFORE = re.compile(
-    r"\b(?:with|bearing|carrying|having|across|of|at|in|by) (?:the |a total of )?\Z", re.IGNORECASE
+    r"\b(?:with|bearing|carrying|having|across|of|at|in|by|needing|requiring|awaiting|undergoing|contributing|providing|presenting) (?:the |a total of )?\Z",
+    re.IGNORECASE,
 )
 _APPOSED = re.compile(
     r"\A (?:with|had|having|in stage|of them|of whom were)\b[^.;№]{1,60}(?:, (?:were|was|had|who|came|went|took|joined|entered|underwent|received|got|signed|completed|agreed|participated|finished|gave)| and №|,? were)\b"

@@ -26,7 +26,7 @@ _SHARED = frozenset({"treated", "analysed", "completed", "lost", "randomised", "
 _SEEN = frozenset({"analysed", "completed", "lost"})
 _DONE = frozenset({"analysed", "completed", "lost", "treated"})
 _OF_SITES = re.compile(
-    r",? (?:[\w-]+,? ){0,3}?(?:with|bearing|on|in|having|contributing|providing|carrying|and|across|giving) (?:(?:a total of|altogether|their|all) )?"
+    r",? (?:[\w-]+,? ){0,3}?(?:with|bearing|on|in|having|contributing|providing|carrying|and|across|giving|needing|requiring|awaiting|undergoing|presenting) (?:(?:a total of|altogether|their|all) )?"
 )
 _NO_SITES = frozenset({None, "patients", "events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles"})  # fmt: skip
 _OF_ARMS = re.compile(r"\b(?:per|by|in each|in the|of the) (?:arms?|groups?|cohorts?|tiers?)[^.;№]{0,30}\Z")
@@ -83,8 +83,7 @@ def _end_of_row(item: Counted, first: int) -> int:
     while (
         last + 1 < len(tallies)
         and last - first < _MOST
-        and tallies[last].form == "h"
-        and tallies[last + 1].form in "hw"
+        and tallies[last].form + tallies[last + 1].form in ("hh", "hw", "bb")
         and tallies[last].unit in (None, "patients", tallies[first].unit)
         and _LINKED.fullmatch(mask[tallies[last].end : tallies[last + 1].start])
     ):

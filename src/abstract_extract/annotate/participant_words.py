@@ -24,7 +24,7 @@ LOST_AFTER = re.compile(
 )
 PLANNED_AFTER = re.compile(r" ?planned\b")
 ENDS_OR_DESCRIBES = re.compile(
-    r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus) ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:the )?(?:[\w-]+ ){1,2}(?:by|in|to|on|from|for) ?\Z|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))"
+    r"\s?(?:[,.;)]|\s{4,}|(?:and|or|vs\.?|versus)(?: (?:by|in|from|for|on|of|to))? ?\Z|\Z|were\b|with\b|to\b|who\b|and (?:the )?(?:[\w-]+ ){1,2}(?:by|in|to|on|from|for) ?\Z|and (?:[a-z]+(?:ed|en)|gave|got)\b|for (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys|evaluat|assess|follow|comparison|efficacy|safety))"
 )
 DONE_IN = re.compile(
     r"\b(?:performed|done|tested|tried|carried out|conducted|used|applied|treated) (?:in|on|for|with) (?:the |all )?\Z"

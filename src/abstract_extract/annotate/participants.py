@@ -119,5 +119,5 @@ def _read(
         return [ParticipantsCandidate(said, of_each[0], unit, key, "each-arm") for key in of_each[1]]
     if status is None or figure.value < 1:
         return []
-    arm = item.arms[index] or arm_apposed(item, index, arms)
+    arm = None if status == "screened" else item.arms[index] or arm_apposed(item, index, arms)
     return [ParticipantsCandidate(said, status, unit, arm, "verb")]

@@ -24,6 +24,8 @@ RULES_ALONE = frozenset({"table", "registry-field", "foreign"})
 """Rules that read what a model of English sentences does not: the form of a page, rows and fields; other languages."""
 SAID_SURELY = frozenset({"lost"})
 """Statuses whose words leave no doubt: "could not be traced" is said of nothing else, in however odd a sentence."""
+BEFORE_ARMS = frozenset({"screened"})
+"""Statuses of people who are in no arm yet."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 LENIENCE = 0.5
@@ -149,6 +151,7 @@ class _Deciding:
             chance = role.family("participants")
             if candidate.status in SAID_SURELY or self.stands("participants", chance, is_rule=True):
                 arm = candidate.arm if candidate.rule in OWN_ARMS else self._arm("participants", [role], candidate.arm)
+                arm = None if candidate.status in BEFORE_ARMS else arm
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:
             chance = candidate.score or 0.0
@@ -158,7 +161,8 @@ class _Deciding:
             ):
                 continue
             sure = self.confidence("participants", chance, is_rule=False) * candidate.sure_of_status
-            found.append(replace(candidate, score=sure))
+            arm = None if candidate.status in BEFORE_ARMS else candidate.arm
+            found.append(replace(candidate, arm=arm, score=sure))
         return _once(found, apart=APART if self.is_retold else None)
 
     def outcomes(
