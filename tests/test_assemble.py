@@ -71,13 +71,19 @@ DERIVED = [
         "METHODS: Eleven patients were treated. RESULTS: None of the patients had a fever.",
         {"value": 11, "derived": "participants: treated"},
     ),
+    (
+        "METHODS: Twenty patients were enrolled. RESULTS: Healing was seen in 12 (75%) patients.",
+        {"value": 16, "derived": "outcomes: percent"},
+    ),
 ]
 UNDERIVED = [
-    # near-misses: no number of people gives the percentage, or none is the outcome's own
-    "METHODS: Twenty patients were enrolled. RESULTS: Healing was seen in 12 (75%) patients.",
+    # near-misses: no number of people gives the percentage, or several do, or none is the outcome's own
+    "METHODS: Twenty patients were enrolled. RESULTS: Healing was seen in 12 (95%) patients.",
+    "METHODS: Twenty patients were enrolled. RESULTS: Healing was seen in 1 (4%) patients.",
     "METHODS: Twenty patients were enrolled. RESULTS: Healing was seen in 24 patients.",
     "METHODS: Twenty patients were enrolled. RESULTS: Vision improved in 12 eyes.",
-    "METHODS: Patients with stroke were treated. RESULTS: Healing was seen in 12 (60%) patients.",
+    "METHODS: Patients with stroke were treated. RESULTS: Healing was seen in 112 (60%) patients.",
+    "METHODS: Eleven patients were treated. RESULTS: No patient had a fever.",
     TWO_ARMS + "RESULTS: In the MSC group, healing was seen in 12 (40%) patients.",
 ]
 
@@ -235,6 +241,10 @@ def test_a_derived_value_names_what_it_follows_from(folder):
             for outcome in study.outcomes:
                 if isinstance(outcome.denominator, Derived):
                     status = outcome.denominator.derived.rpartition(": ")[2]
+                    if status == "percent":
+                        assert outcome.events is not None
+                        assert outcome.percent is not None
+                        continue
                     if status == "denominator":
                         printed = [other.denominator for other in study.outcomes]
                         assert any(isinstance(of, Grounded) and of.value == outcome.denominator.value for of in printed)

@@ -10,9 +10,9 @@ from abstract_extract.assemble.denominators import Denominators
 from abstract_extract.candidates import OutcomeCandidate, ParticipantsCandidate, Said
 
 
-def outcome(events, percent, kind="adverse_event"):
+def outcome(events, percent, kind="efficacy"):
     return OutcomeCandidate(
-        label=Said("fever", 90, 95),
+        label=Said("healed", 90, 96),
         kind=kind,
         events=Said(events, 50, 52),
         denominator=None,
@@ -34,12 +34,16 @@ EXACT = [
     (19, 20, 19, 95, 20),
     (118, 120, 11, 9.2, 120),
     (118, 120, 11, 9.3, 118),
-    # Near-misses: a whole percentage that fits both, no percentage, one that is rounded carelessly, one of neither.
+    # Near-misses: a whole percentage that fits both, no percentage, one that is rounded carelessly, one that
+    # is of another number alone, and one of several.
     (30, 31, 2, 6, 31),
     (30, 31, 2, 7, 30),
     (30, 31, 2, None, 30),
     (30, 31, 2, 6.9, 30),
-    (30, 31, 2, 12, None),
+    (30, 31, 5, 18.5, 27),
+    (30, 31, 2, 12.5, 16),
+    (30, 31, 20, 50, None),
+    (8, 9, 1, 4, None),
 ]
 
 
@@ -64,7 +68,39 @@ GROUPS = [
     ([(31, "enrolled", None), (40, "analysed", None, "eyes")], (9, "efficacy", "eyes", "arm-1"), None),
     ([(7, "treated", None)], (3, "efficacy", "patients", None), 7),
     ([(24, "enrolled", None), (19, "treated", None)], (3, "death", "patients", None), 19),
+    # Harms and deaths are of those who came where nobody says who was treated, and of the safety set where one is told.
+    ([(24, "enrolled", None), (19, "analysed", None)], (3, "adverse_event", "patients", None), 24),
+    ([(62, "enrolled", None), (37, "treated", None)], (10, "death", "patients", None), 37),
+    ([(80, "treated", "arm-1"), (83, "analysed", "arm-1")], (2, "death", "patients", "arm-1"), 83),
+    ([(80, "treated", "arm-1"), (76, "analysed", "arm-1")], (2, "death", "patients", "arm-1"), 80),
+    # Injections are no eyes: a person may have any number of them.
+    ([(31, "enrolled", None), (28, "completed", None)], (9, "adverse_event", "injections", "arm-1"), None),
+    # Whoever leaves is of those who took the last step; a step told later is none that they took.
+    ([(30, "enrolled", None), (27, "treated", None)], (2, "withdrawal", "patients", None), 27),
+    ([(30, "enrolled", None), (26, "analysed", None)], (2, "withdrawal", "patients", None), 30),
 ]
+
+
+# what it is called, its percentage, the denominator that follows where 50 came and 38 were seen again
+BEFALLEN = [
+    ("New infarction", None, 50),
+    ("heart transplantation", None, 50),
+    ("rescue therapy", None, 50),
+    # Near-misses: a result of those seen; the percentage says of whom.
+    ("class I", None, 38),
+    ("reoperation", 15.8, 38),
+]
+
+
+@pytest.mark.parametrize(("label", "percent", "wanted"), BEFALLEN)
+def test_what_befalls_people_is_of_all_who_came(label, percent, wanted):
+    people = [
+        ParticipantsCandidate(Said(count, start, start + 2), status, "patients", "arm-1", "verb", None)
+        for count, start, status in ((50, 10, "allocated"), (38, 20, "analysed"))
+    ]
+    result = replace(outcome(6, percent), label=Said(label, 90, 95), arm="arm-1")
+    derived = Denominators(people, [result]).of(result)
+    assert (derived.value if derived else None) == wanted
 
 
 @pytest.mark.parametrize(("sizes", "counted", "wanted"), GROUPS)

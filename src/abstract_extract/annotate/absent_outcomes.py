@@ -20,7 +20,7 @@ _NOUNS = r"(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|complicat
 _MANY = rf"{_WORD}(?:,? {_WORD}){{0,9}}?"
 _NO_EVENTS = re.compile(
     rf"\b(?P<no>no|zero|not any|neither(?! of\b)|not (?:a single|one|№+)(?: (?:case|instance|episode|sign) of)?) (?P<label>{_WORD}(?:,? {_WORD}){{0,20}}?) (?:(?:was|were|had|has|have|is|are) )?(?:been |ever |also |considered |deemed )*(?={_SEEN}\b)(?=(?P<tail>[^.;]{{0,110}}))"
-    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero|neither) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|with|over|and no|either|through|by|or other|that|requiring|associated)\b|[.;:)]|,(?! (?:[\w'’-]+(?: [\w'’-]+){{0,3}}, ){{0,4}}[\w'’-]+(?: [\w'’-]+){{0,3}},? (?:or|nor) )|\Z)(?=(?P<tail2>[^.;]{{0,110}}))"
+    rf"|\bthere (?:was|were|had been|has been|have been|is|are) (?:also )?(?P<no2>no|zero|neither) (?P<label2>{_MANY})(?= (?:in|during|at|after|among|within|throughout|on|up to|related|attributable|attributed|ascribed|put down|laid|linked|tied|traced|blamed|due|caused|from|thought|considered|judged|deemed|with|over|and (?:no|nobody|none|nothing)|either|through|by|or other|that|requiring|associated)\b|[.;:)]|,(?! (?:[\w'’-]+(?: [\w'’-]+){{0,3}}, ){{0,4}}[\w'’-]+(?: [\w'’-]+){{0,3}},? (?:or|nor) )|\Z)(?=(?P<tail2>[^.;]{{0,110}}))"
     rf"|\b(?P<no3>no|without|zero|neither|not any) (?:any )?(?P<label3>(?:{_WORD},? ){{0,6}}?{_NOUNS})(?![\w-])(?=(?P<tail3>[^.;]{{0,110}}))"
     rf"|(?:\A|(?<=[.;,] ))(?P<label5>{_WORD}(?:[ ,]+{_WORD}){{0,7}}?)(?::| (?:was|were)) (?P<no5>nil|not (?:seen|observed|noted|encountered|met|detected|reported|found|recorded))(?! in №+ (?:of|[(])| in №+/)(?=[.;,)]| in | at | during |\Z)(?=(?P<tail5>[^.;]{{0,110}}))"
     rf"|(?<=[;:,] )(?P<no4>no|zero) (?P<label4>{_WORD}(?: {_WORD}){{0,3}})(?=[.;,)]|\Z)(?P<tail4>)",
@@ -63,6 +63,7 @@ _OF_HOW_MANY = re.compile(
     r"\A[^.;,]{0,60}?\b(?:in|among|of|from|after|followed|following) (?:any |all |each |every )?(?:of )?(?:the |these |our )?(?P<n>№+)(?! (?:years|months|days))"
 )
 _NOUN_AFTER = re.compile(rf" (?:[a-z-]+ ){{0,3}}?(?P<noun>{UNIT_WORD})\b", re.IGNORECASE)
+_COUNTED = re.compile(r"№+(?: [\w-]+){0,4} \Z")
 _FEWEST, _MOST_ARMS = 2, 4
 _NEITHER_HINTS = ("neither", "absent", " not ")
 _HINTS = ("no ", "without", "zero", "neither", "not ", "nil")
@@ -78,7 +79,7 @@ def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
         words = sentence.mask[start:end]
         if DIFFERENCE.search(tail) or DIFFERENCE.search(words) or _NO_OUTCOME.search(words):
             continue
-        if which == "3" and not _TAIL_OF_NOUNS.search(tail):
+        if which == "3" and (not _TAIL_OF_NOUNS.search(tail) or _is_of_counted(sentence.mask, match)):
             continue
         if which == "5" and match["no5"].lower() != "nil" and kind_of(words) == "efficacy":
             continue
@@ -88,6 +89,12 @@ def absent_outcomes(sentence: Sentence, arms: Arms) -> list[OutcomeCandidate]:
                 found.append(_absent(sentence, (first, last), no, arm, _of_how_many(sentence, end, tail)))
     found += _in_neither(sentence, arms) if has_any(sentence.lower, _NEITHER_HINTS) else []
     return found
+
+
+def _is_of_counted(mask: str, match: re.Match[str]) -> bool:
+    """Whether those just counted are without it: "seven of them without relapse" are seven, and not nobody."""
+    start = match.start("no3")
+    return match["no3"].lower() == "without" and bool(_COUNTED.search(mask, max(0, start - 40), start))
 
 
 def _in_neither(sentence: Sentence, arms: Arms) -> Iterator[OutcomeCandidate]:

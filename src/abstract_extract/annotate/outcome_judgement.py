@@ -10,7 +10,7 @@ from .absent_outcomes import DIFFERENCE
 from .itemised import item_label
 from .outcome_trim import happens_before
 from .outcome_vetoes import counts_otherwise
-from .people import NOT_PEOPLE_AFTER, UNIT_WORD
+from .people import NOT_PEOPLE_AFTER, PEOPLE, UNIT_WORD
 from .result_brackets import breakdown_of
 from .result_labels import FEEDS, is_threshold
 from .results import Result
@@ -30,6 +30,15 @@ _VERB_AFTER = re.compile(
 )
 _NOUN_EVENT = re.compile(
     r"\A ?(?:[a-z-]+ ){0,3}(?:infections?|deaths?|events?|episodes?|reactions?|complications?|relapses?|fractures?|haematomas?|hematomas?|seromas?|abscess(?:es)?|thrombos[ie]s|pregnanc(?:y|ies)|births?|strokes?|tears?|failures?|recurrences?|withdrawals?|amputations?|responses?|remissions?|recover\w+|bleeds?|rejections?|cases)\b",
+    re.IGNORECASE,
+)
+# "Five fevers were counted", "six spells of pain were noted": events of any name, where they are said to be seen.
+_SEEN_EVENTS = re.compile(
+    rf"\A ?(?!(?:[a-z-]+ )?{PEOPLE}\b)(?:[a-z-]+ ){{0,3}}?[a-z-]+s(?: of (?:[a-z-]+ )?[a-z-]+)? (?:were|had been) (?:counted|noted|seen|recorded|observed|reported|registered|documented|logged|diagnosed)\b",
+    re.IGNORECASE,
+)
+_STATE_AFTER = re.compile(
+    r"\A ?(?:are|is) (?:still |now |all )?(?:living|alive|well|free|off|dead|dry|healed|seizure-free|independent)\b",
     re.IGNORECASE,
 )
 _NO_RESULT_AFTER = re.compile(
@@ -151,12 +160,14 @@ def _is_count_of_result(sentence: Sentence, result: Result) -> bool:
         _VERB_AFTER.match(right)
         or FEEDS.search(left[-45:])
         or _NOUN_EVENT.match(right)
+        or _SEEN_EVENTS.match(right)
+        or _STATE_AFTER.match(right)
         or _SIZE_BEFORE.search(left)
         or happens_before(left[-120:])
         or (_AT_A_TIME.search(left[-40:]) and _repeats(result))
     ):
         return False
-    return bool(_RESULT.search(sentence.mask))
+    return bool(_RESULT.search(sentence.mask) or _STATE_AFTER.match(right))
 
 
 def _repeats(result: Result) -> bool:

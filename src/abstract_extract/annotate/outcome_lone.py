@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from abstract_extract.candidates import OutcomeCandidate, Said
+from abstract_extract.candidates import ArmMention, OutcomeCandidate, Said
 from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Sentence
 
@@ -25,15 +25,15 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?)(?:, [^,;:.№%]{{3,60}},)? (?:had )?(?:occurred|happened|arose|recurred|(?:was|were) (?:seen|noted|observed|reported|recorded|found|needed|required|done|performed)) (?P<n>once|twice|№+(?= times\b))"
+    rf"(?:\A|[.;,] |\band )(?P<label>{_WORD}(?: {_WORD}){{0,5}}?)(?:, [^,;:.№%]{{3,60}},)? (?:had )?(?:occurred|happened|arose|recurred|followed|appeared|developed|ensued|set in|came up|came on|struck|broke out|(?:was|were) (?:seen|noted|observed|reported|recorded|found|needed|required|done|performed)) (?P<n>once|twice|№+(?= times\b))"
     rf"|\b(?:need(?:ed|ing)|requir(?:ed|ing)|call(?:ed|ing) for|necessitat(?:ed|ing)|caus(?:ed|ing)|led to|provok(?:ed|ing)) (?:a |an |the )?(?P<need>{_WORD}(?: {_WORD}){{0,4}}?) (?P<often>once|twice|№+(?= times\b))",
     re.IGNORECASE,
 )
 _HOW_OFTEN = {"once": 1, "twice": 2}
-_HAPPENED = r"(?:died|withdrew|dropped out|was lost|was withdrawn|emigrated|moved|relapsed|developed|suffered|underwent|was transferred|left|declined|refused|retired|quit|progressed|discontinued|failed|bled|fell|moved|stopped|missed)"
+_HAPPENED = r"(?:died|had died|received an?|needed|required|experienced|broke|tore|lost|sustained|contracted|withdrew|dropped out|was lost|was withdrawn|emigrated|moved|relapsed|developed|suffered|underwent|was transferred|left|declined|refused|retired|quit|progressed|discontinued|failed|bled|fell|moved|stopped|missed)"
 # One person, said with an article, whom something befell: "a woman of cohort 3, aged 71, died".
 _PERSON = re.compile(
-    rf"(?:\A|[;,] (?:and |while |but )?|\band |\bwhile |\bbut )(?P<n>an?)(?= )(?: (?:further|second|third|male|female|young|old|elderly|№+-year-old|¶+-year-old|¬+-year-old|[a-z]{{0,3}}◦+))* {PEOPLE}(?: (?:of|in|from|on|with) [^,;.:№%]{{1,40}}?)?(?:, (?:aged|who|both|all|a) [^,;.:%]{{1,40}},)? (?={_HAPPENED}\b)",
+    rf"(?:\A|[;,] (?:and |while |but |since |as |because |where |when )?|\band |\bwhile |\bbut |\bsince |\bbecause )(?P<n>an?)(?= )(?: (?:further|second|third|male|female|young|old|elderly|№+-year-old|¶+-year-old|¬+-year-old|[a-z]{{0,3}}◦+))*(?: (?!few|lot|group|number|total|majority|minority|third|quarter|half|handful|couple|dozen|proportion)[\w-]+)? {PEOPLE}(?: (?:of|in|from|on|with) [^,;.:№%]{{1,40}}?)?(?:, (?:aged|who|both|all|a) [^,;.:%]{{1,40}},)? (?={_HAPPENED}\b)",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
@@ -44,6 +44,8 @@ _IN_ANOTHER = re.compile(
     rf"(?P<before>(?:\A|[,;:] |\band )[^,;:.№%]{{3,70}}) (?:in|by|of) (?:the )?(?P<n>another|other|last)(?: {PEOPLE}| one| case)?(?=[.,;)]|\Z)",
     re.IGNORECASE,
 )
+_NEAR = 70
+_PARTS_ARM = re.compile(r"[;.:№]|\b(?:than|versus|vs|against|compared|but|while|whereas|unlike)\b")
 _COUNTED_BEFORE = re.compile(r"№|\bone\b|\ba (?:patient|woman|man|child)\b", re.IGNORECASE)
 _DEATH = re.compile(r"\b(?:deaths?|mortality)\b", re.IGNORECASE)
 _HINTS = ("only", "single", "sole", "once", "twice", " times")
@@ -51,8 +53,10 @@ _PERSON_HINTS = ("died", "withdr", "dropped", "lost", "emigrat", "moved", "relap
 _OTHER_HINTS = ("another", " other ", " last")
 
 
-def lone_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
+def lone_outcomes(sentence: Sentence, mentions: Sequence[ArmMention] = ()) -> list[OutcomeCandidate]:
     """The outcomes of a sentence that came about once, or as often as it says without a number of people.
+
+    Where `mentions` says what arms the sentence names and where, each is of the arm that is named with it.
 
     >>> from abstract_extract.annotate.sentences import sentence_of
     >>> found = lone_outcomes(sentence_of("One patient withdrew, and a woman of cohort 3 died; fever was seen twice."))
@@ -67,7 +71,22 @@ def lone_outcomes(sentence: Sentence) -> list[OutcomeCandidate]:
         found += [_person(sentence, match) for match in _PERSON.finditer(sentence.mask)]
     if has_any(lower, _OTHER_HINTS):
         found += _others(sentence)
-    return [outcome for outcome in found if names_result(str(outcome.label.value))]
+    return [
+        replace(outcome, arm=_arm_of(sentence, outcome, mentions))
+        for outcome in found
+        if names_result(str(outcome.label.value))
+    ]
+
+
+def _arm_of(sentence: Sentence, outcome: OutcomeCandidate, mentions: Sequence[ArmMention]) -> str | None:
+    """The one arm that is named behind the count and before another: "a woman of cohort 3", "the only death, in group B"."""
+    start = outcome.events.start - sentence.start if isinstance(outcome.events, Said) else 0
+    near = {
+        mention.key
+        for mention in mentions
+        if 0 <= mention.start - start <= _NEAR and not _PARTS_ARM.search(sentence.mask[start : mention.start])
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 def _often(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[OutcomeCandidate]:

@@ -6,6 +6,7 @@ import re
 
 from abstract_extract.study import Sentence
 
+from .outcome_attendance import is_of_attendance, never_came_in
 from .people import PEOPLE
 from .results import Result
 
@@ -19,7 +20,7 @@ _ENTERS = re.compile(
     re.IGNORECASE,
 )
 _MADE_IN = re.compile(
-    r"\b(?:conducted|performed|study|studies|trial|trials|series|analysis|analy[sz]ed|data|sample|total|population|cohort|protocol|experiment|design|presented|followed|evaluated|enrolled|randomi[sz]ed|recruited|included|assigned|available|accrual|studied|screened|compared|treated|investigated|tested|examined|consisted|comprised|involved|involving|comprising|size) (?:[a-z-]+ ){0,4}?(?:(?:in|of|among|with|on|for|from|at) )?(?:a total of |the |these )?\Z",
+    r"\b(?:conducted|(?<!was )(?<!were )(?<!been )performed|(?:study|trial|analysis|experiment|comparison|investigation) (?:was|were|has been|had been) performed|study|studies|trial|trials|series|analysis|analy[sz]ed|data|sample|total|population|cohort|protocol|experiment|design|presented|followed|evaluated|enrolled|randomi[sz]ed|recruited|included|assigned|available|accrual|studied|screened|compared|treated|investigated|tested|examined|consisted|comprised|involved|involving|comprising|size) (?:[a-z-]+ ){0,4}?(?:(?:in|of|among|with|on|for|from|at) )?(?:a total of |the |these )?\Z",
     re.IGNORECASE,
 )
 _ALLOTS = re.compile(r"\b(?:randomi[sz]|assign|allocat|allot|divid)", re.IGNORECASE)
@@ -34,7 +35,10 @@ _AT_START = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_UNITS = ("cycles", "infusions", "injections", "procedures", "levels", "implants")
-_EACH = re.compile(r"\A [\w-]+ (?:per|for each|to each|each) ", re.IGNORECASE)
+_EACH = re.compile(
+    r"\A (?!(?:in|of|on|at|with|for|from|by)\b)[\w-]+ (?:per|for each|to each|each) (?!(?:[\w-]+ )?(?:groups?|arms?|cohorts?|tiers?|levels?|sides?|limbs?|half)\b)",
+    re.IGNORECASE,
+)
 _QUARTILES = re.compile(r"\A ?[(\[] ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?[)\]]")
 _FIRST_QUARTILE = re.compile(r"[№¬§] ?\[ ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?\]")
 _LAST_QUARTILE = re.compile(r"[№¬§] ?\[ ?[№¬]+ ?(?:,|to|-|–|;) ?\Z")
@@ -45,6 +49,8 @@ _EVENTS_NOT_PEOPLE = frozenset({"events"})
 def counts_otherwise(sentence: Sentence, result: Result) -> bool:
     """Whether a bare count is no result: "254 patients were randomised", "a trial in 30 patients", "received 6 cycles"."""
     tally, left, right = result.tally, result.left, result.right
+    if is_of_attendance(left, right) or (tally.form in "hw" and never_came_in(sentence.mask, tally.start, right)):
+        return True
     if tally.form != "h":
         return False
     if _QUARTILES.match(right) or _in_quartiles(result):

@@ -15,10 +15,12 @@ from .absent_outcomes import absent_outcomes
 from .counted import Counted
 from .elsewhere import is_elsewhere
 from .outcome_denominators import Rows, with_shared_denominators
+from .outcome_each import each_arm, goes_on
 from .outcome_foreign import foreign_outcomes, is_foreign
 from .outcome_judgement import is_result
 from .outcome_kinds import kind_of
 from .outcome_lone import lone_outcomes
+from .outcome_parts import with_wholes
 from .results import Description, Result, describe, said_at
 from .tallies import Tally
 from .tally_forms import HEADER
@@ -26,21 +28,17 @@ from .times_carried import leans_on_before
 
 _NO_RESULTS = frozenset("background objective design setting interventions measures registration funding".split())
 _ONLY_WITHDRAWALS = ("methods", "patients")
-_MOST_ARMS = 4
 _FARTHEST = 400
-_EACH_ARM = re.compile(
-    r"\A(?: [\w-]+){0,3}? (?:in|of|from|on|at) (?:each|both|either)(?: of the)?(?: two| three| №+)?(?: [\w-]+)? (?:groups?|arms?|cohorts?|sets?|limbs?|halves|half|sides?)\b",
-    re.IGNORECASE,
-)
 # "Two people died, both on placebo": the same number once more, of an arm.
 _ALL_OF_ARM = re.compile(
     r"\A[^.;:№%]{0,70}?, (?:all|both|each)(?: (?:three|four))?(?: of (?:them|these|those|whom|which))? (?:(?:in|from|on|of|with|given|after|receiving|at) )?(?:the )?(?P<arm>◦+)",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|years of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|present at (?:baseline|entry|the start)|under way|being tested|took cyclosporin|recruited)\b",
+    r"\b(?:at baseline|baseline characteristics|were (?:men|women|male|female|white|smokers)|history of|previously (?:treated|received|failed|undergone)|prior (?:therapy|treatment|lines)|at (?:study )?entry|at enrol?ment|on admission|before (?:treatment|enrol|inclusion|the study)|comorbid\w*|had (?:diabetes|hypertension|type ¶)|smok(?:ers|ed|ing)|sex ratio|aged|years of age|HLA[- ]match|were diagnosed|eligib\w+|inclusion|exclusion|screen\w+|power\b|sample size|were randomi[sz]ed|randomly assigned|were enrolled|crossed over|agreed to|could be seen|were available|existed|was judged|history|had used|present at (?:baseline|entry|the start)|under way|being tested|took cyclosporin|recruited)\b",
     re.IGNORECASE,
 )
+_SEX = re.compile(r"\b(?:men|women|males?|females?)\b(?= ?(?:[,;)(]|and|with|\Z|were aged))", re.IGNORECASE)
 _NEGATED = re.compile(r"\A[^.;,№]{0,60}?\b(?:neither|no\b|not\b|without|none\b|did not|free of|never)\b", re.IGNORECASE)
 # "GVHD was absent in all 14": nought of them.
 _ABSENT = re.compile(
@@ -74,7 +72,7 @@ def find_outcomes(
         foreign = foreign_outcomes(sentence) if is_foreign(sentence) else []
         if foreign and sentence.section in ("conclusion", *_ONLY_WITHDRAWALS):
             continue
-        absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence)]
+        absent = [*absent_outcomes(sentence, arms), *lone_outcomes(sentence, arms.of(sentence))]
         if sentence.section == "conclusion":
             # A conclusion says again what the results said; only what they left out is new.
             found += [] if any(o.kind == "adverse_event" for o in found) else absent
@@ -101,6 +99,7 @@ def _of_sentence(
 ) -> list[OutcomeCandidate]:
     """The outcomes that a sentence counts; not those numbers that count participants or are `used` otherwise."""
     found = _of_headers(item)
+    last_index = -2
     unnamed: set[int] = set()
     judged: dict[int, bool] = {}
     places: dict[int, list[int]] = {}
@@ -115,7 +114,11 @@ def _of_sentence(
         outcome = _outcome(item, result, last) if judged[row] else None
         status = taken.get((events.start, events.end)) if events is not None else None
         if outcome is None or _is_taken(status, outcome):
+            if found and result.index == last_index + 1:
+                keys = each_arm(result, arms, arms.of(item.sentence))
+                found += goes_on(item.sentence, result, item.arms[result.index], found[-1], keys)
             continue
+        last_index = result.index
         if status == "lost" and outcome.kind == "efficacy":
             outcome = replace(outcome, kind="withdrawal")
         if result.unit is None:
@@ -128,7 +131,10 @@ def _of_sentence(
         row_of = [found[i] for i in indices]
         for index, filled in zip(indices, rows.filled(row_of, [i in unnamed for i in indices]), strict=True):
             found[index] = filled
-    return with_shared_denominators(found, frozenset(unnamed))
+    shared = with_shared_denominators(found, frozenset(unnamed))
+    if not (shared and item.results):
+        return shared
+    return with_wholes(item.sentence, shared, item.tallies, item.results[0].reading.series, arms.of(item.sentence))
 
 
 def _is_taken(status: ParticipantStatus | None, outcome: OutcomeCandidate) -> bool:
@@ -167,9 +173,8 @@ def _of_headers(item: Counted) -> list[OutcomeCandidate]:
 
 def _of_each_arm(outcome: OutcomeCandidate, result: Result, arms: Arms, sentence: Sentence) -> list[OutcomeCandidate]:
     """ "One patient in each group": an outcome of every arm; "two died, both on placebo": one of the trial and of that arm."""
-    if _EACH_ARM.match(result.right):
-        keys = arms.main()
-        return [replace(outcome, arm=key) for key in keys] if 2 <= len(keys) <= _MOST_ARMS else [outcome]
+    if keys := each_arm(result, arms, arms.of(sentence)):
+        return [replace(outcome, arm=key) for key in keys]
     match = _ALL_OF_ARM.match(result.right)
     if match is None:
         return [outcome]
@@ -200,7 +205,8 @@ def _outcome(item: Counted, result: Result, last: OutcomeCandidate | None) -> Ou
     if label is None or _NO_LABEL.fullmatch(str(label.value)) or _ONLY_PEOPLE.fullmatch(str(label.value)):
         return None
     around = mask[max(0, label.start - sentence.start - 12) : max(0, label.end - sentence.start + 25)]
-    if _BASELINE.search(around):
+    low, high = label.start - sentence.start, label.end - sentence.start
+    if _BASELINE.search(around) or (low >= 0 and _SEX.search(mask, low, high + 2)):
         return None
     events, denominator, zero = _figures(sentence, tally, result.right)
     if zero is not None and zero.start < label.end:
@@ -215,8 +221,14 @@ def _outcome(item: Counted, result: Result, last: OutcomeCandidate | None) -> Ou
         unit=described.unit,
         arm=item.arms[result.index],
         time_point=described.time_point or (item.carried.of(described.kind) if item.carried else None),
-        rule=f"tally-{tally.form}",
+        rule="nobody" if _is_nobody(sentence, tally) else f"tally-{tally.form}",
     )
+
+
+def _is_nobody(sentence: Sentence, tally: Tally) -> bool:
+    """Whether a count says that nobody had it, and not that of those just told of there were none."""
+    zero = tally.events
+    return tally.form == "n" and zero is not None and sentence.lower[zero.start : zero.end] != "none"
 
 
 def _with_name_of(last: OutcomeCandidate | None, item: Counted, described: Description) -> Description:

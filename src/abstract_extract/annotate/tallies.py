@@ -14,6 +14,7 @@ from abstract_extract.study import Number, Sentence
 
 from .people import NOT_PEOPLE_AFTER, PEOPLE, UNIT_WORD, unit_of
 from .tally_forms import HEADER, forms, may_count
+from .tally_percentages import with_listed_percentages
 
 _AMONG = re.compile(
     rf"\b(?=[oaifw])(?:Of|Among|In|From|Amongst|Out of|Within|For) (?:the |these |those |a total of |our |all |whole )?(?P<d>№+)(?: ?(?:[A-Za-z][\w'/+-]*[ -]){{0,4}}?{UNIT_WORD}| who\b| (?:in|with|treated|assigned|who|seen|examined|assessed|followed|evaluated|evaluable|assessable|analy[sz]ed|left|remaining|remainder|operated|infused|injected|implanted|given|discharged|consenting|completers|finishers|survivors|without|whose|on)\b|,)",
@@ -21,10 +22,12 @@ _AMONG = re.compile(
 )
 _CLAUSE_BEGINS = ("; ", ", ", ". ", "and ", "while ", "whereas ", ";", ",")
 _UNIT_WORD = re.compile(rf"{UNIT_WORD}\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|these|those)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\A(?: ?[(\[][^()\[\]]{0,30}[)\]])? of (?:which|whom|them|(?:these|those)(?! №))\b", re.IGNORECASE
+)
 # "Ten relapsed, of whom seven were dead": those just counted are the whole.
 _OF_WHICH_BEFORE = re.compile(
-    r"[,;(] ?(?:and )?(?:of|among|amongst) (?:which|whom|them)(?: patients)?,? (?:only |just |at least )?\Z",
+    r"[,;(] ?(?:and )?(?:of|among|amongst) (?:which|whom|them|these|those)(?: patients)?,? (?:only |just |at least )?\Z",
     re.IGNORECASE,
 )
 _CAME_IN = re.compile(
@@ -88,7 +91,8 @@ def find_tallies(sentence: Sentence) -> list[Tally]:
         for start, _, figure in headers
         if figure and not any(tally.start <= start < tally.end for tally in found)
     ]
-    return sorted([*_with_denominators(sentence, found, headers), *heads], key=lambda tally: tally.start)
+    in_order = sorted([*_with_denominators(sentence, found, headers), *heads], key=lambda tally: tally.start)
+    return with_listed_percentages(sentence, in_order) if mask.count("%") > 1 else in_order
 
 
 def _begins_clause(mask: str, start: int) -> bool:
@@ -256,7 +260,7 @@ def _with_denominators(
     for index, tally in enumerate(tallies):
         header = next((figure for start, _, figure in reversed(headers) if start < tally.start and figure), None)
         denominator, unit = tally.denominator, tally.unit
-        if denominator is None and tally.is_of_which and index and (earlier := tallies[index - 1].events):
+        if denominator is None and tally.is_of_which and index and (earlier := _counted_before(tallies, index)):
             denominator, unit = earlier, unit or tallies[index - 1].unit
         elif denominator is None and index and _is_of_last(sentence.mask, tally):
             denominator = _counted_before(tallies, index)

@@ -22,20 +22,22 @@ _NOUN = rf"(?: ?{_WORDS}{UNIT_WORD}(?!\w))?"
 _REST = r"(?:[,;:] ?[^()\[\]№]{0,60}|\s[^()\[\]№%]{0,30})?"
 # "Two patients developed sialadenitis (5.7%)": a few words of one clause, and the percentage after them.
 _CLAUSE = r"(?: (?!(?:and|or|vs|versus|v|than|but|while|whereas|compared|with|to|of)\b)[A-Za-z][\w'’/+-]*){1,8}?(?: (?:of|with|to|of the) [a-z][\w-]*)?"
+# "Twenty of group B (71%)", "seven of the others (35%)".
+_OF_GROUP = r"(?: (?:of|in|on|from|with|after) (?:the )?(?:[\w-]+ )?(?:groups?|arms?|cohorts?|levels?|tiers?|others?|rest|remainder|former|latter|controls?|side|half)(?: (?!(?:and|or|vs|than|but)\b)[\w-]{1,9})?)"
 _OF = r"(?: ?/ ?|:| out of (?:the |a total of )?| of (?:the |these |those |all |a total of |our |its |their )?)"
 _NOUN_ONLY = rf"(?:{PEOPLE}|eyes|knees|hips|of (?:them|whom))"
 _FORMS = re.compile(
     "|".join(
         (
-            rf"(?P<a_e>{_C})(?:{_NOUN}|(?P<a_w>{_CLAUSE})){_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:(?:{_OF}| in (?=№+ {PEOPLE}\b))(?P<a_d>{_C}))?",
-            rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|these|those))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
+            rf"(?P<a_e>{_C})(?:{_NOUN}{_OF_GROUP}?|(?P<a_w>{_CLAUSE})){_OPEN}(?P<a_p>{_P}){_REST}{_CLOSE}(?:(?:{_OF}| in (?=№+ {PEOPLE}\b))(?P<a_d>{_C}))?",
+            rf"(?P<w_e>{_C}) (?P<w_w>of (?:which|whom|them|(?:these|those)(?! №)))(?:{_OPEN}(?P<w_p>{_P}){_REST}{_CLOSE})?",
             rf"(?P<q_e>{_C}) (?:out of|in|of)(?: every)? (?P<q_f>{_C}) of (?:the |these |those |all (?:the )?)(?P<q_d>{_C})",
             rf"(?P<b_e>{_C})(?P<b_n>{_NOUN}){_OF}(?P<b_d>{_C})(?:(?:{_NOUN}|(?P<b_w>{_CLAUSE})){_OPEN}(?P<b_p>{_P}){_REST}{_CLOSE}|{_NOUN}[,;] ?(?:or |i\.e\.,? )?(?P<b_p2>{_P})|{_NOUN})",
             rf"(?P<c_p>{_P}){_OPEN}(?:[nN] ?= ?)?(?P<c_e>{_C})(?:{_OF}(?P<c_d>{_C}))?{_NOUN}{_REST}{_CLOSE}",
             rf"(?P<d_p>{_P}) of (?:(?:the |all )?(?P<d_d>{_C})(?= ?{_WORDS}{UNIT_WORD})|(?:the |all (?:the )?|these |those )(?P<d_d2>{_C})(?!-))",
             rf"{_OPEN}(?P<g_e>{_C})(?: ?/ ?| of | out of )(?P<g_d>{_C})[,;]? ?(?:or )?(?P<g_p>{_P})?{_REST}{_CLOSE}",
             rf"\b(?P<e_none>none|neither|not (?:one|№+)|no one|nobody|zero) of (?:the |these |our |all |those )?(?P<e_d>{_C})?",
-            rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|no (?:{UNIT_WORD})(?<!s)(?= (?:[a-z]+ed|had|has|was|did|grew|lost|broke|fell|came)\b)|not (?:one|№+)(?: [a-z]+)?|zero)\b",
+            rf"\b(?P<n_none>nobody|no one|none|no (?:other |further |single |such |treated )?{PEOPLE}|no (?:{UNIT_WORD})(?<!s)(?= (?:[a-z]+ed|had|has|was|did|grew|lost|broke|fell|came|became|got|felt|went|left|took|bled|could|ever|tore|shrank|rose|showed)\b)|not (?:one|№+)(?: [a-z]+)?|zero)\b",
             rf"\b(?P<f_all>all|each|every(?: single)? one) (?:of )?(?:the |these |those |our |its )?(?P<f_d>{_C})",
             rf"(?P<k_half>\bhalf|(?:\ba|\bone|¶+)[ -](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)) (?:of )?(?:the |these |our |all )?(?P<k_d>{_C})",
             rf"\b(?P<o_both>both)(?= {_NOUN_ONLY} (?:[a-z]+ed|had|were|was|did|showed|are|underwent|got|became|remained)\b)",

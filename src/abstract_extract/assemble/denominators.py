@@ -9,47 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import ceil, floor
 
 from abstract_extract.candidates import FROM_OTHERS, Derives, OutcomeCandidate, ParticipantsCandidate, Said
 from abstract_extract.record import ParticipantStatus
 
-# Of several numbers of one group the first that fits is meant: results are given of those who were there to give
-# them, harms of those who were treated, and whoever left was of those who came.
-_GAVE: tuple[ParticipantStatus, ...] = (
-    "completed", "analysed", "treated", "enrolled", "randomised", "allocated", "unspecified",
-)  # fmt: skip
-_GAVE_IN_ARM: tuple[ParticipantStatus, ...] = (
-    "analysed", "completed", "allocated", "treated", "randomised", "enrolled", "unspecified",
-)  # fmt: skip
-_HARMED: tuple[ParticipantStatus, ...] = (
-    "treated", "analysed", "completed", "enrolled", "randomised", "allocated", "unspecified",
-)  # fmt: skip
-_HARMED_IN_ARM: tuple[ParticipantStatus, ...] = (
-    "treated", "allocated", "randomised", "analysed", "enrolled", "completed", "unspecified",
-)  # fmt: skip
-_CAME: tuple[ParticipantStatus, ...] = (
-    "randomised", "enrolled", "allocated", "treated", "unspecified", "analysed", "completed",
-)  # fmt: skip
+from .group_sizes import Size, in_order
+
 _NOT_COUNTED = re.compile(
     r"surviv|cumulative|kaplan|actuarial|probabilit|estimated|relapse|incidence|progression|\b[PODER]FS\b|\bOS\b|GVHD|graft-versus",
     re.IGNORECASE,
 )
 _CAME_IN: tuple[ParticipantStatus, ...] = ("randomised", "allocated")
 _SEEN: tuple[ParticipantStatus, ...] = ("completed", "analysed")
+_DONE = frozenset(
+    ("injections", "infusions", "procedures", "sessions", "cycles", "transfers", "births", "pregnancies", "embryos")
+)
+"""Units of which a person may have any number in an arm."""
 _ROUNDING = 0.55
-_LEAST_PART = 0.7
-"""The part of a group's largest size that another has to reach: less is a subgroup's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How many people a group has, under which status, and which arm it is (None: the whole trial)."""
-
-    count: int
-    status: ParticipantStatus
-    arm: str | None
-    unit: str = "patients"
+_LEAST_PART, _LEAST_TREATED = 0.7, 0.5
+"""The part of a group's largest size that another has to reach: less is a subgroup's; many who came are not treated."""
+FROM_PERCENTAGE = "outcomes: percent"
+"""What a denominator follows from that is neither stated nor a group's size."""
+_OF_NOBODY = frozenset({"no-events", "nobody"})
+"""Rules of what nobody had: "nobody died" of a whole trial says not of how many."""
 
 
 def fits(events: float, denominator: float, percent: float) -> bool:
@@ -79,12 +62,25 @@ def counts(percent: float, denominator: int) -> bool:
     return abs(nearest - percent) <= 0.51 / 10.0**decimals <= step
 
 
+def only_whole(events: float, percent: float) -> int | None:
+    """The one number of which `events` are `percent` as it is printed; None where there are several or none.
+
+    >>> only_whole(9, 69.2), only_whole(3, 37.5), only_whole(1, 4), only_whole(2, 150)
+    (13, 8, None, None)
+    """
+    half = 0.5001 / 10.0 ** len(f"{percent:g}".partition(".")[2])
+    if events <= 0 or percent <= half:
+        return None
+    least, most = ceil(100 * events / (percent + half)), floor(100 * events / (percent - half))
+    return least if least == most >= events else None
+
+
 class Denominators:
     """The denominators of a study's outcomes: those that sentences state, and those that follow."""
 
     def __init__(self, participants: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]) -> None:
         self._sizes = [
-            Size(int(p.count.value), p.status, p.arm, p.unit)
+            Size(int(p.count.value), p.status, p.arm, p.unit, p.count.start)
             for p in participants
             if p.status not in ("planned", "screened", "lost") and p.count.value
         ]
@@ -103,18 +99,14 @@ class Denominators:
         is_of_table = outcome.rule == "table"  # who started a period, which is no number of participants
         if isinstance(stated, Said) or (stated is not None and (is_of_table or stated.value in self._values)):
             return stated
-        if outcome.unit == "events" or outcome.rule == "no-events":
+        if outcome.unit == "events" or (outcome.arm is None and outcome.rule in _OF_NOBODY):
             return None
-        order = _order(outcome)
-        own = sorted(self._of_group(outcome.arm, outcome.unit), key=lambda s: order.index(s.status))
-        if outcome.kind == "withdrawal":
-            # Whoever left was of those who came: the most of them.
-            own.sort(key=lambda s: -s.count)
+        own = in_order(outcome, self._of_group(outcome.arm, outcome.unit))
         able = [size for size in own if _is_of(outcome, size)]
         size = next((size for size in able if _is_exactly_of(outcome, size)), next(iter(able), None))
         if size is not None:
             return Derives(size.count, f"{'participants' if size.arm is None else 'arm size'}: {size.status}")
-        return None if own else self._of_others(outcome)
+        return _of_percentage(outcome, own) or (None if own else self._of_others(outcome))
 
     def _of_group(self, arm: str | None, unit: str) -> list[Size]:
         """The sizes of a group among which its results can be: no small part of it, and no more than came into it."""
@@ -123,12 +115,14 @@ class Denominators:
             # Where nobody counts the eyes or halves themselves, each person has one in an arm.
             whole = [size for size in self._sizes if size.arm is None]
             seen = [size for size in whole if size.status in _SEEN] or whole
-            own = seen if all(size.unit == "patients" for size in self._sizes) else []
+            of_each = unit not in _DONE and all(size.unit == "patients" for size in self._sizes)
+            own = seen if of_each else []
         came = max((size.count for size in own if size.status in _CAME_IN), default=None)
         if came is not None:
             own = [size for size in own if size.count <= came or size.status in _CAME_IN or size.status == "enrolled"]
         largest = max((size.count for size in own), default=0)
-        return [size for size in own if size.count >= _LEAST_PART * largest]
+        least = {"treated": _LEAST_TREATED * largest} if arm is None else {}
+        return [size for size in own if size.count >= least.get(size.status, _LEAST_PART * largest)]
 
     def _of_others(self, outcome: OutcomeCandidate) -> Derives | None:
         count = self._printed.get((outcome.arm or "", outcome.unit))
@@ -137,12 +131,14 @@ class Denominators:
         return Derives(count, FROM_OTHERS)
 
 
-def _order(outcome: OutcomeCandidate) -> tuple[ParticipantStatus, ...]:
-    if outcome.kind == "withdrawal":
-        return _CAME
-    if outcome.kind in ("adverse_event", "death"):
-        return _HARMED if outcome.arm is None else _HARMED_IN_ARM
-    return _GAVE if outcome.arm is None else _GAVE_IN_ARM
+def _of_percentage(outcome: OutcomeCandidate, own: Sequence[Size]) -> Derives | None:
+    """ "Nine (69.2%)" of an arm of fourteen: thirteen, where nothing says of how many and no size gives it."""
+    if outcome.events is None or outcome.percent is None:
+        return None
+    whole = only_whole(float(outcome.events.value), float(outcome.percent.value))
+    if whole is None or (own and whole > max(size.count for size in own)):
+        return None
+    return Derives(whole, FROM_PERCENTAGE)
 
 
 def _is_exactly_of(outcome: OutcomeCandidate, size: Size) -> bool:

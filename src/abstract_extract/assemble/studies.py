@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from abstract_extract.candidates import Arms, CellSourceCandidate, DoseCandidate, Said
@@ -18,6 +19,7 @@ from abstract_extract.record import (
     Volume,
 )
 
+from .arm_fit import within_arms
 from .denominators import Denominators
 from .facts import Facts
 from .ground import Grounding
@@ -28,6 +30,7 @@ CONFIDENCE_DIGITS = 3
 
 def build_study(role: Literal["reported", "cited"], facts: Facts, arms: Arms, grounding: Grounding) -> Study:
     """The study of `facts`; arms that no fact names and that the page does not set against each other are left out."""
+    facts = replace(facts, outcomes=within_arms(facts.outcomes, facts.participants))
     product_arm = _product_arm(facts, arms)
     used = {product_arm, *facts.arms()} | (arms.compared if role == "reported" else set())
     ids = {key: f"arm-{number}" for number, key in enumerate((k for k in arms.candidates if k in used), 1)}
