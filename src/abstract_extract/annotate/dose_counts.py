@@ -19,20 +19,20 @@ from .dose_repeats import foreign_count_in, foreign_interval_in, repeats_in
 from .durations import find_durations
 from .number_words import number_words
 
-_NUMBERS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
-_NOUN = (
+NUMBERS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
+NOUN = (
     r"(?:infusions?|injections?|doses?|administrations?|applications?|treatments?|transplantations?|transplants|grafts?|"
     r"instillations?|inhalations?|implantations?|courses?(?! of)|cycles?|sessions?|sittings?|vaccinations?|vaccines?|rounds?|"
     r"procedures?|transfusions?|shots?|operations?|boosters?|drips?|occasions?|(?:mini-?)?arthrotom(?:y|ies)|lumbar punctures?|"
-    r"punctures|nebuli[sz]ations?|bags?|boluse?s?|visits for injection|Infusionen|Injektionen|infusiones|inyecciones|infusões|injeções)"
+    r"punctures?|shares|portions?|nebuli[sz]ations?|bags?|boluse?s?|visits for injection|Infusionen|Injektionen|infusiones|inyecciones|infusões|injeções)"
 )
-_ADJECTIVES = (
+ADJECTIVES = (
     r"(?:(?:weekly|monthly|biweekly|consecutive|repeated|separate|intra[a-z-]+|intravenöse|intravenous|IV|i\.v\.|local|subcutaneous|"
     r"intramuscular|sequential|fortnightly|daily|equal|planned|further|more|cell|stem|MSC|UC-MSC|exosome|booster|additional|peripheral|"
-    r"peri-?lesional|transendocardial|[a-z]+-derived|[a-z]+-weekly|mesenchymal|stromal|autologous|allogeneic|donor|marrow|cord|adipose|lymphocyte|vesicle|cells|total|such|identical|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,5}"
+    r"peri-?lesional|transendocardial|[a-z]+-derived|[a-z]+-weekly|mesenchymal|stromal|autologous|allogeneic|donor|marrow|cord|adipose|lymphocyte|vesicle|cells|total|such|identical|peripheral|central|venous|masked|short|slow|deep|bolus|open|[a-z]+-guided|unilateral|bilateral|lumbar|suprachoroidal|subretinal|topical)[ ,]+){0,5}"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w^.×])(single|{_NUMBERS})[- ](?:times? )?{_ADJECTIVES}{_NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?|of (?:0\.|[\d.]+ ?(?:m[lL]|µ[lL]))))",
+    rf"(?<![\w^.×])(single|{NUMBERS})[- ](?:times? )?{ADJECTIVES}{NOUN}\b(?!\s?(?:levels?|groups?|cohorts?|arms?|steps?|escalation|tiers?|strengths?))",
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(
@@ -40,15 +40,15 @@ _IN_ONE = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    rf"\b(?:a |in )?total of ({_NUMBERS}) (?:times\b|(?:[a-z-]+ ){{0,2}}?{_NOUN}\b)|[(,] ?({_NUMBERS})(?: (?!m[lL]\b|cc\b|mg\b|[µu][lL]\b)[a-z]+)? (?:in (?:all|total)|altogether)\b|\bup to ({_NUMBERS}) times\b|\b({_NUMBERS}) times in (?:all|total)\b",
+    rf"\b(?:a |in )?total of ({NUMBERS}) (?:times\b|(?:[a-z-]+ ){{0,2}}?{NOUN}\b)|[(,] ?({NUMBERS})(?: (?!m[lL]\b|cc\b|mg\b|[µu][lL]\b)[a-z]+)? (?:in (?:all|total)|altogether)\b|\bup to ({NUMBERS}) times\b|\b({NUMBERS}) times in (?:all|total)\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(once|twice|thrice|(?:{_NUMBERS}) times?(?: only)?)\b(?! (?:higher|lower|more|greater|less|as|the|daily|a day|per day|upper|(?:a|per|every|each) (?:day|week|month|hour|visit)|weekly|monthly|in (?:all|total)))",
+    rf"\b(once|twice|thrice|(?:{NUMBERS}) times?(?: only)?)\b(?! (?:higher|lower|more|greater|less|as|the|daily|a day|per day|upper|(?:a|per|every|each) (?:day|week|month|hour|visit)|weekly|monthly|in (?:all|total)))",
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    r"\b(single|one-(?:off|time)|one(?= (?:suprachoroidal|subretinal|lumbar) ))(?:[- ](?:[\w-]+[ -]){0,4}?)?(?=(?:dose|infusion|injection|administration|bolus|session|intra|application|"
+    r"\b(single|one-(?:off|time)|one(?= (?:suprachoroidal|subretinal|lumbar|intra[a-z]+) ))(?:[- ](?:[\w-]+[ -]){0,4}?)?(?=(?:dose|infusion|injection|administration|bolus|session|intra|application|"
     r"treatment|transplant|implant|shot|graft|sheet|instillation|inhalation|drip|sitting|operation|procedure|vaccination))",
     re.IGNORECASE,
 )
@@ -59,21 +59,21 @@ _ONE_DAY = re.compile(
 )
 _BASELINE_AND = re.compile(r"\bat baseline(?:,? and|,) (?:again |then )?(?:at |after )?\Z", re.IGNORECASE)
 _PER_WEEK = re.compile(
-    rf"\b((?:((?:once|twice|thrice|{_NUMBERS})(?: times?| {_NOUN})?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))(?:, [^,.;]{{1,40}},)?,?[ ,](?:for|over|during|on) (?:a total of |up to )?((?:[a-z]+|\d{{1,2}})[ -](?:consecutive |successive )?(weeks?|months?|days?))\b",
+    rf"\b((?:((?:once|twice|thrice|{NUMBERS})(?: times?| {NOUN})?)[ -](?:a|per|every|each|/)?[ /-]?(?:week(?:ly)?|day|daily|month(?:ly)?))|weekly|daily|monthly|every (?:day|week|month))(?:, [^,.;]{{1,40}},)?,?[ ,](?:for|over|during|on) (?:a total of |up to )?((?:[a-z]+|\d{{1,2}})[ -](?:consecutive |successive )?(weeks?|months?|days?))\b",
     re.IGNORECASE,
 )
 _EVERY_FOR = re.compile(
-    rf"\bevery (other |second |third |{_NUMBERS})[ -]?(h|hours?|days?|weeks?|months?) (?:for|over|during) ({_NUMBERS}) (hours|days|weeks|months)\b",
+    rf"\bevery (other |second |third |{NUMBERS})[ -]?(h|hours?|days?|weeks?|months?) (?:for|over|during) ({NUMBERS}) (hours|days|weeks|months)\b",
     re.IGNORECASE,
 )
 _HOURS = {"h": 1, "d": 24, "w": 168}
 _STEPS = {"other": 2, "second": 2, "third": 3}
 _INTERVAL = re.compile(
-    r"\b(?:(?:at|with|in) (?:an? )?(?:intervals? of (?:one |an? )?)?|every (?:other )?|(?:an? )?intervals? (?:of|between \w+ (?:was|were)|was|were)\s|each |spaced (?:by )?|separated by |im Abstand von |al |cada )\Z",
+    r"\b(?:(?:at|with|in) (?:an? )?(?:intervals? of (?:one |an? )?)?|every (?:other )?|(?:an? )?(?:intervals?|gaps?|pauses?|spacing) (?:of|between \w+ (?:was|were)|was|were)\s|each |spaced (?:by )?|separated by |im Abstand von |al |cada )\Z",
     re.IGNORECASE,
 )
 _INTERVAL_AFTER = re.compile(
-    r"\A[- ]?(?:intervals?|apart|in[- ]between|between them|from each other|between (?:the )?(?:two |three |first |each )?(?:and second |and the second )?(?:doses?|injections?|infusions?|sessions?)|later\b|after the first)",
+    r"\A[- ]?(?:intervals?|gaps?\b|pauses?\b|spacings?\b|apart|in[- ]between|between them|from each other|between (?:the )?(?:two |three |first |each )?(?:and second |and the second )?(?:doses?|injections?|infusions?|sessions?|treatments?|procedures?|courses?|cycles?|rounds?|shots?|applications?|instillations?|times)\b|later\b|after the first)",
     re.IGNORECASE,
 )
 _WORD_INTERVALS = {
@@ -101,6 +101,16 @@ _NO_COUNT_BEFORE = re.compile(
 _WORD_GAP = re.compile(r"[ -]")
 _LATER = re.compile(r"[- ]?(?:later|after)")
 _INTERVAL_WORD = re.compile(r"[- ]?intervals?")
+_SHARE_AFTER = re.compile(r" of (?:0\.|[\d.]+ ?(?:m[lL]|cc|µ[lL])\b)")
+"""Behind several injections: the share of a dose that each of them holds."""
+_ELLIPTIC = re.compile(rf"\b({NUMBERS}) of (?=\d[\d.]{{0,4}} ?(?:[×x]|million|billion))", re.IGNORECASE)
+"""One or more of the injections named before: "two of 5 × 10^7"."""
+_PER_DAY = re.compile(
+    r"\b(?P<two>twice|two times|2 times|2x|2×)[- ](?P<rate2>a day|per day|each day|daily|every day)\b|\b(?P<three>thrice|three times|3 times)[- ](?P<rate3>a day|per day|each day|daily)\b"
+    r"|\b(?P<four>four times|4 times)[- ](?P<rate4>a day|per day|each day|daily)\b|\b(?P<bid>b\.?i\.?d)\b|\b(?P<tid>t\.?i\.?d)\b",
+    re.IGNORECASE,
+)
+_HOURS_APART = {"rate2": "PT12H", "bid": "PT12H", "rate3": "PT8H", "tid": "PT8H", "rate4": "PT6H"}
 _WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-off": 1, "one-time": 1}
 _POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
 _MOST_AT_POINTS = 7
@@ -117,7 +127,7 @@ def count_in(string: str) -> Said | None:
 
 
 _RATE_FOR = re.compile(
-    rf"\b((?:weekly|daily|monthly) {_NOUN}\b[^.;,]{{0,60}}? (?:for|over) ((?:[a-z]+|\d{{1,2}}) (?:weeks?|months?|days?)))\b",
+    rf"\b((?:weekly|daily|monthly) {NOUN}\b[^.;,]{{0,60}}? (?:for|over) ((?:[a-z]+|\d{{1,2}}) (?:weeks?|months?|days?)))\b",
     re.IGNORECASE,
 )
 
@@ -162,12 +172,14 @@ def _steps_within(every: re.Match[str]) -> int | None:
 
 
 def _counts(string: str) -> Iterator[Said]:
-    for pattern in (_IN_ONE, _COUNTED, SINGLE, _TIMES):
+    for pattern in (_IN_ONE, _COUNTED, SINGLE, _TIMES, _ELLIPTIC):
         for match in pattern.finditer(string):
             word = match[1].lower()
             value = _WORDS.get(word) or small(word.split(" ")[0])
             before = string[max(0, match.start() - 25) : match.start()].lower()
-            if value and tells_no_count(string, match, value):
+            if value and (
+                tells_no_count(string, match, value) or (value > 1 and _SHARE_AFTER.match(string, match.end()))
+            ):
                 continue
             if not value or (pattern is not _IN_ONE and _NO_COUNT_BEFORE.search(before)):
                 continue
@@ -239,23 +251,17 @@ def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Sa
     days = days_in(string, is_given=is_given)
     if days is not None:
         return days
+    a_day = _PER_DAY.search(string)
+    if (
+        a_day
+        and (is_given or GIVING_VERB.search(string))
+        and not FOLLOW.search(string[max(0, a_day.start() - 40) : a_day.end() + 25])
+    ):
+        name = next(name for name in _HOURS_APART if a_day[name])
+        start, end = a_day.span(name)
+        return Said(_HOURS_APART[name], start, end), None
     word = _WORD_INTERVAL.search(string)
     if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
         rate = _RATE.fullmatch(string, *word.span(1))
         return Said(_WORD_INTERVALS[word[1].lower()], *(rate.span(1) if rate else word.span(1))), None
     return foreign_interval_in(string), None
-
-
-_ALTERNATIVES = re.compile(
-    rf"\b(single|one|1) {_NOUN}\b[^.;]{{0,80}}?\b(?:or|versus|vs\.?|and|against|compared with) ({_NUMBERS}) {_NOUN}\b",
-    re.IGNORECASE,
-)
-
-
-def alternatives_in(string: str) -> tuple[Said, Said] | None:
-    """The counts of a sentence that compares one administration with several of the same dose."""
-    match = _ALTERNATIVES.search(string)
-    several = small(match[2]) if match else None
-    if match is None or several is None or several < 2:
-        return None
-    return Said(1, *match.span(1)), Said(several, *match.span(2))

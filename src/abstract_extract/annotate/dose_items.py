@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from abstract_extract.candidates import DoseCandidate, Said
+from abstract_extract.candidates import DoseCandidate
 from abstract_extract.page import Role
 from abstract_extract.record import DoseBasis
 from abstract_extract.study import Sentence
@@ -17,16 +17,25 @@ from abstract_extract.study import Sentence
 from .cell_mentions import find_mentions
 from .dose_amounts import Amount, find_amounts
 from .dose_days import GIVING_VERB
-from .dose_lists import numbers_before
 from .dose_schedules import said_in
+from .dose_volumes import listed_volumes, volume_of
 from .hints import has_any
 
 _GIVEN = re.compile(
-    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|\bleft in|contain|level|\bran\b|\bbags?\b|\bveins?\b|\bhung\b|carr(?:y|ied)|meted|\bsent\b|注射|滴注|输注|注入|移植|回输|剂量|每次|inyect|recib|sesi[oó]n|receb|dostal|podán",
+    r"packed|transfus|\btook\b|\bslid\b|\bput\b|\bhad\b|return|rubbed|dropped|spread|\bused\b|pushed|cell numbers?|numbers? of cells|\bheld\b|dripped|covered|bearing|erhielt|infund|Infusion|placed|laid|soaked|sprayed|shot|\bgot\b|transplant|inject|infus|implant|administ|treat|receiv|\bgiven\b|\bgave\b|graft|deliver|instil|vaccin|inhal|nebuli|topical|appli|\bdos|inoculat|random|\barms?\b|\bgroups?\b|cohort|intra[a-z]+|therapy|suspended|escalat|\bcells?/kg|loaded|seeded|\bleft in|contain|level|\bran\b|\bbags?\b|\bveins?\b|\bhung\b|carr(?:y|ied)|carries|\bholds\b|\bbears?\b|sewn|stitched|glued|coaxed|\btook\b|meted|\bsent\b|注射|滴注|输注|注入|移植|回输|剂量|每次|inyect|recib|sesi[oó]n|receb|dostal|podán",
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
     r"\b(?:yield(?:ed|s)?|leu[ck]apheresis|harvested|harvest of|waived|not (?:opened|reached|tried)|platelets? (?:count|>|<|of)|neutrophils?|leukocyte count|white (?:blood )?cell|blood counts?|counts? (?:of|was|were|above|below)|viral load|colony|CFU|in vitro|mice|mouse|rats?|rabbits?|sheep|previous (?:studies|trials)|copies|plated|cultured at|seeded at a density of|release criteri\w+|recovered|circulating|detected|per microlit)\b",
+    re.IGNORECASE,
+)
+_GIVEN_WORDS = (
+    r"(?:re)?(?:infus(?:ed|ions?|ing)|inject(?:ed|ions?|ing)|transplant(?:ed|ation)|implant(?:ed|ation)|administered|"
+    r"given|delivered|instilled|grafted|transfused|returned|sprayed|mixed|spread|applied)"
+)
+_GIVEN_SINCE = re.compile(rf"\b(?:{_GIVEN_WORDS}|receiv(?:ed|ing)|doses? of)\b", re.IGNORECASE)
+_GIVEN_THEN = re.compile(
+    rf"[^.;,()]{{0,60}}?(?:\([^()]{{0,40}}\) )?,? ?(?:that|which|and|all of which)? ?(?:was|were) (?:then |each |all |[a-z]+ly )?{_GIVEN_WORDS}\b",
     re.IGNORECASE,
 )
 _OTHER_DRUG = re.compile(
@@ -34,15 +43,6 @@ _OTHER_DRUG = re.compile(
     re.IGNORECASE,
 )
 VESICLES = re.compile(r"exosom|vesicle|\bEVs?\b|secretome|conditioned medi|lysate|mitochondri|protein", re.IGNORECASE)
-_VOLUME_BEFORE = re.compile(
-    r"(?:\b(?:in|of|with|into|to|as|volume of|total of|diluted (?:in|to)|resuspended in|suspended in)\s(?:a (?:total |final )?(?:volume|suspension) of )?|[/(]\s?|, )\Z",
-    re.IGNORECASE,
-)
-_LARGEST_GAP, _LARGEST_SUSPENDED = 60, 110
-_OF_SOLUTION = re.compile(
-    r" of (?:an? |the )?(?:[\w-]+ )?(?:solution|suspension|medium|gel|cream|serum|secretome|exosome)"
-)
-_SUSPENDED = re.compile(r"\b(?:suspended|diluted|dissolved|taken up|mixed|made up) (?:in|with|to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;.] |, (?:and|of which|which|from which) |\band then\b|\b(?:after|following) (?:the )?(?:re)?(?:infusion|transplantation|injection|transfusion) of\b|, then |\bof (?:which|whom|these)\b"
 )
@@ -51,7 +51,7 @@ _OF_PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _CAP = re.compile(
-    r"\b(?:no|not) more than |\bnot (?:to )?exceed(?:ing)? |\bcapped at |\b(?:a|the) (?:maximum|ceiling|cap|limit) (?:dose )?(?:of|was|being) |\bat (?:the )?most |\bmax(?:imum|\.)? ",
+    r"\b(?:no|not|never) (?:more than|above|over|higher than) |\bup to a (?:maximum|ceiling|limit) of |\b(?:upper|top) limit (?:of|being|was) |\blimited to |\bnot (?:to )?exceed(?:ing)? |\bcapped at |\b(?:a|the) (?:maximum|ceiling|cap|limit) (?:dose )?(?:of|was|being) |\bat (?:the )?most |\bmax(?:imum|\.)? ",
     re.IGNORECASE,
 )
 """Leads to the most that may be given of a dose that is told before: "2 × 10^6 cells/kg, no more than 2 × 10^8"."""
@@ -63,14 +63,6 @@ _LEAST_RATIO, _MOST_RATIO = 0.03, 30.0
 _OPENS = re.compile(r"[^.;()]{0,40}\((?:i\.e\.,? |about |= ?)?")
 _SHARE = re.compile(
     r"\s?(?:[A-Za-z]+ ){0,2}(?:per|/|each|in each|at each|for each)\s?(?:side|site|injection|eye|knee|gland|point|hemisphere|leg|dose)?",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
-    r"\b(?:rounds?|doses?|injections?|infusions?|bags?|drips?|volumes?|shots?|bolus|drops?|applications?|implants?|instillations?)(?: [a-z]+)? (?:was|were|of|held|measured|came to|amounted to|had) (?:about |some |a total of )?\Z",
-    re.IGNORECASE,
-)
-_CARRIED = re.compile(
-    r"\s?(?:of (?:saline|buffer|Ringer|plasma|normal|albumin|fibrin|hyaluron|suspension|phosphate|the vehicle|medium|PBS|isotonic)|[.,;)]|saline|$|(?:on (?:days?|weeks?)|over|through|into|under|via|by) )",
     re.IGNORECASE,
 )
 _IN_BRACKET = re.compile(r"\([^()]*\d[^()]*\Z")
@@ -90,27 +82,6 @@ _SITES_GOT = re.compile(
     rf"\b(?:\d{{1,3}}|[a-z]+(?:-[a-z]+)?) {_SITE_WORDS}(?: \([^()]{{1,40}}\)| of \w+ patients| by lot| at random)? (?:got|received|had|took|were (?:given|injected))\b",
     re.IGNORECASE,
 )
-_OF_SUSPENSION = re.compile(
-    r"\s?(?:of(?! (?:[a-z-]+ ){0,2}?(?:marrow|blood|fat|lipoaspirate|aspirate)\b)|containing|\(|with|suspension|solution|carr(?:ied|ying)|held|holding|bearing|[,;]|(?:drip|bag|bolus|shot|aliquot|syringe|injection|infusion|vial)s? (?:of|with|holding|containing|that held|which held)|(?:which|that) (?:holds?|held|contain\w*))"
-)
-
-
-def volume_alone(sentence: Sentence) -> Amount | None:
-    """The volume in which the product is given, in a sentence that does not say how much of it."""
-    string = sentence.string
-    if "m" not in string or not GIVING_VERB.search(string):
-        return None
-    for mass in find_amounts(string):
-        after, before = string[mass.end : mass.end + 30], string[max(0, mass.start - 12) : mass.start]
-        is_in = (
-            before.endswith((" in ", "volume of ", " each in ")) or _MEASURED.search(string, 0, mass.start)
-        ) and _CARRIED.match(after)
-        if mass.unit in ("mL", "uL") and mass.amount and is_in:
-            return replace(
-                mass,
-                amount=Said(mass.amount.value, mass.amount.start + sentence.start, mass.amount.end + sentence.start),
-            )
-    return None
 
 
 def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
@@ -126,8 +97,8 @@ def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
     masses = [a for a in amounts if not a.unit.startswith("{")]
     items: list[DoseCandidate] = []
     if counted and (_GIVEN.search(string) or sentence.stretch.role is Role.FIELD or sentence.section in _OF_METHODS):
-        given = [a for a in counted if not _NOT_GIVEN.search(string, *_around(string, a))]
-        volumes = _listed_volumes(string, masses, len(given)) or [_volume_of(string, a, masses) for a in given]
+        given = [a for a in counted if not _is_taken(string, a)]
+        volumes = listed_volumes(string, masses, len(given)) or [volume_of(string, a, masses) for a in given]
         shared = volumes[-1] if volumes else None
         items = [
             _item(sentence, a, volume or shared)
@@ -147,7 +118,7 @@ def amount_items(sentence: Sentence, is_vesicles: bool) -> list[DoseCandidate]:
             continue
         if is_volume and any(m.unit not in ("mL", "uL") for m in masses):
             continue
-        items.append(_item(sentence, mass, None if is_volume else _volume_of(string, mass, masses)))
+        items.append(_item(sentence, mass, None if is_volume else volume_of(string, mass, masses)))
     return items
 
 
@@ -155,7 +126,7 @@ def _of_vesicles_beside(sentence: Sentence, masses: Sequence[Amount]) -> list[Do
     """The masses of vesicles in a sentence that counts cells too: "20 eyes got cells …; 18 eyes got exosomes, 60 µg"."""
     string = sentence.string
     return [
-        _item(sentence, mass, _volume_of(string, mass, masses))
+        _item(sentence, mass, volume_of(string, mass, masses))
         for mass in masses
         if mass.unit in ("ug", "mg")
         and VESICLES.search(string, max(0, mass.start - _NEAR_VESICLES), mass.end + _NEAR_VESICLES)
@@ -167,6 +138,19 @@ def _around(string: str, amount: Amount) -> tuple[int, int]:
     before = [m.end() for m in _CLAUSE.finditer(string, 0, amount.start)]
     after = _CLAUSE.search(string, amount.end)
     return (before[-1] if before else 0), (after.start() if after else len(string))
+
+
+def _is_taken(string: str, amount: Amount) -> bool:
+    """Whether the words around an amount say that it was harvested, counted or asked for, and nothing that it was given.
+
+    What was given stands nearer: "after leukapheresis, infusions of 2 × 10^5", "yielded 4 × 10^6 cells that were injected".
+    """
+    if _GIVEN_THEN.match(string, amount.end):
+        return False
+    return any(
+        not (match.end() <= amount.start and _GIVEN_SINCE.search(string, match.end(), amount.start))
+        for match in _NOT_GIVEN.finditer(string, *_around(string, amount))
+    )
 
 
 def _ranges(string: str, amounts: list[Amount]) -> list[Amount]:
@@ -261,35 +245,3 @@ def _basis(string: str, amount: Amount) -> DoseBasis:
 
 def _volume_unit(volume: Amount) -> str:
     return f"{volume.unit}/kg" if volume.basis == "per_kg" else volume.unit
-
-
-def _listed_volumes(string: str, masses: Sequence[Amount], number: int) -> list[Amount | None]:
-    """As many volumes as amounts, in a list with one unit: "10, 20 or 40 million cells (in 2, 4 or 8 mL)"."""
-    for mass in masses:
-        places = numbers_before(string, mass.start) if mass.unit in ("mL", "uL") else []
-        if places and len(places) == number - 1:
-            listed = [
-                replace(mass, amount=Said(_plain(string[a:b]), a, b), high=None, start=a, end=b) for a, b in places
-            ]
-            return [*listed, mass]
-    return []
-
-
-def _plain(number: str) -> int | float:
-    return float(number) if "." in number else int(number)
-
-
-def _volume_of(string: str, amount: Amount, masses: Sequence[Amount]) -> Amount | None:
-    """The volume that an amount is given in: the nearest that its words lead to."""
-    found: list[tuple[int, Amount]] = []
-    for mass in masses:
-        gap = mass.start - amount.end
-        if mass.unit not in ("mL", "uL") or mass.is_concentration or mass is amount:
-            continue
-        reach = _LARGEST_SUSPENDED if _SUSPENDED.search(string, amount.end, mass.start) else _LARGEST_GAP
-        if 0 <= gap <= reach and _VOLUME_BEFORE.search(string[amount.end : mass.start]):
-            found.append((gap, mass))
-        of_solution = _LARGEST_SUSPENDED if _OF_SOLUTION.match(string, mass.end) else _LARGEST_GAP
-        if -of_solution <= mass.end - amount.start <= 0 and _OF_SUSPENSION.match(string[mass.end : amount.start]):
-            found.append((amount.start - mass.end, mass))
-    return min(found, key=lambda pair: pair[0])[1] if found else None

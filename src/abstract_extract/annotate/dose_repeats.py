@@ -19,7 +19,7 @@ from .hints import has_any
 from .lexicon import table
 
 _DAY_AND_AGAIN = re.compile(
-    r"\b(day|week|month) (\d{1,3})(?:, [^,.;]{1,40})?(?:,| and|, and) (?:then )?(?:once more|again|a second time|repeated|repeat(?:ed)? dose)(?: \w+){0,2}? (?:on )?\1 (\d{1,3})\b",
+    r"\b(day|week|month) (\d{1,3})(?:, [^,.;]{1,40})?(?:,| and|, and) (?:then )?(?:once more|again|a second time|repeated|repeat(?:ed)? dose|half|the (?:rest|remainder|other half|second half))(?: \w+){0,2}? (?:on )?\1 \+?(\d{1,3})\b",
     re.IGNORECASE,
 )
 _DAY_AND_LATER = re.compile(
@@ -27,7 +27,7 @@ _DAY_AND_LATER = re.compile(
     re.IGNORECASE,
 )
 _AGAIN_BEFORE = re.compile(
-    r"(?:\b(?:and|then|,) (?:was |were )?(?:once more|(?:once )?again|a second (?:time|one|dose|infusion|injection)|repeated|another(?: one| dose| infusion| injection)?)|"
+    r"(?:\b(?:and|then|,) (?:was |were )?(?:(?:re)?(?:injected|infused|given|treated|dosed|grafted|implanted|instilled|applied) )?(?:once more|(?:once )?again|(?:a|the) second(?: (?:time|one|dose|infusion|injection|session|shot|drip|graft|application|course|half|bag))?|repeated|another(?: one| dose| infusion| injection)?)|"
     r"\b(?P<whole>dose|infusion|injection|procedure|treatment|course|implant\w*|administration|it|same|this|drip|shot|application) "
     r"(?:was |were |is |are |will be |(?:may|can|could|might|should) be |to be |being |had been )*(?:then )?(?:repeated|given again|renewed)(?: once)?)"
     r"(?P<how>(?: [\w-]+){0,9}?)(?: after| at| in)? (?:an interval of )?\Z",

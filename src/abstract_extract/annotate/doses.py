@@ -16,11 +16,12 @@ from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
 from .cell_mentions import find_mentions
+from .dose_alternatives import alternatives_in
 from .dose_amounts import Amount
-from .dose_counts import alternatives_in
-from .dose_items import VESICLES, amount_items, volume_alone
+from .dose_items import VESICLES, amount_items
 from .dose_schedules import Schedule, best_schedule, parts_of, said_in, schedule_of, schedules_of_parts
 from .dose_sites import has_site, site_of_page
+from .dose_volumes import volume_alone
 
 _BESIDE_AMOUNT = 2.0
 """What a sentence that says how much is given counts more in how it is given."""
@@ -36,7 +37,7 @@ _LEADS_TO_DOSE = re.compile(
     r"(?: \(n ?= ?\d+\))?[,:]? ?(?:(?:got|had|received|was given|at|with|=) )?(?:a dose of |about )?"
 )
 _OTHER_STUDY = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|other|former|phase I|pilot|first) (?:study|studies|trials?|reports?|reported|cohort)\b(?! (?:drug|visit))"
+    r"\b(?:previous(?:ly)?|earlier|other|former|phase I|pilot|first) (?:study|studies|trials?|reports?|reported)\b(?! (?:drug|visit))|\b(?:previous|earlier|former) cohort\b"
     r"|\bwe (?:use|offer|usually|recommend|charge)\b|\bhas been shown\b|\b(?:is|are) (?:now )?(?:being (?:tested|planned|studied)|under ?way|recruiting|planned)\b"
     r"|\b(?:a|an|the) (?:study|trial) (?:of|by|in) (?:an? |the )?(?:[A-Z][a-z]+ )?(?:group|team|others)\b"
     r"|\bhad (?:earlier|previously) (?:been|received)\b|\breports? on\b",
@@ -92,10 +93,10 @@ def _scheduled(sentence: Sentence, items: list[DoseCandidate], schedule: Schedul
         schedules = schedules_of_parts(sentence, _parts(sentence, items))
         return [replace(item, **parts_of(own)) for item, own in zip(items, schedules, strict=True)]
     given = [replace(item, **parts_of(schedule)) for item in items]
-    counts = alternatives_in(sentence.string) if given else None
-    if counts is None:
+    counts = alternatives_in(sentence.string) if given else ()
+    if not counts:
         return given
-    return [replace(given[0], administrations=said_in(sentence, count)) for count in counts]
+    return [_sensible(replace(given[0], administrations=said_in(sentence, count))) for count in counts]
 
 
 def _parts(sentence: Sentence, items: Sequence[DoseCandidate]) -> list[tuple[int, int]]:

@@ -95,6 +95,8 @@ _TIMES = r"[×xX*✕·]"
 _TIMES_POWER = re.compile(
     rf"(?<=[\d.)])(\s?{_TIMES}\s?10)(?:\s?(?:\*\*|\^|~|[eE])\s?|\s?\(\s?|\s?\[\s?|\s)?((?:1[0-3]|[3-9])\b|(?:1[0-3]|[3-9])(?=[A-Za-z\u4e00-\u9fff]))(\s?[)\]](?!\w))?"
 )
+# What became of "×" in a font that was lost, or in Cyrillic letters.
+_DAMAGED_TIMES = re.compile(r"(?:(?<=\d)|(?<=\d ))[¥?\ufffdхХχ'](?=\s?10\s?(?:\^|~|\(|(?:1[0-3]|[3-9])\b))")
 # What each power needs, begun with a sign that a search can run ahead to.
 _TIMES_TEN = re.compile(rf"10(?:(?<={_TIMES}10)|(?<={_TIMES}\s10))")
 _BRACKET_POWER = re.compile(
@@ -171,6 +173,7 @@ def unify_decimals(text: Text) -> Text:
 def unify_powers(text: Text) -> Text:
     """Every spelling of a power of ten is `10^6`: "2 x 106", "1x108", "10(6)", "10 6 cells", "1E6", "10**6"."""
     if "10" in text.string:
+        text = text.sub(_DAMAGED_TIMES, "×")
         if _TIMES_TEN.search(text.string):
             text = _insert_caret(text, _TIMES_POWER)
         text = text.sub(_BRACKET_POWER, lambda match: f"10^{match[1] or match[2] or match[3]}")
