@@ -106,11 +106,8 @@ _SHARE_AFTER = re.compile(r" of (?:0\.|[\d.]+ ?(?:m[lL]|cc|µ[lL])\b)")
 _ELLIPTIC = re.compile(rf"\b({NUMBERS}) of (?=\d[\d.]{{0,4}} ?(?:[×x]|million|billion))", re.IGNORECASE)
 """One or more of the injections named before: "two of 5 × 10^7"."""
 _PER_DAY = re.compile(
-    r"\b(?P<two>twice|two times|2 times|2x|2×)[- ](?P<rate2>a day|per day|each day|daily|every day)\b|\b(?P<three>thrice|three times|3 times)[- ](?P<rate3>a day|per day|each day|daily)\b"
-    r"|\b(?P<four>four times|4 times)[- ](?P<rate4>a day|per day|each day|daily)\b|\b(?P<bid>b\.?i\.?d)\b|\b(?P<tid>t\.?i\.?d)\b",
-    re.IGNORECASE,
+    r"\b(?:twice|two times|2 times|2x|2×)[- ](a day|per day|each day|daily|every day)\b|\b(b\.?i\.?d)\b", re.IGNORECASE
 )
-_HOURS_APART = {"rate2": "PT12H", "bid": "PT12H", "rate3": "PT8H", "tid": "PT8H", "rate4": "PT6H"}
 _WORDS = {"single": 1, "once": 1, "a single": 1, "twice": 2, "thrice": 3, "one-off": 1, "one-time": 1}
 _POINTS = re.compile(r"\b(?:points?|sites?|spots|myocardial|endocardial|gastrocnemius|needle)\b", re.IGNORECASE)
 _MOST_AT_POINTS = 7
@@ -257,9 +254,7 @@ def interval_in(string: str, *, is_given: bool = False) -> tuple[Said | None, Sa
         and (is_given or GIVING_VERB.search(string))
         and not FOLLOW.search(string[max(0, a_day.start() - 40) : a_day.end() + 25])
     ):
-        name = next(name for name in _HOURS_APART if a_day[name])
-        start, end = a_day.span(name)
-        return Said(_HOURS_APART[name], start, end), None
+        return Said("PT12H", *a_day.span(a_day.lastindex or 1)), None
     word = _WORD_INTERVAL.search(string)
     if word and not FOLLOW.search(string[max(0, word.start() - 40) : word.end() + 25]):
         rate = _RATE.fullmatch(string, *word.span(1))

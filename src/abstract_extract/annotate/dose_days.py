@@ -16,7 +16,7 @@ from itertools import pairwise
 from abstract_extract.candidates import Said
 
 GIVING_VERB = re.compile(
-    r"\b(?:packed|placed|laid|deposited|pricked|squirted|sessions?\b|stitched|pressed|dabbed|left on|sprayed|spread|seeded|soaked|put\b|got\b|had\b|shots?\b|sheets?\b|re-?inject|inject|transfus|took\b|taken\b|slid\b|(?:re)?infus|"
+    r"\b(?:sewn|glued|(?:ran|run|went) (?:in(?:to)?|under|through)\b|packed|placed|laid|deposited|pricked|squirted|sessions?\b|stitched|pressed|dabbed|left on|sprayed|spread|seeded|soaked|put\b|got\b|had\b|shots?\b|sheets?\b|re-?inject|inject|transfus|took\b|taken\b|slid\b|(?:re)?infus|"
     r"implant|administ|transplant|receiv|given\b|gave\b|appl(?:y|ied)|deliver|instil|inhal|nebuli|graft|vaccinat|treat(?:ed|ment)|drip|"
     r"dos(?:e|ed|es|ing)\b|rubbed|dropped|covered|returned|\bsent (?:in)?to\b|\bhung\b|\bran into\b|\bmeted\b|\bbrought\b|carr(?:ied|ying) (?:some |about )?[\d(]|\bvložil|\bpodán|输注|注射|滴注|注入|移植|喷|涂|\binyect|\bse le\b|\bcorreu\b|\bverabreicht|eingebracht|used\b|doses?\b|sutured|pushed|down the|erhielt|gegeben|recib|receb)",
     re.IGNORECASE,

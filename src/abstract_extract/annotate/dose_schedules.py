@@ -55,6 +55,14 @@ _OTHER_DRUG = re.compile(
     r"[a-z]*pred\w+|hyaluron\w+|erythropoietin|EPO|betamethasone|triamcinolone|saline|placebo|vehicle|PRP|platelet-rich plasma) ?\([^()]{1,80}\)",
     re.IGNORECASE,
 )
+_FINDING = re.compile(
+    r" (?:osteophyte|bleed|ha?emorrhag|ha?ematoma|infection|abscess|pressure|calcification|thromb|air\b|gas\b|o?edema|nodule|mass\b|"
+    r"tumou?r|metasta|fracture|adhesion|nutrition|access\b|line infection|immunoglobulin|alteplase|fluids?\b|contrast|iron\b|"
+    r"chemotherapy|glucose|insulin|hydration|ultraso|echocardiograph|imaging|block\b|sedation|[a-z]+(?:mab|nib|platin|solone|cillin|mycin|azole|"
+    r"parin|phosphamide|rabine)\b)",
+    re.IGNORECASE,
+)
+"""What is found in a place, or given there besides the product: "an intralesional osteophyte", "intravenous fluids"."""
 _WEAK = 3.0
 _PREPOSITION = re.compile(
     r"(?:(?:by|via|through|into|in|down) (?=[\w ]{0,40}\b(?:veins?|arter(?:y|ies)|drip|line|catheter|tube|cannula)\b))?(?:an? |the )?(?:(?:peripheral|forearm|arm|cubital|antecubital) (?=veins?\b))?",
@@ -156,6 +164,8 @@ def route_in(string: str) -> Said | None:
     best: Said | None = None
     for name, match in _routes().find(string):
         if _NOT_THIS_WAY.search(string, max(0, match.start() - 25), match.start()):
+            continue
+        if _FINDING.match(string, match.end()):
             continue
         if name == "topical" and _OTHER_THERAPY.match(string, match.end()):
             continue

@@ -49,7 +49,7 @@ def _sites() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?:sites|points|spots) of|into|in|to|around|round|along|at|beneath|under|onto|over|on|upon|through|between|per|down|each|both|within|beside|throughout)\s"
         r"(?:the |each |one |both |all (?:the )?|their |his |her |a |an |half of the )?(?:same |affected |diseased |target(?:ed)? |index |study |injured |"
-        r"worse |worst |treated |involved |surrounding |[a-z]+(?:-sparing|ed) |peripheral |same |border zone of the |muscles? of (?:the |each )?|skin of (?:the |each )?|(?:parenchyma|tissue) of the |base of the |walls? of (?:the |each )?|left |right |other |sore )*"
+        r"worse |worst |treated |involved |bare |raw |poorer |painful |worn |surrounding |[a-z]+(?:-sparing|ed) |peripheral |same |border zone of the |muscles? of (?:the |each )?|skin of (?:the |each )?|(?:parenchyma|tissue) of the |base of the |walls? of (?:the |each )?|left |right |other |sore )*"
         rf"(?:{words})(?![\w-])(?! (?:veins?|arter|failure|disease|attack|injur|infarct|cancer|fibrosis|cirrhosis|transplant|osteoarth|surgery|pain|graft|defici|atroph|ischa?em|degenerat))",
         re.IGNORECASE,
     )

@@ -46,7 +46,10 @@ _LIST = re.compile(
     rf"(?=\d)((?:\d{{1,3}}(?:\s?,\s?|\s?/\s?|\s)(?:and |or |to |- ?|– ?)?){{1,9}}(?:and |or |to |& )?)(\d{{1,3}})[ -]({TIME_UNIT})\b",
     re.IGNORECASE,
 )
-_HINTS = ("year", "month", "week", "day", "hour", "minute", "yr", "mth")
+_FORTNIGHT = re.compile(
+    r"\b(?:(?P<many>one|two|three|four|five|six|\d{1,2}) |an? )(?P<word>fortnights?)\b", re.IGNORECASE
+)
+_HINTS = ("year", "month", "week", "day", "hour", "minute", "yr", "mth", "fortnight")
 _SHORT_HINTS = (" mo", " wk", "hr", " min", " sec", " h", " d ", " w ", "-mo", "-wk")
 _SHORT_UNIT = re.compile(r"(?:mo|wk|hr|min|second)s?(?![a-z])|\d[ -]?[ydhw](?![a-z])")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -108,6 +111,10 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
         if amount is not None and amount[1] not in found:
             found[amount[1]] = Duration(iso_duration(amount[0], match.group()), amount[1], match.end())
             found |= _listed_words(sentence, amount[1], match.group())
+    for match in _FORTNIGHT.finditer(sentence):
+        start = match.start("many") if match["many"] else match.start("word")
+        number = number_words(match["many"])[0].value if match["many"] and match["many"].isalpha() else match["many"]
+        found[start] = Duration(iso_duration(2 * int(number or 1), "weeks"), start, match.end())
     for iso, start, end in foreign_durations(sentence):
         found.setdefault(start, Duration(iso, start, end))
     # "At six months 74 per cent": the months are those of the number before them.
