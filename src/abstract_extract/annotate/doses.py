@@ -73,7 +73,9 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
     items = _absolute(_distinct(groups))
     whole = best_schedule(schedules)
     if whole.route is None and whole.site is None:
-        whole = replace(whole, route=_infused([sentence for sentence, group in groups if group]))
+        whole = replace(
+            whole, route=_infused([s for s, group in groups if any(item.basis == "per_kg" for item in group)])
+        )
     if not items:
         own = [s for s in sentences if is_of_this_study(s)]
         only = _with_site(_sensible(DoseCandidate(**parts_of(whole))), own)
@@ -83,7 +85,7 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
 
 
 def _infused(sentences: Sequence[Sentence]) -> Said | None:
-    """An infusion of a dose, on a page that names no way: into a vein, as infusions are."""
+    """An infusion that is dosed by weight, on a page that names no way: it goes into a vein."""
     for sentence in sentences:
         match = _INFUSED.search(sentence.string)
         if match:
