@@ -66,13 +66,9 @@ def volume_alone(sentence: Sentence) -> Amount | None:
         return None
     for mass in find_amounts(string):
         after, before = string[mass.end : mass.end + 30], string[max(0, mass.start - 12) : mass.start]
-        is_in = (
-            before.endswith((" in ", "volume of ", " each in ")) or _MEASURED.search(string, 0, mass.start)
-        ) and _CARRIED.match(after)
-        is_in = is_in or (
-            _PUT.match(string, mass.end) and not _OTHER.search(string[max(0, mass.start - 60) : mass.end + 60])
-        )
-        if mass.unit in ("mL", "uL") and mass.amount and is_in:
+        is_measured = before.endswith((" in ", "volume of ", " each in ")) or _MEASURED.search(string, 0, mass.start)
+        is_put = _PUT.match(string, mass.end) and not _OTHER.search(string, max(0, mass.start - 60), mass.end + 60)
+        if mass.unit in ("mL", "uL") and mass.amount and (is_put or (is_measured and _CARRIED.match(after))):
             return replace(
                 mass,
                 amount=Said(mass.amount.value, mass.amount.start + sentence.start, mass.amount.end + sentence.start),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from abstract_extract.candidates import ArmMention, Arms, DoseCandidate, Said
+from abstract_extract.candidates import ArmMention, Arms, DoseCandidate
 from abstract_extract.page import Role
 from abstract_extract.study import Sentence
 
@@ -30,7 +30,6 @@ _FIELDS_OF_ARMS = frozenset({"Arm Group Description", "Intervention Description"
 _SAYS_ROUTE = re.compile(r"\broutes? of (?:administration|delivery)\b|\badministration route\b", re.IGNORECASE)
 _ROUTE_FIELD = 4.0
 _FARTHEST_ARM = 60
-_INFUSED = re.compile(r"\b(?:re-?)?infus(?:ed|ions?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.] |(?:, | )(?:whereas|while|but) ")
 _LIST = re.compile(r",? (?:or|and|versus|vs\.?|then|against) ")
 _LEADS_TO_ARM = re.compile(r"(?: [\w/^+-]+){0,4},? ?[(\[,]? ?")
@@ -72,25 +71,12 @@ def find_doses(sentences: Sequence[Sentence], has_product: bool, arms: Arms | No
         groups.append((sentence, _with_arms(sentence, found, arms) if arms and arms.candidates else found))
     items = _absolute(_distinct(groups))
     whole = best_schedule(schedules)
-    if whole.route is None and whole.site is None:
-        whole = replace(
-            whole, route=_infused([s for s, group in groups if any(item.basis == "per_kg" for item in group)])
-        )
     if not items:
         own = [s for s in sentences if is_of_this_study(s)]
         only = _with_site(_sensible(DoseCandidate(**parts_of(whole))), own)
         return [only] if whole.route or whole.administrations or whole.interval else []
     own = [s for s in sentences if is_of_this_study(s)]
     return [_sensible(_with_site(_with_volume(_complete(item, whole), volumes), own)) for item in items]
-
-
-def _infused(sentences: Sequence[Sentence]) -> Said | None:
-    """An infusion that is dosed by weight, on a page that names no way: it goes into a vein."""
-    for sentence in sentences:
-        match = _INFUSED.search(sentence.string)
-        if match:
-            return Said("intravenous", sentence.start + match.start(), sentence.start + match.end())
-    return None
 
 
 def _with_site(item: DoseCandidate, sentences: Sequence[Sentence]) -> DoseCandidate:
