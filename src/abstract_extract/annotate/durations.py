@@ -113,8 +113,7 @@ def find_durations(sentence: str) -> tuple[Duration, ...]:
             found |= _listed_words(sentence, amount[1], match.group())
     for match in _FORTNIGHT.finditer(sentence):
         start = match.start("many") if match["many"] else match.start("word")
-        number = number_words(match["many"])[0].value if match["many"] and match["many"].isalpha() else match["many"]
-        found[start] = Duration(iso_duration(2 * int(number or 1), "weeks"), start, match.end())
+        found[start] = Duration(iso_duration(2 * _count(match["many"] or "1"), "weeks"), start, match.end())
     for iso, start, end in foreign_durations(sentence):
         found.setdefault(start, Duration(iso, start, end))
     # "At six months 74 per cent": the months are those of the number before them.
@@ -134,6 +133,10 @@ def _ascending(sentence: str, start: int, end: int) -> Iterator[re.Match[str]]:
             return
         last = int(number.group())
         yield number
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else int(number_words(word)[0].value)
 
 
 def _listed_words(sentence: str, stop: int, unit: str) -> dict[int, Duration]:
