@@ -67,7 +67,7 @@ _SHARE = re.compile(
 )
 _IN_BRACKET = re.compile(r"\([^()]*\d[^()]*\Z")
 _OF_METHODS = frozenset({"methods", "interventions"})
-_NEAR_VESICLES = 40
+_NEAR_VESICLES, _NEAR_AMOUNT = 40, 300
 _SITE_WORDS = (
     r"(?:knees?|eyes?|hips?|joints?|injection sites?|sites?|lesions?|defects?|tracts?|tracks?|fistulas?|dis[ck]s?|legs?|limbs?|shoulders?|levels?|"
     r"tooth|teeth|ulcers?|wounds?|sides?|ovar(?:y|ies)|points?|hemispheres?|nodules?|putam(?:en|ina)|halves|half(?! an?\b| the\b| log\b|-log)|half-scalps?|digits?|fingers?|"
@@ -147,9 +147,11 @@ def _is_taken(string: str, amount: Amount) -> bool:
     """
     if _GIVEN_THEN.match(string, amount.end):
         return False
+    low, high = _around(string, amount)
+    low, high = max(low, amount.start - _NEAR_AMOUNT), min(high, amount.end + _NEAR_AMOUNT)
     return any(
         not (match.end() <= amount.start and _GIVEN_SINCE.search(string, match.end(), amount.start))
-        for match in _NOT_GIVEN.finditer(string, *_around(string, amount))
+        for match in _NOT_GIVEN.finditer(string, low, high)
     )
 
 
