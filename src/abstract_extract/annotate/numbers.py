@@ -275,7 +275,7 @@ def _plain_kind(
         return "year"
     if after is not None and after.lastgroup == "ordinal":
         return "label"
-    if _ALLOTS.search(sentence, 0, start) and goes_to_a_dose(sentence, before, end):
+    if goes_to_a_dose(sentence, before, end) and _ALLOTS.search(before):
         return "count"
     if after is not None and after.lastgroup == "range" and not is_word:
         return _range_kind(sentence, end)
@@ -287,7 +287,7 @@ def _plain_kind(
 
 
 def _range_kind(sentence: str, end: int) -> NumberKind:
-    match = _RANGE_END.match(sentence[: end + 20], end)
+    match = _RANGE_END.match(sentence, end, end + 20)
     after = match.end() if match else end
     if _AGE_AFTER.match(sentence, after):
         return "age"
