@@ -200,8 +200,8 @@ class _Deciding:
             role = self.proposals.role_of(said) if isinstance(said, Said) else None
             if role is None or (isinstance(said, Said) and _is_part(role, said)):
                 continue
-            # "60% of them" and "12 of them" are one thing to the reader of a sentence, and near it to the model; those who
-            # left are people and a result at once, and it has to call them one or the other.
+            # "60% of them" and "12 of them" are one thing to the reader of a sentence, and near it to the model. Those
+            # who left are people and a result at once, and it has to call them one or the other.
             chance = role.family("events") + role.family("percent")
             if candidate.kind == "withdrawal":
                 chance += role.likely.get("participants:apart", 0.0)
