@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -177,6 +178,7 @@ def _named(sentence: Sentence, tokens: list[Token], at: int) -> tuple[Label, ...
 
 
 def _valid(sentence: Sentence, labels: list[Label]) -> tuple[Label, ...]:
+    labels = [label for label in labels if len(labels) <= 2 or not _POSSESSIVE.match(sentence.string, label.start)]
     labels = all_lettered(sentence, [_telling(sentence, label) for label in labels])
     words = [sentence.string[label.start : label.end] for label in labels]
     lettered = [label for label, word in zip(labels, words, strict=True) if LETTERED.fullmatch(word)]
@@ -191,6 +193,10 @@ def _valid(sentence: Sentence, labels: list[Label]) -> tuple[Label, ...]:
         return ()
     kept = [label for label, word in zip(labels, words, strict=True) if is_name(word)]
     return tuple(kept) if len(kept) == len(labels) or (len(kept) >= 2 and all(k.is_sized for k in kept)) else ()
+
+
+_POSSESSIVE = re.compile(r"(?:its|their|his|her|our|whose)\b", re.IGNORECASE)
+"""What stands beside a name to say what it is: "to NVA-1, its cord cells, or placebo"."""
 
 
 def _comparisons(sentence: Sentence, tokens: list[Token]) -> Iterator[tuple[Label, ...]]:

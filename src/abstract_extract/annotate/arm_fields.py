@@ -62,6 +62,20 @@ _IN_TWO_LANGUAGES = re.compile(
     re.IGNORECASE,
 )
 _LATIN, _IDEOGRAPH = re.compile(r"[A-Za-z]"), re.compile(r"[\u3040-\u9fff]")
+# What a line holds behind an arm's name: the next column, the number of its people.
+_ADDED = re.compile(
+    r"\s{3,}|\t|\s*[;,(\[]\s*(?:no\.?|number) of (?:participants|patients|subjects)\b|\s*[(\[][nN] ?= ?\d",
+    re.IGNORECASE,
+)
+_BEGINS_HELD = re.compile(
+    r"\W*(?:\w+ )?(?:alone|only|no|placebo|sham|saline|standard|usual|conventional|waiting)\b(?:\W+\w+){2}",
+    re.IGNORECASE,
+)
+_AFTER_IDEOGRAPHS = re.compile(r"[\u3040-\u9fff（）()\d]{1,20}[ :：]+(?=[A-Z])")
+_NOT_A_LABEL = re.compile(
+    r"(?:period title|reason|started|completed|not completed)\b|(?:total )?(?:sample size|outcomes?|interventions?|follow-up|recruiting status|blinding|phase|study type|measure)\Z",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(
     r"(?:category|type|dose|drug|description|intervention|device|biological|treatment|see|note)s?\b"
     r"|(?:visits?|all|every|each|both|follow|duration|dosage|route|frequency|schedule|primary|secondary|outcome|inclusion|exclusion|details?|name|other|comparator agent|mode|therapy details)\b.*",
@@ -132,13 +146,15 @@ def _arms_of(group: dict[str, list[Sentence]]) -> list[FieldArm]:
     descriptions = group.get("description", [])
     if group.get("label"):
         sentence = group["label"][0]
-        lead = _LEAD.match(sentence.string)
-        span = lead.span("letter") if lead and lead["letter"] else (0, len(sentence.string.rstrip(" :;.")))
-        names: set[str] = set()
-        if (both := _IN_TWO_LANGUAGES.match(sentence.string)) is not None:
+        both = _IN_TWO_LANGUAGES.match(sentence.string)
+        if both is not None:
             names = {sentence.string.strip().lower(), (both["latin"] or both[1]).lower().strip()}
-            span = both.span("korean" if both["korean"] else "name")
-        return [FieldArm(sentence, Label(*span), kind, size, actual, list(descriptions), names)]
+            label = Label(*both.span("korean" if both["korean"] else "name"))
+            return [FieldArm(sentence, label, kind, size, actual, list(descriptions), names)]
+        own = _label_of(sentence.string)
+        if own and not kind and _BEGINS_HELD.match(sentence.string, own.end):
+            kind = "comparator"
+        return [FieldArm(sentence, own, kind, size, actual, list(descriptions))] if own else []
     found: list[FieldArm] = []
     for sentence in descriptions:
         arm = _named_arm(sentence, kind, size)
@@ -149,6 +165,20 @@ def _arms_of(group: dict[str, list[Sentence]]) -> list[FieldArm]:
     for arm in found:
         arm.size = arm.size or _size_in(arm)
     return found
+
+
+def _label_of(string: str) -> Label | None:
+    """The name in an arm's own field, without what the same line adds to it; None where the line is a heading."""
+    lead = _LEAD.match(string)
+    if lead and lead["letter"]:
+        return Label(*lead.span("letter"))
+    added = _ADDED.search(string)
+    end = len(string[: added.start() if added else len(string)].rstrip(" :;.,"))
+    twin = _AFTER_IDEOGRAPHS.match(string, 0, end)
+    start = twin.end() if twin else 0
+    word = _GROUP_WORD.search(string, start, end) if twin else None
+    end = word.start() if word else end
+    return None if end <= start or _NOT_A_LABEL.match(string, start, end) else Label(start, end)
 
 
 def _named_arm(sentence: Sentence, kind: str, size: tuple[Sentence, int] | None) -> FieldArm | None:

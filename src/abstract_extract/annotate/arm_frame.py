@@ -36,7 +36,9 @@ _GROUP_AFTER = re.compile(r" (?:group|arm|cohort)\b", re.IGNORECASE)
 _A_DOSE = re.compile(
     r"(?:low|lower|mid|middle|medium|intermediate|high|higher|single|double|full|half)[ -]dose", re.IGNORECASE
 )
-_CORE = re.compile(r"(?:placebo|sham|saline)(?= (?!or\b|and\b|plus\b|with\b|then\b|\+)[a-z]+\Z)", re.IGNORECASE)
+_CORE = re.compile(
+    r"(?:placebo|sham|saline)(?= (?!or\b|and\b|plus\b|with\b|then\b|first\b|last\b|\+)[a-z]+\Z)", re.IGNORECASE
+)
 _NUMERAL_BEFORE = re.compile(r"[(\[]([A-D]|I{1,3}V?|[1-6])[)\]] \Z")
 _LEAST_NAME = 3
 
@@ -202,7 +204,8 @@ def call_by_short_forms(frame: Frame, sentences: Sequence[Sentence]) -> None:
             short.lower() in other.names for other in frame.arms if other is not arm
         ):
             continue
-        if _PLAIN.search(arm.printed) or not _stands_for(short, arm, frame):
+        is_part = any(short.lower() in other.words for other in frame.arms if other is not arm)
+        if (_PLAIN.search(arm.printed) and not is_part) or not _stands_for(short, arm, frame):
             continue
         used = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w+])")
         if any(sentence.index > arm.sentence.index and used.search(sentence.string) for sentence in sentences):

@@ -77,6 +77,24 @@ def add_levels(arms: Arms, sentences: Sequence[Sentence]) -> None:
     if len(arms.by_role("cohort")) <= _MOST_TRIED:
         _add_new(arms, sentences, "experimental" if draws and not escalates else "cohort", is_sure=escalates or draws)
     _call_by_rank(arms, sentences)
+    if len(arms.by_role("cohort")) > _MOST_TRIED:
+        _add_expansion(arms, sentences)
+
+
+_EXPANSION = re.compile(
+    r"(?:(?<=\()|(?<=, )|\b(?:in|of|from|to|at|and|for) (?:the |an )?)(?P<name>(?:dose[- ])?expansion(?: (?:cohort|group|part|stage))?)\b(?=[),;.:(]| (?:had|were|received|got|and|\(|at |level)|\Z)",
+    re.IGNORECASE,
+)
+
+
+def _add_expansion(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """The people who were added at one of the levels are a cohort of their own: "26 more (expansion)"."""
+    for sentence in sentences:
+        for match in _EXPANSION.finditer(sentence.string) if "expansion" in sentence.lower else ():
+            key = next((k for k in arms.candidates if "expansion" in k), "expansion")
+            said = Said(match["name"], sentence.start + match.start("name"), sentence.start + match.end("name"))
+            arms.candidates.setdefault(key, ArmCandidate(key, said, "cohort"))
+            _mention(arms, sentence, key, *match.span("name"))
 
 
 def _add_new(arms: Arms, sentences: Sequence[Sentence], role: ArmRole, *, is_sure: bool) -> None:

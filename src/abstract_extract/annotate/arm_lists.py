@@ -32,7 +32,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:of|with|or|each|every|both|injected|infused|implanted|left|stayed|moved|former|latter|went|came|dropped|signed|joined|included|recruited|available|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
+    r"\b(?:of|with|or|apiece|applied|entered|volunteered|consented|accepted|agreed|each|every|both|injected|infused|implanted|left|stayed|moved|former|latter|went|came|dropped|signed|joined|included|recruited|available|approached|screened|enrolled|eligible|treated|analy[sz]ed|evaluable|declined|assessed|deaths?|events?|died|men|women|males?|females?|lost|missing|months?|weeks?|years?|days?|withdr\w+|refus\w+|complet\w+|improved|responded|relapsed|excluded|alive|eyes?|patients?|centers?|centres?|hospitals?)\b",
     re.IGNORECASE,
 )
 

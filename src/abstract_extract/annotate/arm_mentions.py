@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from abstract_extract.candidates import ArmMention
 from abstract_extract.study import Sentence
@@ -15,7 +16,7 @@ from .pattern_words import Gated
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
 _STOP = (
     r"(?:the|a|an|in|of|and|or|both|each|two|three|four|five|all|this|study|same|other|these|those|whole|entire|per|between|than|versus|vs\.?|from|to|for|with|into|by|any|either|every|our|their|at|on|as|was|were|are|is|had|that|which|"
-    r"age|one|another|first|second|third|fourth|fifth|sixth|last|next|opposite|fellow|neither|nobody|none|selected|upper|lower|left|right|dominant|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
+    r"age|one|another|first|second|third|fourth|fifth|sixth|last|next|opposite|fellow|neither|nobody|none|selected|upper|lower|left|right|dominant|no|only|also|while|whereas|respective|different|randomi[sz]ed|parallel|compared|single|open|among|within|across|but|patient|patients|subjects|participants|dose|years?|months?|weeks?|days?|assigned|allocated|divided|equal|remaining|ethnic|working|support|focus|sub|successive|consecutive|sequential|subsequent|further|final|initial|original|separate|experimental and control|when|after|before|intergroup|more|multi|it|not|has|have|during|through|so|large|small|risk|treated|received|did|who)"
 )
 _GROUP_WORD = re.compile(
     r"[ -](?:groups?|arms?|cohorts?)\b(?! (?:size|therap|discussion|session|differences?))", re.IGNORECASE
@@ -26,11 +27,11 @@ _COORDINATED = re.compile(
 )
 _REACH = 60
 _LETTERED = re.compile(
-    r"\b(?=[GgAaCcDdLlRrSsTt])((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL|[Rr]egimen|[Tt]iers?|[Rr]ungs?|[Ss]teps?|[Ss]equences?) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?"
+    r"\b(?=[GgAaCcDdLlRrSsTt])((?:[Gg]roups?|GROUPS?|[Aa]rms?|[Cc]ohorts?|[Dd]ose levels?|[Ll]evels?|DL(?!T)|[Rr]egimen|[Tt]iers?|[Rr]ungs?|[Ss]teps?|[Ss]equences?) ?-?(?:[A-Z]{1,3}|[1-6]|I{1,3}V?|IV)(?:[ab])?"
     r"|(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Dd]ose level|[Tt]ier|[Rr]ung|[Ss]tep) (?:one|two|three|four|five)(?! (?!(?:received|had|got|was|were|consist|includ|compris|and|or)\b)[a-z]))\b(?!\s?(?:%|°|[×xX*·∗]\s?10|million|\.\d|m[gL]\b))"
 )
 _LETTER_LIST = re.compile(
-    r"\b(?=[GgAaCcDdLlSsTtRr])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels|[Ll]evels|[Tt]iers|[Rr]ungs|[Ss]teps) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})"
+    r"\b(?=[GgAaCcDdLlSsTtRr])([Gg]roups|[Aa]rms|[Cc]ohorts|[Dd]ose levels|[Ll]evels|[Tt]iers|[Rr]ungs|[Ss]teps) ([A-Z]{1,3}|\d|I{1,3})((?:(?:, | and |, and | or | vs\.? | versus | to | through |-|–)(?:[A-Z]{1,3}|\d|I{1,3})\b){1,5})"
 )
 _LETTER_FIRST = re.compile(r"(?<![\w-])([A-E]) group\b(?! (?:of|is|was|were|that|in|for)\b)")
 _LETTER = re.compile(r"[A-Z]{1,3}|\d")
@@ -76,6 +77,7 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         head = match[1].lower().removesuffix("s")
         for letter in _LETTER.finditer(string, match.start(3), match.end(3)):
             found.append(ArmMention(f"{head} {letter.group().lower()}", letter.start(), letter.end()))
+        found += _between(match, head)
     for match in _GROUP_WORD.finditer(string) if has_any(lower, _GROUP_HINTS) else ():
         words = _WORDS_BEFORE.search(string[max(0, match.start() - _REACH) : match.start()])
         if words is None:
@@ -90,6 +92,17 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         if not any(m.start < match.end() and match.start() < m.end for m in found):
             found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
     return sorted(found, key=lambda m: m.start)
+
+
+_RANGE = re.compile(r"(?P<low>\d)(?P<sign> to |-|–| through )(?P<high>\d)\b")
+
+
+def _between(listed: re.Match[str], head: str) -> Iterator[ArmMention]:
+    """The groups that a range passes over: "cohorts 1 to 3"."""
+    string = listed.string
+    for run in _RANGE.finditer(string, listed.start(2), listed.end()):
+        for number in range(int(run["low"]) + 1, int(run["high"])):
+            yield ArmMention(f"{head} {number}", *run.span("sign"))
 
 
 # Arms that a sentence introduces by what they get: "to the cell sheet (n = 30) or to film (n = 29)", "30 to A and 10 to B".

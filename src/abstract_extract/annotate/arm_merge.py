@@ -15,7 +15,7 @@ from .arm_names import role_of
 
 _MOST_KEYS = 12
 GENERIC_EXPERIMENTAL = re.compile(
-    r"^(?:treatment|treated|intervention|experimental|experiment|study|active|test|therapy|verum|investigational|trial|case|observation|transplantation|transplant|transplanted|injection|infusion|cell|cells|stem cell|stem cells|cell therapy|cell treated|active treatment)$"
+    r"^(?:treatment|treated|intervention|experimental|experiment|study|active|test|therapy|verum|investigational|trial|case|observation|transplantation|transplant|transplanted|injection|infusion|cell|cells|stem cell|stem cells|cell therapy|cell treated|injected|infused|implanted|active treatment)$"
 )
 GENERIC_COMPARATOR = re.compile(r"^(?:control|controls|comparator|comparison|reference)$")
 LETTERED = re.compile(r"(?:group|arm|cohort|level|dose level)\b")

@@ -15,7 +15,7 @@ from abstract_extract.record import ArmRole
 
 COMPARATOR_WORD = r"(?:placebos?|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|salt[- ]water|waiting[- ]list|observation|hyaluronic acid|microfracture)"
 _COMPARATOR = re.compile(
-    rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|fellow|contralateral|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone)\b",
+    rf"\b(?:{COMPARATOR_WORD}|control|comparator|reference|historical|natural history|fellow|contralateral|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone|(?:plain|bare|empty)(?! (?:stem |stromal )?(?:cells?|MSCs?|exosomes?)\b)|dummy|look-?alike|mock|pretended|ungrafted|unseeded|uninjected|uninfused)\b",
     re.IGNORECASE,
 )
 _COHORT = re.compile(
@@ -32,7 +32,7 @@ _NUMBERED_NAME = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _PLURAL_S = re.compile(r"(?<=\w\w\w)s\b")
-_THEN = re.compile(r"[ -]then[ -]|→", re.IGNORECASE)
+_THEN = re.compile(r"[ -]then[ -]|→| first\Z", re.IGNORECASE)
 _PLUS = re.compile(r"\bplus\b|\+|\band\b", re.IGNORECASE)
 _PRETENDED = re.compile(r"\s*(?:double |matching )?(?:placebo|sham|vehicle|saline)\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"\b(?:cells?|exosomes?|vesicles|\w*SCs?|MNCs?|secretome|concentrate|lysate)\b", re.IGNORECASE)

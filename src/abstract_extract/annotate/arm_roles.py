@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from abstract_extract.candidates import Arms
 from abstract_extract.page import Role
-from abstract_extract.record import ArmRole
 from abstract_extract.study import Sentence
 
-from .arm_frame import Frame, FrameArm
-from .arm_names import role_of
+from .arm_ways import are_ways, is_way
 from .cell_mentions import find_mentions
 from .hints import has_any
 
 _LETTERED = re.compile(r"(?:group|arm|regimen)\b|[a-d]{2}$")
-_SEQUENCE = re.compile(r"(?:sequence|order)\b|.{2,40} then |(?P<one>[a-d])(?!(?P=one))[a-d]$", re.IGNORECASE)
 _LETTERED_OR_COHORT = re.compile(r"(?:group|arm|cohort|regimen)\b")
 _GOT_COMPARATOR = re.compile(
-    r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:[^().;]{0,30}\) ?)?(?!,? ?(?:or|and|versus|vs\.?) )(?:patients )?(?:\w+ ){0,3}?"
+    r"\s?[(,:]?\s?(?:n ?= ?\d+[,;)]? ?)?(?:[^().;]{0,30}\) ?)?(?!,? ?(?:or|and|versus|vs\.?|but|than|while|whereas|as) )(?:patients )?(?:\w+ ){0,3}?"
     r"(?:placebo|control|sham|standard|conventional|saline|no |only |best supportive|usual|observation)",
     re.IGNORECASE,
 )
-_PARALLEL_DOSE = re.compile(
+PARALLEL_DOSE = re.compile(
     r"(?:low|mid|middle|medium|intermediate|high|higher|lower|highest|lowest|single|double)[- ]dose", re.IGNORECASE
 )
-_HELD = re.compile(
+HELD = re.compile(
     r"\b(?:placebo|controls?|sham|vehicle|saline|standard|usual|conventional|no|not|observation|untreated|supportive|waiting|routine|comparison)\b",
     re.IGNORECASE,
 )
@@ -39,8 +37,9 @@ def settle_roles(arms: Arms, sentences: Sequence[Sentence]) -> None:
     settle_by_content(arms, sentences)
     if len(arms.candidates) == 2 and not arms.by_role("comparator") and not arms.by_role("cohort"):
         key = list(arms.candidates)[1]
-        are_products = all(_names_product(str(arm.label.value)) for arm in arms.candidates.values())
-        if not _LETTERED_OR_COHORT.match(key) and not are_products:
+        are_products = all(names_product(str(arm.label.value)) for arm in arms.candidates.values())
+        labels = [str(arm.label.value) for arm in arms.candidates.values()]
+        if not _LETTERED_OR_COHORT.match(key) and not are_products and not are_ways(labels):
             arms.candidates[key] = replace(arms.candidates[key], role="comparator")
 
 
@@ -50,6 +49,47 @@ def settle_by_content(arms: Arms, sentences: Sequence[Sentence]) -> None:
     _by_content(arms, sentences)
     _numbered_levels(arms, sentences)
     _drawn_doses(arms, sentences)
+
+
+def by_content(arms: Arms, keys: Collection[str], sentences: Sequence[Sentence]) -> None:
+    """Of named arms that none is held against, those without a product are, where others have one."""
+    own = [key for key in arms.candidates if key in keys]
+    if any(arms.candidates[key].role == "comparator" for key in own):
+        return
+    products = {key: is_way(key) or _is_of_product(key, arms, sentences) for key in own}
+    if any(products.values()):
+        for key in own:
+            if not products[key]:
+                arms.candidates[key] = replace(arms.candidates[key], role="comparator")
+
+
+_CELLS = re.compile(r"\b(?:cells?(?![- ]free)|exosomes?|vesicles|secretome|\w+SCs?)\b")
+
+
+def _is_of_product(key: str, arms: Arms, sentences: Sequence[Sentence]) -> bool:
+    """Whether a name is of a product, or stands in a bracket behind one: "dental pulp cells on a sponge (DPSC, 25 clefts)"."""
+    label = str(arms.candidates[key].label.value)
+    if names_product(label):
+        return True
+    before = re.compile(rf"(?P<got>[^,;:()]{{2,110}})[(\[]{re.escape(label)}\b")
+    found = next((m for s in sentences if label in s.string and (m := before.search(s.string))), None)
+    return found is not None and bool(_CELLS.search(found["got"]) or names_product(found["got"]))
+
+
+def join_comparator(arms: Arms) -> None:
+    """Where groups have letters, "saline" is the one of them that got it."""
+    lettered = [key for key in arms.candidates if _LETTERED.match(key)]
+    held = [key for key in lettered if arms.candidates[key].role == "comparator"]
+    others = [key for key in arms.by_role("comparator") if key not in lettered]
+    if len(lettered) < 2 or len(held) != 1 or not others or len(lettered) + len(others) < len(arms.candidates):
+        return
+    counts = Counter(mention.key for mentions in arms.mentions.values() for mention in mentions)
+    kept = max([held[0], *others], key=lambda key: (counts[key], key == held[0]))
+    gone = {held[0], *others} - {kept}
+    for index, mentions in arms.mentions.items():
+        arms.mentions[index] = [replace(m, key=kept) if m.key in gone else m for m in mentions]
+    for key in gone:
+        del arms.candidates[key]
 
 
 def _lettered(arms: Arms, sentences: Sequence[Sentence]) -> None:
@@ -70,7 +110,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:\b(?:to|or|and|versus|vs\.?|received|either|with|of|got|for)\b|[,;:])(?P<got>(?:(?!\b(?:or|versus|vs)\b)[^,;:()]){2,60}) ?[(\[](?:n ?= ?\d+[,;] ?)?\Z",
     re.IGNORECASE,
 )
-_HELD_ALONE = re.compile(r"\b(?:only|alone|by itself)\s*\Z", re.IGNORECASE)
+HELD_ALONE = re.compile(r"\b(?:only|alone|by itself)\s*\Z", re.IGNORECASE)
 
 
 def _is_named_after_comparator(string: str, at: int) -> bool:
@@ -82,7 +122,7 @@ def _is_named_after_comparator(string: str, at: int) -> bool:
     clause = _CLAUSE.search(string, max(0, at - 120), match.end("got"))
     if clause and _ADDED.search(clause.group()):
         return False
-    return bool(_HELD.search(got) or _HELD_ALONE.search(got)) and not _ADDED.search(got)
+    return bool(HELD.search(got) or HELD_ALONE.search(got)) and not _ADDED.search(got)
 
 
 _CLAUSE = re.compile(r"(?:(?!\b(?:or|versus|vs)\b)[^,;:(])*\Z", re.IGNORECASE)
@@ -99,8 +139,8 @@ def _by_content(arms: Arms, sentences: Sequence[Sentence]) -> None:
     got = [_content_before(key, arms, sentences) or _content(key, arms, sentences) for key in pair]
     if not all(got):
         return
-    products = [_names_product(content) for content in got]
-    title = _title(sentences)
+    products = [names_product(content) for content in got]
+    title = title_of(sentences)
     named = [any(word in title for word in _CONTENT_WORD.findall(content.lower())) for content in got]
     tried = products if any(products) else named
     if tried.count(False) == 1:
@@ -147,19 +187,19 @@ def _numbered_levels(arms: Arms, sentences: Sequence[Sentence]) -> None:
     """ "Group 1", "group 2" of rising doses without a draw are levels."""
     if not all(map(_NUMBERED.match, arms.candidates)) or arms.by_role("comparator"):
         return
-    if any("random" in s.lower for s in sentences) or not any(has_any(s.lower, _RISES) for s in sentences):
+    if any("random" in s.lower for s in sentences) or not any(has_any(s.lower, RISES) for s in sentences):
         return
     for key in arms.by_role("experimental"):
         arms.candidates[key] = replace(arms.candidates[key], role="cohort")
 
 
 _NUMBERED = re.compile(r"(?:group|arm) (?:\d|[a-e]|i{1,3}v?)\Z")
-_RISES = ("escalat", "rising dose", "dose-finding", "dose finding", "ascending", "3 + 3", "3+3", "stepwise")
+RISES = ("escalat", "rising dose", "dose-finding", "dose finding", "ascending", "3 + 3", "3+3", "stepwise")
 
 
 def _drawn_doses(arms: Arms, sentences: Sequence[Sentence]) -> None:
     """Low and high dose are levels where doses rise from one to the next, and arms where people are drawn to them."""
-    levels = [key for key in arms.by_role("cohort") if _PARALLEL_DOSE.search(str(arms.candidates[key].label.value))]
+    levels = [key for key in arms.by_role("cohort") if PARALLEL_DOSE.search(str(arms.candidates[key].label.value))]
     if not levels or any("escalat" in sentence.lower or "dose cohort" in sentence.lower for sentence in sentences):
         return
     if arms.by_role("comparator") or any("random" in sentence.lower for sentence in sentences):
@@ -167,77 +207,16 @@ def _drawn_doses(arms: Arms, sentences: Sequence[Sentence]) -> None:
             arms.candidates[key] = replace(arms.candidates[key], role="experimental")
 
 
-def frame_roles(frame: Frame, sentences: Sequence[Sentence]) -> list[ArmRole]:
-    """The role of each arm of a frame: by its name, by what it adds to the other, else by the order in which a title names them."""
-    roles: list[ArmRole] = [_role_by_name(arm) for arm in frame.arms]
-    if roles.count("comparator") == len(roles) and all("placebo" in arm.printed.lower() for arm in frame.arms):
-        roles = ["experimental"] * len(roles)  # each drug with the other's placebo
-    if any(arm.role for arm in frame.arms):
-        return [arm.role or role for arm, role in zip(frame.arms, roles, strict=True)]
-    if all(_SEQUENCE.match(arm.key) for arm in frame.arms):
-        return ["experimental"] * len(roles)
-    odd = _odd_one(frame) if "comparator" not in roles else None
-    if odd is not None:
-        roles[odd] = "comparator"
-        return roles
-    places = _places_in_title(frame, sentences)
-    known = [place for place in places if place is not None]
-    if len(roles) == len(known) == 2 and not any(_HELD.search(arm.printed) for arm in frame.arms):
-        roles = ["experimental", "experimental"]
-        if not all(map(_is_product, frame.arms)):
-            roles[0 if known[1] < known[0] else 1] = "comparator"
-        return roles
-    if "comparator" in roles or "cohort" in roles:
-        return roles
-    if all(map(_is_product, frame.arms)) or any(_LETTERED.match(arm.key) for arm in frame.arms):
-        return roles
-    for index, arm in enumerate(frame.arms):
-        if all(arm.words < other.words for other in frame.arms if other is not arm):
-            roles[index] = "comparator"
-            return roles
-    if len(roles) == 2:
-        roles[0 if places[0] is None and places[1] is not None else 1] = "comparator"
-    return roles
-
-
-def _odd_one(frame: Frame) -> int | None:
-    """The number of the one arm that is held alone ("drilling only"), or of the one lettered group without a product."""
-    alone = [bool(_HELD_ALONE.search(arm.printed) or any(map(_HELD_ALONE.search, arm.names))) for arm in frame.arms]
-    products = [_names_product(arm.got) for arm in frame.arms]
-    if sum(alone) == 1:
-        return alone.index(True)
-    if all(arm.got for arm in frame.arms) and any(products) and products.count(False) == 1:
-        return products.index(False)
-    return None
-
-
-def _role_by_name(arm: FrameArm) -> ArmRole:
-    role = role_of(arm.key, arm.printed)
-    if role == "cohort" and _PARALLEL_DOSE.search(arm.printed):
-        return "experimental"
-    if role == "experimental" and any(role_of(name, name) == "comparator" for name in arm.names):
-        return "comparator"
-    return role
-
-
-def _places_in_title(frame: Frame, sentences: Sequence[Sentence]) -> list[int | None]:
-    """Where the title names each arm of the frame: what is tried comes first there."""
-    title = _title(sentences)
-    places: list[int | None] = []
-    for arm in frame.arms:
-        names = {arm.printed.lower(), *arm.names, *frame.own_words(arm)}
-        places.append(min((at for name in names if (at := title.find(name)) >= 0), default=None))
-    return places
-
-
-def _title(sentences: Sequence[Sentence]) -> str:
+def title_of(sentences: Sequence[Sentence]) -> str:
+    """The title in lower case, or what stands in its place."""
     first = next((s for s in sentences if s.stretch.role is Role.TITLE), None) or next(iter(sentences), None)
     return first.lower if first else ""
 
 
-def _is_product(arm: FrameArm) -> bool:
-    return _names_product(arm.printed) or any(map(_names_product, sorted(arm.names)))
+def names_product(label: str) -> bool:
+    """Whether a name is of a product, or of cells.
 
-
-def _names_product(label: str) -> bool:
+    >>> names_product("MSC"), names_product("saline")
+    (True, False)
+    """
     return label.endswith(("cells", "cell")) or any(mention.kind != "tissue" for mention in find_mentions(label))

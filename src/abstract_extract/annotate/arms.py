@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from abstract_extract.candidates import ArmCandidate, ArmMention, Arms, Said
 from abstract_extract.study import Sentence
 
 from .arm_contrasts import contrasts_of
+from .arm_counted import counted_arms
 from .arm_fields import field_arms
 from .arm_frame import (
     Frame,
@@ -22,13 +23,16 @@ from .arm_frame import (
     named_in,
     words_of,
 )
+from .arm_frame_roles import frame_roles
 from .arm_labels import Label
+from .arm_letters import by_letter_alone, call_whole, defined_by_letter
 from .arm_levels import add_levels
 from .arm_mentions import COMPARATOR_HINTS, arm_mentions
 from .arm_merge import GENERIC_COMPARATOR, GENERIC_EXPERIMENTAL, LETTERED, SIZED, merge_keys
 from .arm_names import arm_key, role_of
 from .arm_nouns import mentions_by_noun
-from .arm_roles import frame_roles, settle_by_content, settle_roles
+from .arm_roles import by_content, join_comparator, settle_by_content, settle_roles
+from .arm_shortest import call_by_shortest
 from .cell_mentions import find_mentions
 from .hints import has_any
 
@@ -45,9 +49,12 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         for mention in arm_mentions(sentence)
     ]
     raw += _by_noun(usable, raw)
+    raw += defined_by_letter(usable, [mention.key for _, mention, _ in raw])
     contrasts = [contrast for sentence in usable for contrast in contrasts_of(sentence)]
     fields = field_arms(usable)
     frame = frame_of_fields(fields, contrasts) if fields else frame_of(contrasts)
+    if frame is not None and all(len(arm.key) == 1 for arm in frame.arms):
+        frame = None  # "27 to A, 26 to B and 28 to C": letters of groups that stand elsewhere
     if frame is not None and _is_borne_out(frame, raw):
         arms = _framed_arms(frame, raw, usable)
         if all(LETTERED.match(key) for key in arms.candidates):
@@ -55,8 +62,16 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         settle_by_content(arms, sentences)
     else:
         arms = _unframed_arms(raw)
+        if not (arms.by_role("experimental") and arms.by_role("comparator")) and len(arms.by_role("experimental")) < 2:
+            arms = _with_counted(arms, raw, usable)
         _called_by_name(arms, usable)
         settle_roles(arms, sentences)
+        join_comparator(arms)
+    for sentence, mention in by_letter_alone(usable, list(arms.candidates)):
+        _add(arms, sentence, mention)
+    if not fields:
+        call_whole(arms, usable)
+        call_by_shortest(arms, usable)
     add_levels(arms, usable)
     _unnamed_experimental(arms, sentences)
     _recipients(arms, sentences)
@@ -73,8 +88,12 @@ def _by_noun(sentences: Sequence[Sentence], raw: Sequence[_Raw]) -> list[_Raw]:
     ]
 
 
-def _unframed_arms(raw: Sequence[_Raw]) -> Arms:
+def _unframed_arms(raw: Sequence[_Raw], apart: Collection[str] = ()) -> Arms:
+    """The arms by their names alone; those of the keys `apart` are joined to no other."""
     merged = merge_keys([mention.key for _, mention, _ in raw], [label for _, _, label in raw])
+    merged |= {key: key for key in apart}
+    counts = Counter(mention.key for _, mention, _ in raw)
+    own = {mention.key: (sentence, mention, label) for sentence, mention, label in reversed(raw)}
     arms = Arms()
     for sentence, mention, label in raw:
         key = merged.get(mention.key)
@@ -85,9 +104,31 @@ def _unframed_arms(raw: Sequence[_Raw]) -> Arms:
             arms.sized.add(key)
         arms.mentions.setdefault(sentence.index, []).append(placed)
         if key not in arms.candidates:
-            said = Said(label, sentence.start + mention.start, sentence.start + mention.end)
-            arms.candidates[key] = ArmCandidate(key, said, role_of(key, label))
+            # A generic name may stand first: "as control … the sham knees".
+            is_usual = counts[key] > counts[mention.key]
+            place, first, name = own[key] if key in own and is_usual else (sentence, mention, label)
+            said = Said(name, place.start + first.start, place.start + first.end)
+            arms.candidates[key] = ArmCandidate(key, said, role_of(key, name))
     return arms
+
+
+def _with_counted(arms: Arms, raw: Sequence[_Raw], sentences: Sequence[Sentence]) -> Arms:
+    """The arms with those that are named only where they are counted; the others of the same sort give way to them."""
+    counted = counted_arms(sentences)
+    if not counted:
+        return arms
+    keys = {mention.key for _, mention in counted}
+    kept = [
+        (s, m, words)
+        for s, m, words in raw
+        if LETTERED.match(m.key) or m.key in keys or role_of(m.key, words) == "cohort"
+    ]
+    taken = {(s.index, m.start) for s, m, _ in kept}
+    kept += [(s, m, s.string[m.start : m.end]) for s, m in counted if (s.index, m.start) not in taken]
+    found = _unframed_arms(sorted(kept, key=lambda named: (named[0].index, named[1].start)), keys)
+    found.compared |= keys & set(found.candidates)
+    by_content(found, keys, sentences)
+    return found
 
 
 def _called_by_name(arms: Arms, sentences: Sequence[Sentence]) -> None:
