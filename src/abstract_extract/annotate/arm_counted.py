@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from abstract_extract.candidates import ArmMention
 from abstract_extract.study import Sentence
@@ -40,11 +41,13 @@ _BETWEEN = re.compile(
 _FAR = re.compile(r"[^.;()№%]{2,70}\b(?:in|by|and|but|of|versus|than|for)(?: (?:the|only))* ")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][\w/+-]{0,7}|[A-Z]{2,8}")
 _LEAST_SENTENCES = 2
+_MOST_CHAINS = 40
+"""Each is weighed against all others."""
 
 
 def counted_arms(sentences: Sequence[Sentence]) -> list[tuple[Sentence, ArmMention]]:
     """The places of the names that counts set against each other; none where they are not surely of arms."""
-    chains = [names for sentence in sentences for names in _chains(sentence)]
+    chains = list(islice((names for sentence in sentences for names in _chains(sentence)), _MOST_CHAINS))
     best: tuple[str, ...] = ()
     for names, is_strong in chains:
         alike = sum(len(set(other) & set(names)) >= 2 for other, _ in chains)

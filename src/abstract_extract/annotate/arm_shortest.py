@@ -28,6 +28,7 @@ _NOT_A_NAME = re.compile(
 )
 _BEFORE_REACH = 24
 _LONG = 2
+_MOST_ARMS = 12
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = re.compile(r"[\w'’]+")
 _JOINS = re.compile(r"\bplus\b|\+|\b(?:and|then|first|followed|alone|only)\b", re.IGNORECASE)
@@ -38,6 +39,8 @@ _PLAIN = frozenset(
 
 def call_by_shortest(arms: Arms, sentences: Sequence[Sentence]) -> None:
     """Gives each arm of a long label the shortest name under which the text counts or names its people."""
+    if len(arms.candidates) > _MOST_ARMS:
+        return
     names = {key: dict(_names(key, arms, sentences)) for key in arms.candidates}
     shorter: dict[str, Said] = {}
     for key, arm in arms.candidates.items():
