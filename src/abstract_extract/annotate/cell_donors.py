@@ -22,7 +22,7 @@ _TISSUE = (
     r"(?:bone|cells?|adipose|fat|marrow|blood|stem|MSCs?|tissue|skin|muscle|cartilage|cord|T|platelets?|serum|"
     r"mesenchymal|gluteal|healthy|abdominal|iliac|limb(?:us|al)|chondrocytes|fibroblasts|keratinocytes|melanocytes|"
     r"deciduous|milk|tooth|teeth|pulp|nasal|oral|nose|mouth|thigh|disc|hair|patellar|rectus|liver|tumou?r|unaffected|"
-    r"expanded|cultured|marrow-derived|adipose-derived|peripheral|mononuclear|lymphocytes|islets|concentrated|mitochondria)"
+    r"expanded|cultured|CD ?\d{1,3}\+?|NK|cord|umbilical|banked|marrow-derived|adipose-derived|peripheral|mononuclear|lymphocytes|islets|concentrated|mitochondria)"
 )
 _DONOR = re.compile(
     r"\b(?:"
@@ -35,7 +35,7 @@ _DONOR = re.compile(
     r"|(unrelated|donated)(?=[ -](?:[\w-]+ ){0,3}?(?:cord|umbilical|bone|marrow|blood|placent\w+|fat|fat-derived|adipose|cells|tissue|"
     r"stem|eyes?|corneas?|MSCs?|donors?|islets?|livers?|pancreas\w*|platelets?)\b)"
     r"|(?:(?:un)?related|healthy|haploidentical|matched|mismatched|sibling|living|deceased|cadaveric|volunteer|adult|young|different|single|"
-    r"screened|other|one|two|three|four|six|eight|HLA-matched|human|organ|blood|universal|screened) (donors?\b)"
+    r"screened|other|one|two|three|four|six|eight|HLA-matched|human|organ|blood|universal|screened) (donors?\b(?! (?:sites?|areas?|skin sites?)))"
     r"|(donors?)['’]?(?= (?:cells?|bone marrow|marrow|cords?|cord blood|lymphocytes?|platelets?|skin|corneas?|"
     r"eyes?|tissue|fat|adipose|placentas?|umbilical|discs?|islets?|MSCs?|stem|stromal|mesenchymal|NK|T|wharton|amnio\w*|limb(?:us|al)|pulp|synov\w+|exosomes?|vesicles|stool|chondrocytes|corneal|hepat\w+|myo\w+|nasal|neural|iPSC|CAR|Tregs?|granulocytes?|macrophages?|regulatory|dendritic|natural|fibroblasts|keratinocytes)\b)"
     r"|(donor)(?=[- ]derived)|from (?:a |the )?(?:[\w-]+ ){0,2}(donors?)\b"

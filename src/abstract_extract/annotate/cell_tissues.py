@@ -66,6 +66,7 @@ def _is_part(name: str, of: str) -> bool:
         {"umbilical cord", "umbilical cord blood"},
         {"bone marrow", "peripheral blood"},
         {"amnion", "placenta"},
+        {"decidua", "placenta"},
         {"dental pulp", "deciduous tooth"},
         {"peripheral blood", "blood"},
         {"retina", "embryo"},
