@@ -156,8 +156,11 @@ class _Deciding:
         for candidate in self.proposals.participants:
             chance = candidate.score or 0.0
             is_other = candidate.status == "unspecified" and candidate.count.start in results
-            if candidate.count.start in claimed or not self.stands(
-                "participants", chance, is_rule=False, is_other=is_other
+            is_result = candidate.status == "lost" and candidate.count.start in results
+            if (
+                is_result
+                or candidate.count.start in claimed
+                or not self.stands("participants", chance, is_rule=False, is_other=is_other)
             ):
                 continue
             sure = self.confidence("participants", chance, is_rule=False) * candidate.sure_of_status
