@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -86,6 +86,7 @@ def test_what_xml_cannot_hold_is_replaced_and_only_that(text):
 
 @settings(max_examples=10, deadline=None)
 @given(TEXTS.filter(str.strip), st.integers(0, 10**6))
+@example("\x00", 0)
 def test_a_label_of_any_signs_comes_out_of_csv_and_workbook(label, count):
     study = Study(
         role="reported",

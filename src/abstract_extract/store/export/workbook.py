@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from abstract_extract.errors import ExportError
 
-from .cells import Cell, cell, printable
+from .cells import Cell, escaped, printable
 from .codebook import codebook
 from .columns import Column
 from .files import steady_archive, writing
@@ -80,7 +80,7 @@ def _header(sheet: Any, column: Column) -> Any:
 def _cell(sheet: Any, value: Cell) -> Any:
     if not isinstance(value, str):
         return value
-    text = printable(str(cell(value)))
+    text = escaped(printable(value))
     made = WriteOnlyCell(sheet, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
     # Text that looks like an error or a formula is text all the same.
     made.data_type = "s"
