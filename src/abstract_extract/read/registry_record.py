@@ -122,6 +122,9 @@ class RecordReader(RecordState):
             if match is None:
                 continue
             label = label_for(match[1], self.context)
+            if pattern is shapes.GLUED and self.waiting and label == self.current:
+                # "Phase" on its line, "Phase 2" on the next: the value says its label again.
+                continue
             if label is not None:
                 if label.kind == "text" and (part := section_for(line.string[match.end() :])) in RESULTS:
                     self.begin(part or "", place, line.string[match.end() :])
