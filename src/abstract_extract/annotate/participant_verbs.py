@@ -5,7 +5,7 @@ from __future__ import annotations
 from abstract_extract.record import ParticipantStatus
 
 from .participant_turns import turns, with_turns
-from .pattern_words import Gated
+from .pattern_words import LONGEST_LIST_ANYWHERE, Gated
 
 _PRODUCT = r"(?:cells?|MSCs?|stem|exosomes?|vesicles?|EVs|infusions?|injections?|sessions?|surgery|transplant\w*|treatment|therapy|placebo|doses?|interventions?|implant\w*|grafts?|vaccin\w*|nothing|steroids?|water|acid|plasma|saline|sham|drug|product|medication|standard|control|conventional|study|allocated|assigned|liposuction|leukapheresis|apheresis|shots?|drips?|blood|operations?|procedures?|secretome|lysates?|medium|sheets?|patch(?:es)?|islets?|lymphocytes?|keratinocytes?|fibroblasts?|organoids?|scaffolds?|gel|dressings?|drops|spray|suspension|vials?|SVF|PRP|TILs?|DLIs?|boosters?|dosing|vehicle|carrier|dummy|mock|needles?|mitochondria|platelets?|both|it|\w+(?:ectomy|plasty|otomy|centesis|scopy)|[a-z]{2,8}-¶{2,4})"
 _AUX = r"(?:(?:who|that|which|of whom|with [^.;№]{1,80}?) )?(?:(?:were|was|have been|had been|has been|are|is|being|be|will be|to be|got) )?(?:(?:successfully|finally|initially|subsequently|eventually|then|also|randomly|prospectively|consecutively|all|each|ultimately|further|retrospectively|actually|equally|first|again|thus|therefore|hence|consequently|now|indeed|still|likewise|together|later|both|duly|twice|once|already|in the end|at last) ){0,2}"
@@ -57,7 +57,10 @@ _HAD = "(?:(?:had|have|has) (?!included|registered))?"
 Verb = tuple[ParticipantStatus, Gated]
 _TURNED = tuple((status, with_turns(status, verb)) for status, verb in _VERBS)
 VERB_LATER: tuple[Verb, ...] = tuple(
-    (status, Gated(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{_HAD if status in _DONE else ''}{verb}"))
+    (
+        status,
+        Gated(rf"\A(?P<lead>[^.;№]{{0,170}}?)\b{_HAD if status in _DONE else ''}{verb}", LONGEST_LIST_ANYWHERE),
+    )
     for status, verb in _TURNED
 )
 VERB_AFTER: tuple[Verb, ...] = tuple(
@@ -113,6 +116,7 @@ _BEFORE: tuple[tuple[ParticipantStatus, str], ...] = (
 )
 _TURNED_BEFORE = tuple((status, f"(?:{'|'.join(turns('before', status))}) ") for status in _ORDER)
 VERB_BEFORE: tuple[Verb, ...] = tuple(
-    (status, Gated(pattern + _ARTICLE + r"\Z")) for status, pattern in (*_TURNED_BEFORE, *_BEFORE)
+    (status, Gated(pattern + _ARTICLE + r"\Z", LONGEST_LIST_ANYWHERE))
+    for status, pattern in (*_TURNED_BEFORE, *_BEFORE)
 )
 """The turns first: they say more than the plain verbs in them."""

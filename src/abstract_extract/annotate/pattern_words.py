@@ -23,16 +23,19 @@ _QUANTIFIER = re.compile(r"(?:(?P<optional>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+(?:,\d
 _GROUP = re.compile(r"\((?:(?!\?)|\?(?::|=|(?P<says_nothing>!|<!|<=)|P<\w+>|[imsx-]+:))")
 _SHORTEST = 3
 """Letters of a word that is worth asking for."""
-_LONGEST_LIST = 30
-"""Words of one list: to ask for more of them takes as long as the pattern."""
+LONGEST_LIST = 30
+"""Words of one list: to ask for more of them takes as long as a pattern that fits at one place."""
+LONGEST_LIST_ANYWHERE = 80
+"""The same for a pattern of many alternatives that are tried at every word."""
 
 
 class Gated:
     """A pattern, upper and lower case alike, that is tried only on texts that have the words which it requires."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, longest_list: int = LONGEST_LIST) -> None:
+        """Lists of more than `longest_list` words are not asked for: as many as are quicker than the pattern."""
         self._pattern = re.compile(pattern, re.IGNORECASE)
-        self._required = words_required(pattern)
+        self._required = words_required(pattern, longest_list)
 
     def search(self, string: str) -> re.Match[str] | None:
         """The first match in a text, or None."""
@@ -50,13 +53,13 @@ class Gated:
         return True
 
 
-def words_required(pattern: str) -> tuple[Words, ...]:
+def words_required(pattern: str, longest_list: int = LONGEST_LIST) -> tuple[Words, ...]:
     """Lists of words in lower case, of each of which every match has one, the longest first, as the rarest.
 
     What is optional says nothing, nor does what stands in a negative look ahead or in a look behind. Raises ValueError
     for a group that refers to another.
     """
-    lists = {words for words in _Reader(pattern).lists() if len(words) <= _LONGEST_LIST}
+    lists = {words for words in _Reader(pattern).lists() if len(words) <= longest_list}
     return tuple(sorted(lists, key=_rareness))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from .durations import Duration, find_durations
+from .hints import has_any
 from .series import ARM_SIGN, Series
 from .tallies import Tally
 
@@ -133,7 +135,8 @@ def _is_of(mask: str, tallies: Sequence[Tally], index: int, time: Duration) -> b
     return not before or index <= before[-1] or opening <= tallies[index].start <= time.start
 
 
-def times_in(string: str) -> list[Duration]:
+@lru_cache(maxsize=512)
+def times_in(string: str) -> tuple[Duration, ...]:
     """The durations of a sentence that say when something was, in order.
 
     >>> [time.iso for time in times_in("In the year that followed 3 had fever for two days, and 2 died by month 18.")]
@@ -144,10 +147,11 @@ def times_in(string: str) -> list[Duration]:
         is_next = bool(found) and _LIST_GAP.fullmatch(string, found[-1].end, duration.start)
         if is_next or _is_time(string, duration):
             found.append(duration)
-    for match in _SPAN.finditer(string):
+    lower = string.lower()
+    for match in _SPAN.finditer(string) if " the " in lower and has_any(lower, _ONE) else ():
         if not any(duration.start <= match.start("unit") < duration.end for duration in found):
             found.append(Duration(_ONE[match["unit"].lower()], *match.span("unit")))
-    return sorted(found, key=lambda duration: duration.start)
+    return tuple(sorted(found, key=lambda duration: duration.start))
 
 
 def time_of_place(string: str, mask: str, start: int, end: int) -> Duration | None:

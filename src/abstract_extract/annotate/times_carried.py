@@ -23,6 +23,7 @@ from abstract_extract.candidates import Said
 from abstract_extract.record import OutcomeKind
 from abstract_extract.study import Sentence
 
+from .durations import may_hold_duration
 from .hints import has_any
 from .result_times import SEEN_THEN, times_in
 
@@ -69,6 +70,13 @@ def carried_time(sentence: Sentence, before: Sentence | None, carried: CarriedTi
     """What a sentence that names no time takes over from the one before, which itself may have `carried` one."""
     if before is None or before.stretch != sentence.stretch or before.section in ("methods", "background"):
         return None
+    # The cheap questions first: most sentences take over nothing.
+    names_time = may_hold_duration(before.lower)
+    if not names_time and carried is None:
+        return None
+    leans = leans_on_before(sentence)
+    if not leans and not (names_time and _goes_on(sentence, before)):
+        return None
     if times_in(sentence.string):
         return None
     times = times_in(before.string)
@@ -79,15 +87,16 @@ def carried_time(sentence: Sentence, before: Sentence | None, carried: CarriedTi
         time = carried.time
     else:
         return None
-    if leans_on_before(sentence):
+    if leans:
         return CarriedTime(time, is_sure=True)
-    if (
-        times
-        and not _is_short(time)
-        and (SEEN_THEN.search(before.mask) or _is_said_again(sentence.lower, before.lower))
-    ):
-        return CarriedTime(time, is_sure=False)
-    return None
+    return CarriedTime(time, is_sure=False) if times and not _is_short(time) else None
+
+
+def _goes_on(sentence: Sentence, before: Sentence) -> bool:
+    """Whether a sentence tells of those whom the one before has followed, or of the result that it has named."""
+    return _is_said_again(sentence.lower, before.lower) or (
+        has_any(before.mask, "№%") and SEEN_THEN.search(before.mask) is not None
+    )
 
 
 def _is_short(time: Said) -> bool:

@@ -90,6 +90,7 @@ def languages() -> frozenset[str]:
     return frozenset(names - {*_GENERAL, _NUMBERS})
 
 
+@cache
 def _data(name: str) -> dict[str, Any]:
     file = files("abstract_extract.normalise").joinpath("words", f"{name}.toml")
     return tomllib.loads(file.read_text("utf-8"))
@@ -101,8 +102,10 @@ def _entries(language: str) -> Iterator[_Entry]:
         for english, patterns in words.items():
             yield from (_Entry(pattern, english) for pattern in patterns)
     numbers: dict[str, str] = data.get("numbers") or _data(_NUMBERS)[language]
-    join = numbers.pop("join", None)
+    join = numbers.get("join")
     for english, pattern in numbers.items():
+        if english == "join":
+            continue
         yield _Entry(f"(?:{pattern})", english)
     if join is not None:
         for ten in _TENS:

@@ -43,6 +43,7 @@ _CITATION = re.compile(
 _SITE = re.compile(
     r" [-–|] (?:PMC|PubMed|NCBI|Europe PMC|ScienceDirect|SpringerLink|Wiley Online Library|BioMed Central)\s*\Z"
 )
+_IDEOGRAPH = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 5
 _AFTER_LABEL = (
@@ -104,12 +105,9 @@ def tidy_title(string: str) -> str:
 
 def is_ideographic(string: str) -> bool:
     """Whether a line is mostly Chinese, Japanese or Korean characters."""
-    if len(string) < 10 or string.isascii():
+    if len(string) < 10 or string.isascii() or not _IDEOGRAPH.search(string):
         return False
-    return (
-        sum("\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3" for character in string)
-        > len(string) / 3
-    )
+    return len(_IDEOGRAPH.findall(string)) > len(string) / 3
 
 
 def title_place(lines: Sequence[Line], stated: str | None) -> int | None:
@@ -152,12 +150,15 @@ def _likest(lines: Sequence[Line], stated: str) -> int | None:
 
 def labelled_title(lines: Sequence[Line]) -> tuple[int, Text] | None:
     """The title behind a label of its own, on its line or on the next, before the text begins; and its place."""
+    passed = 0
     for place, line in enumerate(lines[:LOOKED_AT]):
         match = _title_label().match(line.string)
-        if match is None and is_prose(line.string) and _is_text(line.string):
-            return None
         if match is None:
             continue
+        # Few pages have such a label; only on those is it asked where the text begins.
+        if any(is_prose(above.string) and _is_text(above.string) for above in lines[passed:place]):
+            return None
+        passed = place + 1
         if match.end() < len(line.string):
             text = line.text.slice(match.end(), len(line.text)).strip()
             if reads_like_title(text.string):
