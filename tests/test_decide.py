@@ -200,23 +200,31 @@ def test_a_count_is_as_sure_as_its_role_and_its_status_together():
 @pytest.mark.parametrize(
     ("status", "chance", "kind", "stands"),
     [
-        ("unspecified", 0.3, "efficacy", False),
-        ("unspecified", 0.3, "adverse_event", False),
-        ("unspecified", 0.6, "efficacy", True),
-        ("unspecified", 0.3, "withdrawal", True),
-        ("treated", 0.3, "efficacy", True),
-        ("unspecified", 0.3, None, True),
+        ("lost", 0.9, "efficacy", False),
+        ("lost", 0.9, "adverse_event", False),
+        ("lost", 0.9, "withdrawal", True),
+        ("lost", 0.9, None, True),
+        ("treated", 0.9, "efficacy", True),
+        ("lost", 0.3, None, False),
     ],
 )
-def test_who_got_better_in_a_retold_trial_is_no_more_than_a_result(status, chance, kind, stands):
+def test_who_got_better_has_not_left(status, chance, kind, stands):
     told = [] if kind is None else [replace(outcome(events=60), kind=kind)]
     proposals = Proposals(
         CONFIDENCE,
-        (role(60, participants=chance, events=0.5),),
+        (role(60, participants_apart=chance, other=1 - chance),),
         participants=(people(60, "learned", score=chance, status=status),),
     )
-    facts, _ = decide(Facts(outcomes=told), ARMS, proposals, is_retold=True)
+    facts, _ = decide(Facts(outcomes=told, cell_sources=[CELL_SOURCE]), ARMS, proposals)
     assert [p.count.start for p in facts.participants] == [60] * stands
+
+
+@pytest.mark.parametrize(("apart", "kind", "stands"), [(0.9, "withdrawal", True), (0.9, "efficacy", False)])
+def test_who_left_is_a_result_too_where_the_model_calls_them_people(apart, kind, stands):
+    told = [replace(outcome(events=60), kind=kind)]
+    proposals = Proposals(CONFIDENCE, (role(60, participants_apart=apart, other=1 - apart),))
+    facts, _ = decide(Facts(outcomes=told, cell_sources=[CELL_SOURCE]), ARMS, proposals)
+    assert [o.events.start for o in facts.outcomes] == [60] * stands
 
 
 def test_none_of_the_patients_has_no_number_to_weigh():

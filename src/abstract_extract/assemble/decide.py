@@ -28,8 +28,6 @@ BEFORE_ARMS = frozenset({"screened"})
 """Statuses of people who are in no arm yet."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
-LENIENCE = 0.5
-"""The part of the threshold that results, and what rules claim, have to reach where cells are given."""
 TWO_ARMS = 2
 """Arms up to which the model is heard where it takes a number of an arm for one of the whole trial."""
 APART = 80
@@ -41,8 +39,8 @@ PLACE_GAIN = 0.2
 def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: bool = False) -> tuple[Facts, Arms]:
     """The facts that stand, with their confidence as `score`, and the arms, those made for them among them.
 
-    Without proposals the facts of the rules stand as they are. Of what somebody retells (`is_retold`) in words of
-    their own rules know less, and the model is heard where it is less sure.
+    Without proposals the facts of the rules stand as they are. Of what somebody retells (`is_retold`) results without a
+    number are heard too.
     """
     if proposals is None:
         return facts, arms
@@ -125,13 +123,9 @@ class _Deciding:
         """The confidence of what rules alone read."""
         return self.proposals.confidence[family].unread
 
-    def stands(self, family: Family, chance: float, *, is_rule: bool, is_other: bool = False) -> bool:
-        """Whether a number is of the family surely enough; no lenience where rules have it for another (`is_other`)."""
-        threshold = self.proposals.confidence[family].threshold
-        if (self.is_retold and not is_other) or (self.gives_cells and (is_rule or family in ("events", "percent"))):
-            # A result that is missing has to be found in the page, one too many is struck out: the first costs more.
-            threshold *= LENIENCE
-        return self.confidence(family, chance, is_rule=is_rule) >= threshold
+    def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
+        """Whether a number is of the family surely enough."""
+        return self.confidence(family, chance, is_rule=is_rule) >= self.proposals.confidence[family].threshold
 
     def participants(
         self, ruled: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]
@@ -155,13 +149,8 @@ class _Deciding:
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
         for candidate in self.proposals.participants:
             chance = candidate.score or 0.0
-            is_other = candidate.status == "unspecified" and candidate.count.start in results
             is_result = candidate.status == "lost" and candidate.count.start in results
-            if (
-                is_result
-                or candidate.count.start in claimed
-                or not self.stands("participants", chance, is_rule=False, is_other=is_other)
-            ):
+            if is_result or candidate.count.start in claimed or not self.stands("participants", chance, is_rule=False):
                 continue
             sure = self.confidence("participants", chance, is_rule=False) * candidate.sure_of_status
             arm = None if candidate.status in BEFORE_ARMS else candidate.arm
