@@ -52,6 +52,8 @@ _PARTS = re.compile(
     r"\b(?:grade|stage|type|class|phase|part|factor|figure|table|hepatitis|vitamin|Child(?:-Pugh)?|NYHA|Fontaine|Rutherford|HLA|cyclosporine?|influenza)s? \Z",
     re.IGNORECASE,
 )
+# "Fatigue (in arm A vs B, 43% and 51%, respectively)": how the row is ordered, and not whose its numbers are.
+_COMPARES = re.compile(r"\b(?:group|arm|cohort|level|tier) ?[A-F] (?:vs\.?|versus) \Z", re.IGNORECASE)
 _REACH = 24
 
 
@@ -105,6 +107,7 @@ def by_letter_alone(sentences: Sequence[Sentence], keys: Sequence[str]) -> Itera
                 and not letter.isdigit()
                 and _LEADS.search(before)
                 and not _PARTS.search(before)
+                and not _COMPARES.search(before)
             ):
                 yield sentence, ArmMention(lettered[letter.lower()], *match.span("letter"))
 

@@ -18,7 +18,8 @@ _LISTED = re.compile(
 )
 _PERCENTAGE = re.compile(r"%+")
 _LONGEST_STEP = 90
-_STOPS = re.compile(r"[;.]")
+_STOPS = re.compile(r"[;.)\]]")
+"""What no row goes beyond; nor beyond the bracket that a size stands in."""
 _ROUNDING = 1.05
 _ALONE = "i"
 

@@ -195,7 +195,7 @@ class _Deciding:
             # "60% of them" and "12 of them" are one thing to the reader of a sentence, and near it to the model. Those
             # who left are people and a result at once, and it has to call them one or the other.
             chance = role.family("events") + role.family("percent")
-            if candidate.kind == "withdrawal":
+            if candidate.kind == "withdrawal" and (self.gives_cells or self.is_retold):
                 chance += role.likely.get("participants:apart", 0.0)
             if self.stands(family, chance, is_rule=is_rule):
                 roles.append((family, role))
