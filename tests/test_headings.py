@@ -95,6 +95,11 @@ INLINE = [
     ("Results The mean. In the Methods group", []),
     ("We used Methods: A and B. Results: none", ["results"]),
     ("p: 0.05. Results: x", ["results"]),
+    (
+        "Introduction Low vision – a burden – harms many people. Methods and analysis We will carry out a trial. " * 2,
+        [],
+    ),
+    ("Introduction L’obésité est fréquente chez les adultes. Elle touche " + "beaucoup de gens, " * 8 + "et tue.", []),
 ]
 
 

@@ -128,14 +128,19 @@ def _opens_with(string: str, heading: InlineHeading) -> bool:
 
 
 def _foreign_headings(string: str) -> list[InlineHeading]:
-    """The headings of a text in another language that stand in brackets or without a colon: two, or one that opens it."""
+    """The headings of a text in another language that stand in brackets or without a colon: two, or one that opens it.
+
+    One alone that names the background is none: the whole text would be under it.
+    """
     for pattern in (_BRACKETED, _bare_foreign()):
         found = [
             InlineHeading(match[1], name, match.start(1), match.end())
             for match in pattern.finditer(string)
             if (name := canonical_heading(match[1])) is not None
         ]
-        if len({heading.name for heading in found}) > 1 or (found and _opens_with(string, found[0])):
+        if len({heading.name for heading in found}) > 1:
+            return found
+        if found and found[0].name != "background" and _opens_with(string, found[0]):
             return found
     return []
 

@@ -15,6 +15,7 @@ from .dose_counts import SINGLE, count_in, interval_in
 from .dose_days import FOLLOW, GIVING_VERB
 from .dose_sites import site_in
 from .durations import find_durations
+from .hints import has_any
 from .lexicon import terms
 from .term_search import Terms
 
@@ -48,6 +49,12 @@ _NOT_THIS_WAY = re.compile(
 _OTHER_THERAPY = re.compile(
     r" (?:cortico)?steroids?\b| corticoids?\b| (?:standard |medical |drug )?(?:therap(?:y|ies)|treatments?|medications?|agents?|drugs?)\b(?! with (?:the )?(?:exosom|cells?|MSC|vesicle|gel))"
     r"| (?:antibiotic|tacrolimus|calcineurin|cyclosporin|ciclosporin|ana?esthe|lubricant|emollient|antifung|minoxidil|calcipotriol)\w*",
+    re.IGNORECASE,
+)
+_MOBILISERS = ("CSF", "grastim", "olony", "lerixafor")
+# "Subcutaneous G-CSF 15 µg/kg for 5 days": how cells are called into the blood, and not how they are given.
+_MOBILISED = re.compile(
+    r"(?:\b(?:subcutaneous(?:ly)?|intravenous(?:ly)?|s\.c\.|i\.v\.) (?:injections? of )?)?\b(?:G-?CSF|filgrastim|lenograstim|granulocyte[- ]colony[- ]stimulating factor|plerixafor)\b(?!-)(?: ?\([^()]{0,30}\))?[^,;.()]{0,50}? for (?:\d+|[a-z]+)(?: consecutive)? days\b",
     re.IGNORECASE,
 )
 _OTHER_DRUG = re.compile(
@@ -129,6 +136,8 @@ def _placed(schedule: Schedule, offset: int) -> Schedule:
 def _schedule(string: str, *, is_given: bool = False) -> Schedule:
     if not (is_given or GIVING_VERB.search(string) or SINGLE.search(string) or next(_routes().find(string), None)):
         return Schedule()
+    if " days" in string and has_any(string, _MOBILISERS):
+        string = _MOBILISED.sub(lambda match: " " * len(match.group()), string)
     # How another drug is given stands in the bracket behind its name.
     timed = _OTHER_DRUG.sub(lambda match: " " * len(match.group()), string) if "(" in string else string
     number = count_in(timed)

@@ -50,7 +50,7 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    r"\A ?(?:\([^)]{0,40}\) )?(?:(?:relative|absolute|proportional|mean|significant|greater|further|risk) )*(?:reduction|difference|chance|risk\b|probability|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)",
+    r"\A ?(?:\([^)]{0,40}\) )?(?:(?:relative|absolute|proportional|mean|significant|greater|further|risk) )*(?:reduction|difference|chance|risk\b|probability|increase|decrease|decline|improvement in|higher|lower|greater|less|more|change|loss|gain|savings?\b|sparing\b|of (?:the )?(?:predicted|normal|baseline|initial|area|dose|total|time|body|vessel|maximum|cells|wound area|original)|confidence|power|viab\w*|purity|positiv\w* for|sensitivity|specificity|accuracy|CI\b|saline|albumin|glucose|dextrose|ethanol|human|DMSO|serum|solution|oxygen|body surface|TBSA)",
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(

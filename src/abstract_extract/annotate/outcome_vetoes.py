@@ -8,6 +8,7 @@ from abstract_extract.study import Sentence
 
 from .outcome_attendance import is_of_attendance, never_came_in
 from .people import PEOPLE
+from .people_splits import is_split
 from .results import Result
 
 _CAME = r"(?:randomi[sz]ed|assigned|allocated|enrolled|recruited|included|divided|evaluated|evaluable|analy[sz]ed|studied|screened|registered|accrued|invited|approached|eligible|followed(?: up)?|observed for|allotted|available|entered|assessed|identified|selected|considered|interviewed|monitored|irradiated|operated)"
@@ -39,21 +40,33 @@ _EACH = re.compile(
     r"\A (?!(?:in|of|on|at|with|for|from|by)\b)[\w-]+ (?:per|for each|to each|each) (?!(?:[\w-]+ )?(?:groups?|arms?|cohorts?|tiers?|levels?|sides?|limbs?|half)\b)",
     re.IGNORECASE,
 )
-_QUARTILES = re.compile(r"\A ?[(\[] ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?[)\]]")
+_QUARTILES = re.compile(r"\A ?[(\[] ?[№¬¦]+ ?(?:,|to|-|–|;) ?[№¬¦]+ ?[)\]]")
 _FIRST_QUARTILE = re.compile(r"[№¬§] ?\[ ?[№¬]+ ?(?:,|to|-|–|;) ?[№¬]+ ?\]")
 _LAST_QUARTILE = re.compile(r"[№¬§] ?\[ ?[№¬]+ ?(?:,|to|-|–|;) ?\Z")
 _PEOPLE_AFTER = re.compile(rf"\A ?[)\]] ?(?:[a-z-]+ ){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
+# "Eighty-six students comprising 62 men and 24 women were assigned": who they are, and no result.
+_COMPOSED = re.compile(
+    rf"\A ?(?:[\w-]+ ){{0,3}}?{PEOPLE},? (?:comprising|consisting of|made up of|composed of|comprised of)(?= ?\Z| №| (?:of |the |only )*№)",
+    re.IGNORECASE,
+)
+# "58 blocks were performed among 29 patients": how much was done on how many; a second operation is a result.
+_DOING = r"(?!re-?[a-z]|repeat|revision|rescue|salvage|second|further|secondary|amputation|emergency|unplanned|№)(?:[\w-]+ ){1,4}?(?:were|was|had been) (?:performed|done|carried out|undertaken|conducted|placed|administered|attempted)(?: successfully| safely)? (?:in|on|among|for|to|with|by) (?:the |these |all |a total of )?\Z"
+_SO_MUCH_DONE = re.compile(rf"№ {_DOING}", re.IGNORECASE)
+_SO_MUCH_THEN = re.compile(rf"\A ?{_DOING}", re.IGNORECASE)
+_LONGEST_DOING = 110
 _EVENTS_NOT_PEOPLE = frozenset({"events"})
 
 
 def counts_otherwise(sentence: Sentence, result: Result) -> bool:
     """Whether a bare count is no result: "254 patients were randomised", "a trial in 30 patients", "received 6 cycles"."""
     tally, left, right = result.tally, result.left, result.right
-    if is_of_attendance(left, right) or (tally.form in "hw" and never_came_in(sentence.mask, tally.start, right)):
+    if is_split(sentence.mask, tally.start, tally.end) or is_of_attendance(left, right):
+        return True
+    if tally.form in "hw" and never_came_in(sentence.mask, tally.start, right):
         return True
     if tally.form != "h":
         return False
-    if _QUARTILES.match(right) or _in_quartiles(result):
+    if _COMPOSED.match(right) or _is_of_what_was_done(sentence, result) or _in_quartiles(result):
         return True
     if result.unit in _GIVEN_UNITS and tally.denominator is None:
         return True
@@ -68,7 +81,24 @@ def counts_otherwise(sentence: Sentence, result: Result) -> bool:
     return bool(_THEN_CAME.match(right) or _ENTERS.match(right) or _MADE_IN.search(left[-60:]))
 
 
+def is_spread(mask: str, start: int) -> bool:
+    """Whether a number is the spread around the one before it: "67.4 ± 7.6%".
+
+    >>> is_spread("were §§§§ ± %%%%", 12), is_spread("healed in %%%%", 10)
+    (True, False)
+    """
+    return mask[max(0, start - 5) : start].rstrip().endswith(("±", "+/-", "+-"))
+
+
+def _is_of_what_was_done(sentence: Sentence, result: Result) -> bool:
+    """Whether a sentence says how much was done on how many, and this is either of the two."""
+    before = sentence.mask[max(0, result.start - _LONGEST_DOING) : result.start]
+    return bool(_SO_MUCH_DONE.search(before) or _SO_MUCH_THEN.match(result.right))
+
+
 def _in_quartiles(result: Result) -> bool:
+    if _QUARTILES.match(result.right):
+        return True
     mask, start = result.reading.mask, result.start
     before = mask[max(0, start - 30) : start]
     opening = before.rstrip()

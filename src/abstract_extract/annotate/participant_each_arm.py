@@ -27,6 +27,7 @@ _EACH_ARM = re.compile(
 _DONE_BY_EACH: tuple[Verb, ...] = tuple(
     (status, pattern) for status, pattern in VERB_LATER if status in ("lost", "analysed", "completed")
 )
+_EACH_SIDE = re.compile(r" ?(?:[\w-]+ )?(?:from|on|at|to) (?:each|every|both|either) sides?\b", re.IGNORECASE)
 _APPENDED = re.compile(r"(?:[:(\[]|,) ?\Z")
 _TO_EACH = re.compile(r"\A ?(?:[a-z]+ )?to (?:each|every|both)\b", re.IGNORECASE)
 _NOT_WHOLE = re.compile(
@@ -57,7 +58,7 @@ def of_each_arm(
     if _EACH_HAD.search(item.before(index)) and tally.events.value > 1 and status != "lost":
         return "planned" if status == "planned" else "allocated", _or_the_trial(list(arms.candidates))
     right = item.after(index)
-    if not _EACH_ARM.match(right) or _counts_no_people(item, index):
+    if not _EACH_ARM.match(right) or _counts_no_people(item, index) or _is_of_something_else(item, index, right):
         return None
     if unit != "patients" and not (is_of_sites(unit) and _is_appended(item, index)):
         return None
@@ -108,6 +109,12 @@ def _is_planned(item: Counted, statuses: Sequence[ParticipantStatus | None]) -> 
     stretch = item.sentence.stretch
     label = (stretch.label or "").lower() if stretch.role is Role.FIELD else ""
     return "planned" in statuses or has_any(label, ("estimated", "target", "planned", "anticipated"))
+
+
+def _is_of_something_else(item: Counted, index: int, right: str) -> bool:
+    """ "Pedestrians who ran to the road (26 from each side)": sides of what is no body and no arm, behind no number."""
+    is_bare = item.tallies[index].unit is None and item.is_bracketed(index)
+    return is_bare and not index and _EACH_SIDE.match(right) is not None
 
 
 def _counts_no_people(item: Counted, index: int) -> bool:

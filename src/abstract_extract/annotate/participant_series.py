@@ -10,9 +10,16 @@ from abstract_extract.record import ParticipantStatus
 from .arm_sizes import NO_SIZE_AFTER
 from .counted import Counted
 from .people import NOT_PEOPLE_AFTER
+from .people_splits import is_split
 
 Found = list[ParticipantStatus | None]
 _SHARED = frozenset({"treated", "analysed", "completed", "lost", "randomised", "allocated", "planned"})
+_OF_WHOLE_ARMS = frozenset({"randomised", "allocated", "planned"})
+_LEFT_OUT_NEXT = re.compile(
+    r" ?(?:others? |more |further |(?:patients|participants|subjects|people|persons|women|men|children|infants|eyes|knees) |of (?:them|these|those|whom) )?(?:who )?(?:(?:was|were|had been|had to be) )?(?:then |later |also |subsequently )?(?:excluded|withdrawn|removed|dropped|ineligible|left out|withdrew|declined|refused)\b",
+    re.IGNORECASE,
+)
+""" "2885 were allotted to the control group; eight were excluded": said of those who are in no row."""
 _NO_SITES = frozenset({"events", "infusions", "injections", "punctures", "transfusions", "attempts", "procedures", "hospitalisations", "levels", "cycles", "tumours", "fractures"})  # fmt: skip
 _TIMES_OR_KIND = re.compile(
     r"\b(?:at|after|by|in) (?:month|week|year|day|ð)|\b(?:men|women|males?|females?|boys|girls|grade|stage|type|class)\b",
@@ -39,14 +46,19 @@ def share_series(item: Counted, found: Found) -> None:
         mask = item.sentence.mask
         if _TIMES_OR_KIND.search(mask[item.tallies[members[0]].end : item.tallies[members[-1]].end + _NEAR]):
             continue
+        shared = next(iter(statuses))
         for member in members:
-            if found[member] is None and _may_count_people(item, member):
-                found[member] = next(iter(statuses))
+            if found[member] is None and _may_count_people(item, member, shared):
+                found[member] = shared
 
 
-def _may_count_people(item: Counted, index: int) -> bool:
+def _may_count_people(item: Counted, index: int, shared: ParticipantStatus | None) -> bool:
     """Whether a number is one that may stand for people or sites: no percentage, dose, number of sessions or of hospitals."""
     tally, mask = item.tallies[index], item.sentence.mask
+    if tally.events is not None and tally.events.value == 1 and shared in _OF_WHOLE_ARMS:
+        return False  # "one warm lozenge (n = 77) or one cool lozenge (n = 74)"
+    if _LEFT_OUT_NEXT.match(mask, tally.end) or is_split(mask, tally.start, tally.end):
+        return False
     if mask[: tally.start].endswith(_OF_THE):
         return False  # "of the 8 others, five were lost"
     if tally.events is None or tally.percent is not None or tally.form not in "hbf" or tally.unit in _NO_SITES:

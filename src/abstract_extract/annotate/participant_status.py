@@ -14,6 +14,7 @@ from .participant_verbs import VERB_AFTER, VERB_LATER
 from .participant_wholes import past_whole
 from .participant_words import ALLOTS, ANOTHER, DRAWN, ELIGIBLE, WHO_GOT
 from .people import NOT_PEOPLE_AFTER, PEOPLE
+from .people_splits import is_split
 
 _SPLIT = re.compile(
     r"\A ?(?:\([^()]{0,30}\) ?)?(?:(?:were |was |are )(?:men|women|males?|females?|boys|girls|smokers|white|black|asian|caucasian|aged)\b|(?:men|women|males?|females?|boys|girls|man|woman|of them women)(?: ?[;)]|,? (?:and )?№|, mean|,? aged å+ ?[;)])|(?:aged|white|black|asian|caucasian|right|left|smokers)\b)",
@@ -170,7 +171,7 @@ def _counts_others(item: Counted, index: int, right: str) -> bool:
         return True
     if tally.form == "b" and tally.denominator is not None and WHO_GOT.match(right):
         return True  # "24 of the 32 people who got saline": it is the 32 who got it
-    if _GROUPS_THEMSELVES.match(right):
+    if _GROUPS_THEMSELVES.match(right) or is_split(mask, tally.start, tally.end):
         return True
     if tally.unit in _NEVER_ENROLLED or _WHOLE_BEFORE.search(before):
         return True

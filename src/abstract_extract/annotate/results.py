@@ -205,9 +205,11 @@ def describe(sentence: Sentence, result: Result) -> Description:
         words = sentence.string[place[0] : place[1]]
         # "Lost 10% of vital capacity" is not "lost".
         cut = reading.mask[place[1] : place[1] + 2].strip()[:1] in _FIGURES
-        kind = kind_of(f"{words} %" if cut else words)
+        is_rate = reading.mask.startswith(" rate", place[1])
+        named = f"{words} %" if cut else f"{words} rate" if is_rate else words
+        kind = kind_of(named)
         if kind == "efficacy":
-            kind = kind_of(words + " " + _near(result, place))
+            kind = kind_of((named if is_rate else words) + " " + _near(result, place))
         kind = _in_context(result, kind, words)
         earlier = _name_before(sentence, result) if is_incomplete(words) else None
         if earlier is not None and (name := whole_name(words, earlier)) is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from abstract_extract.candidates import ArmMention
 
 from .people import NOT_PEOPLE_AFTER, UNIT_WORD
+from .people_splits import is_split
 from .tallies import Tally
 from .tally_forms import HEADER
 
@@ -172,6 +173,8 @@ def _link(mask: str, first: Tally, second: Tally) -> Place | None:
     between = mask[first.end : second.start]
     if not between or len(between) > _LONGEST_LINK or (first.unit is None and NOT_PEOPLE_AFTER.match(between)):
         return None
+    if ("(" in between or "[" in between) and is_split(mask, second.start, second.end):
+        return None  # "39 patients (children, n = 13": a part of them
     versus = _VERSUS.search(between)
     plain = _BRACKETED.sub(lambda match: " " * len(match.group()), between)
     if (

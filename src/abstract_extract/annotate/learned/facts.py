@@ -13,9 +13,11 @@ from typing import cast
 
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.elsewhere import is_elsewhere
+from abstract_extract.annotate.outcome_vetoes import is_spread
 from abstract_extract.annotate.participant_size_rules import tells_why
 from abstract_extract.annotate.participant_status import statuses_of
 from abstract_extract.annotate.participant_words import LEFT_OUT
+from abstract_extract.annotate.people_splits import is_split
 from abstract_extract.annotate.results import Description, Result, describe, result_of
 from abstract_extract.candidates import (
     Arms,
@@ -43,8 +45,9 @@ _LOST = re.compile(
 _SAID: Mapping[str, re.Pattern[str]] = {"screened": _SCREENED, "lost": _LOST}
 """People apart from the trial are told in so many words."""
 _DOSE_UNIT = re.compile(
-    r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b|[\s-]?(?P<percent>%)"
+    r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b(?!\s?/\s?(?:\d+\s?)?(?:[mµdu]?[lL]|cc|cm)\b)|[\s-]?(?P<percent>%)"
 )
+_CONCENTRATION = re.compile(r"[\s-]?[\wµ]{1,3}\s?/\s?(?:[mµdu]?[lL]|cc|cm)\b")
 _UNITS = {
     "µg": "ug", "mcg": "ug", "microgram": "ug", "micrograms": "ug", "microgramme": "ug", "microgrammes": "ug",
     "milligram": "mg", "milligrams": "mg", "milligramme": "mg", "milligrammes": "mg", "IU": "[iU]", "U": "[iU]",
@@ -198,7 +201,7 @@ def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_
     drafts: list[_Draft] = []
     for number, role in found:
         events, percent = role.family("events"), role.family("percent")
-        if max(events, percent) < LEAST or _is_denominator(item, number):
+        if max(events, percent) < LEAST or _is_denominator(item, number) or _is_none(item.sentence.mask, number):
             continue
         result = result_of(item.sentence, number, results)
         draft = next((d for d in drafts if d.result.start == result.start and d.result.end == result.end), None)
@@ -210,6 +213,11 @@ def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_
         else:
             draft.percent = (number, role)
     return drafts
+
+
+def _is_none(mask: str, number: Number) -> bool:
+    """Whether a number is no result, whatever its role: the spread of another, or how many are of one sex."""
+    return is_spread(mask, number.start) or is_split(mask, number.start, number.end)
 
 
 def _outcome(item: Counted, draft: _Draft, described: Description, label: Said, sides: SideArms) -> OutcomeCandidate:
@@ -240,6 +248,8 @@ def _doses(sentence: Sentence, found: Sequence[tuple[Number, NumberRole]]) -> It
         if chance < LEAST:
             continue
         match = _DOSE_UNIT.match(sentence.string[number.end :])
+        if match is None and _CONCENTRATION.match(sentence.string, number.end):
+            continue
         unit = (match["unit"] or match["percent"]) if match else None
         yield DoseCandidate(
             amount=_said(sentence, number),
