@@ -26,6 +26,8 @@ SAID_SURELY = frozenset({"lost"})
 """Statuses whose words leave no doubt: "could not be traced" is said of nothing else, in however odd a sentence."""
 BEFORE_ARMS = frozenset({"screened"})
 """Statuses of people who are in no arm yet."""
+LENIENCE = 0.5
+"""The part of the threshold that what rules claim has to reach where cells are given."""
 SURE_OF_SIDE = 0.6
 """Probability from which the model's side overrules that of the rules."""
 TWO_ARMS = 2
@@ -125,7 +127,11 @@ class _Deciding:
 
     def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
         """Whether a number is of the family surely enough."""
-        return self.confidence(family, chance, is_rule=is_rule) >= self.proposals.confidence[family].threshold
+        threshold = self.proposals.confidence[family].threshold
+        if is_rule and self.gives_cells:
+            # A fact that is missing has to be found in the page, one too many is struck out: the first costs more.
+            threshold *= LENIENCE
+        return self.confidence(family, chance, is_rule=is_rule) >= threshold
 
     def participants(
         self, ruled: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]
