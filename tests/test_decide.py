@@ -68,7 +68,8 @@ RULED = [(0.9, True, 0.985), (0.5, True, 0.881), (0.12, True, 0.502), (0.11, Fal
 
 @pytest.mark.parametrize(("chance", "stands", "confidence"), RULED)
 def test_a_rule_stands_where_the_model_does_not_deny_it(chance, stands, confidence):
-    found, _ = decided(Facts(participants=[people(20)]), role(20, participants_whole=chance, other=1 - chance))
+    facts = Facts(participants=[people(20, arm="cells")])
+    found, _ = decided(facts, role(20, participants_experimental=chance, other=1 - chance))
     assert [round(p.score, 3) for p in found.participants] == ([confidence] if stands else [])
 
 
@@ -82,9 +83,20 @@ def test_the_model_alone_has_to_be_surer(chance, stands):
     assert bool(found.participants) is stands
 
 
+# the arm and the rule of a count, whether it is asked for where no cells are given
+ASKED = [(None, "verb", False), ("cells", "verb", True), (None, "table", True)]
+
+
+@pytest.mark.parametrize(("arm", "rule", "is_asked"), ASKED)
+def test_without_cells_the_whole_trials_people_are_the_models(arm, rule, is_asked):
+    told = role(20, participants_experimental=1.0) if arm else role(20, participants_whole=1.0)
+    found, _ = decided(Facts(participants=[people(20, rule, arm)]), told)
+    assert len(found.participants) == is_asked
+
+
 def test_a_number_that_both_propose_is_there_once_in_the_rules_words():
     found, _ = decided(
-        Facts(participants=[people(20)]),
+        Facts(participants=[people(20)], cell_sources=[CELL_SOURCE]),
         role(20, participants_whole=0.9),
         participants=(people(20, "learned", score=0.9, status="unspecified"),),
     )
@@ -111,7 +123,8 @@ SIDES = [
 
 @pytest.mark.parametrize(("arm", "likely", "wanted"), SIDES)
 def test_the_side_is_the_models_where_it_is_sure(arm, likely, wanted):
-    found, _ = decided(Facts(participants=[people(20, arm=arm)]), role(20, **likely))
+    sources = [] if arm else [CELL_SOURCE]
+    found, _ = decided(Facts(participants=[people(20, arm=arm)], cell_sources=sources), role(20, **likely))
     assert [p.arm for p in found.participants] == [wanted]
 
 
@@ -130,7 +143,7 @@ def test_one_number_for_every_arm_keeps_its_arms():
 def test_an_arm_is_made_where_no_rule_found_one():
     made = ArmCandidate("learned comparator", Said("usual care", 40, 50), "comparator")
     found, arms = decide(
-        Facts(participants=[people(20)]),
+        Facts(participants=[people(20)], cell_sources=[CELL_SOURCE]),
         Arms(),
         Proposals(CONFIDENCE, (role(20, participants_comparator=1.0),), {"comparator": made}),
     )
@@ -140,7 +153,7 @@ def test_an_arm_is_made_where_no_rule_found_one():
 
 def test_those_treated_where_nobody_is_compared_are_the_whole_trial():
     made = ArmCandidate("learned experimental", Said("UC-MSCs", 40, 47), "experimental")
-    facts = Facts(participants=[people(20)], outcomes=[outcome(30)])
+    facts = Facts(participants=[people(20)], outcomes=[outcome(30)], cell_sources=[CELL_SOURCE])
     roles = (role(20, participants_experimental=1.0), role(30, events_experimental=1.0))
     found, arms = decide(facts, Arms(), Proposals(CONFIDENCE, roles, {"experimental": made}))
     assert [item.arm for item in (*found.participants, *found.outcomes)] == [None, None]
@@ -150,7 +163,7 @@ def test_those_treated_where_nobody_is_compared_are_the_whole_trial():
 def test_those_treated_beside_others_are_an_arm():
     made = ArmCandidate("learned experimental", Said("UC-MSCs", 40, 47), "experimental")
     roles = (role(20, participants_experimental=1.0),)
-    facts = Facts(participants=[people(20)])
+    facts = Facts(participants=[people(20)], cell_sources=[CELL_SOURCE])
     found, arms = decide(facts, Arms({"placebo": PLACEBO}), Proposals(CONFIDENCE, roles, {"experimental": made}))
     assert [p.arm for p in found.participants] == ["learned experimental"]
     assert sorted(arms.candidates) == ["learned experimental", "placebo"]

@@ -47,7 +47,8 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: 
     if proposals is None:
         return facts, arms
     deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources), is_retold=is_retold)
-    participants = deciding.participants(facts.participants, facts.outcomes)
+    ruled = [person for person in facts.participants if deciding.asks_rules(person)]
+    participants = deciding.participants(ruled, facts.outcomes)
     outcomes = deciding.outcomes(facts.outcomes, participants)
     doses = facts.doses
     if not facts.cell_sources and not doses:
@@ -117,6 +118,11 @@ class _Deciding:
     gives_cells: bool
     """Whether the page tells of a product of cells: there every result counts, not those alone that are compared."""
     is_retold: bool = False
+
+    def asks_rules(self, people: ParticipantsCandidate) -> bool:
+        """Whether a count of the rules is asked for: where no cells are given, the model alone tells the whole trial's
+        better, while of the sizes of arms the rules know some that it does not."""
+        return self.gives_cells or self.is_retold or people.arm is not None or people.rule in RULES_ALONE
 
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)
