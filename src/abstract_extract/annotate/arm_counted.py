@@ -24,6 +24,7 @@ _NAME = r"[A-Za-z][\w+/'’-]*(?: [A-Za-z][\w+-]*)?"
 _SHARE = r"[(\[][^()\[\]]{1,24}[)\]]"
 _COUNT = rf"(?:№+(?: ?/ ?№+| (?:of|out of) (?:the )?№+)?(?: ?{_SHARE})?|%+(?: of)?|(?:in )?(?:no|none|zero))"
 _UNIT = rf"(?:{UNIT_WORD}|users|halves|ones)"
+_IS_UNIT = re.compile(_UNIT, re.IGNORECASE)
 _ENDS = r"(?=,|;|\.|\)|:|\Z| and | but | or | v\.? | vs\.? | versus | compared | against | as against | than | at | had | in |/| [(\[])"
 _ITEM = re.compile(
     rf"(?:^|(?<=[\s(\[;:,])){_COUNT} (?:the )?(?P<name>{_NAME}?)(?P<unit> {_UNIT}\b)?{_ENDS}(?: ?{_SHARE})?"
@@ -85,7 +86,7 @@ def _name(match: re.Match[str], string: str) -> str | None:
     group = "name2" if match.re is _IN_BRACKET and match["name2"] else "name"
     name = string[match.start(group) : match.end(group)]
     words = name.lower().split(" ")
-    if not _NOT_COUNTED.isdisjoint(words) or re.fullmatch(_UNIT, name, re.IGNORECASE) or kind_of(name) != "efficacy":
+    if not _NOT_COUNTED.isdisjoint(words) or _IS_UNIT.fullmatch(name) or kind_of(name) != "efficacy":
         return None
     return name if _ABBREVIATION.fullmatch(name) else name.lower()
 
@@ -103,7 +104,8 @@ def _are_arms(names: Sequence[str], sentences: Sequence[Sentence]) -> bool:
 
 def _holds(name: str, sentence: Sentence) -> bool:
     text = sentence.string if _ABBREVIATION.fullmatch(name) else sentence.lower
-    return name in text and bool(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w])", text))
+    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
+    return name in text and whole.search(text) is not None
 
 
 def _places(sentences: Sequence[Sentence], names: Sequence[str]) -> Iterator[tuple[Sentence, ArmMention]]:
