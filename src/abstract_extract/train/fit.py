@@ -33,13 +33,12 @@ FILL = 0.88
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How to train: the passes over which the rate is let down, after how many of them to stop (what comes later learns
-    the examples by heart), the encoder's highest rate, the seed, and the last passes whose weights are averaged."""
+    the examples by heart), the encoder's highest rate, and the seed."""
 
     passes: int = 3
     stop: int = 3
     rate: float = 1.5e-4
     seed: int = 0
-    averaged: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Call
     optimizer = torch.optim.AdamW([{"params": encoder}, {"params": others}], lr=plan.rate, weight_decay=0.01)
     steps = plan.passes * len(list(_batches(examples, random.Random(plan.seed))))  # noqa: S311 - as above
     step, began = 0, time.monotonic()
-    ends: list[dict[str, Tensor]] = []
     for number in range(plan.stop):
         total = 0.0
         batches = list(_batches(examples, shuffle))
@@ -89,9 +87,6 @@ def fit(examples: Sequence[Example], weights: Path, plan: Plan, after_pass: Call
             file=sys.stderr,
             flush=True,
         )
-        ends.append({name: weight.detach().clone() for name, weight in network.state_dict().items()})
-        del ends[: -plan.averaged]
-    network.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]})
     network.eval()
     return network
 
