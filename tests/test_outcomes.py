@@ -34,5 +34,10 @@ def test_outcomes(case):
         assert any(facts == expected(item) and item["label"] in label for facts, label in items)
 
 
+def test_a_number_in_no_row_may_head_a_breakdown():
+    text = "RESULTS: The lump had gone in 41 with the progestogen and in 27 without; it had grown in 9 and 15."
+    assert {outcome["label"] for outcome in facts_of({"text": text}, "outcomes")} == {"lump had gone"}
+
+
 def test_near_misses_are_a_third_of_the_table():
     assert near_misses_are_a_third("outcomes")

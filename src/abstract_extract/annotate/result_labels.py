@@ -92,7 +92,8 @@ def label_place(string: str, mask: str, tallies: Sequence[Tally], series: Sequen
     if breakdown is not None and breakdown.head is not None:
         index = breakdown.head
     at = bisect_right(series, index, key=lambda s: s.members[0]) - 1
-    row = next(series[i] for i in range(at, -1, -1) if index in series[i].members)
+    # The number that heads a breakdown may stand in no row.
+    row = next((series[i] for i in range(at, -1, -1) if index in series[i].members), Series((index,)))
     listed = row_of_labels(mask, tallies, row)
     if listed is not None:
         return listed[row.members.index(index)]
