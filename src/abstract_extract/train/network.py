@@ -83,15 +83,10 @@ class Network(nn.Module):
         self.start = nn.Parameter(torch.zeros(len(ROLES)))
         self.transitions = nn.Parameter(torch.zeros(2, len(ROLES), len(ROLES)))
 
-    def log_sum(self, scores: Tensor, is_same: Tensor, is_number: Tensor, allowed: Tensor | None = None) -> Tensor:
-        """For each text the logarithm of the sum over all chains of roles, or those of `allowed` (0, or far below)."""
-        scores = scores if allowed is None else scores + allowed
-        forward = self.start + scores[:, 0]
-        for index in range(1, scores.shape[1]):
-            table = self.transitions[is_same[:, index]]
-            following = torch.logsumexp(forward.unsqueeze(2) + table, 1) + scores[:, index]
-            forward = torch.where(is_number[:, index].unsqueeze(1), following, forward)
-        return torch.logsumexp(forward, 1)
+    @property
+    def device(self) -> torch.device:
+        """Where the network is."""
+        return self.start.device
 
 
 def _attention(
@@ -106,7 +101,7 @@ def _attention(
 ) -> tuple[Tensor, None]:
     """Attention in the type that the vectors have: to change type and back takes longer than the attention itself."""
     texts, heads, length, width = query.shape
-    with torch.autocast("cpu", enabled=False):
+    with torch.autocast(query.device.type, enabled=False):
         asked = (query * width**-0.5).reshape(texts * heads, length, width)
         keys = key.reshape(texts * heads, length, width).transpose(1, 2)
         if attention_mask is None:

@@ -11,7 +11,8 @@ from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.page import Source, page_id
 from abstract_extract.proposals import ROLES
 
-from .examples import Example, ReadText
+from .example import Example
+from .examples import ReadText
 from .gold_labels import Label
 
 Counted = dict[int, tuple[str, str]]
