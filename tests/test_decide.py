@@ -251,6 +251,8 @@ def test_doses_are_the_models_only_where_there_is_no_product_of_cells():
     dose = DoseCandidate(Said(50, 60, 62), unit="mg", score=0.9)
     assert len(decided(Facts(), doses=(dose,))[0].doses) == 1
     assert len(decided(Facts(cell_sources=[CELL_SOURCE]), doses=(dose,))[0].doses) == 0
+    retold, _ = decide(Facts(), ARMS, Proposals(CONFIDENCE, doses=(dose,)), is_retold=True)
+    assert not retold.doses
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans())

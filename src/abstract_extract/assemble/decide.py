@@ -51,7 +51,8 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: 
     participants = deciding.participants(ruled, facts.outcomes)
     outcomes = deciding.outcomes(facts.outcomes, participants)
     doses = facts.doses
-    if not facts.cell_sources and not doses:
+    if not (facts.cell_sources or doses or is_retold):
+        # The model has learned doses of drugs. Of what is retold the amounts are of cells, and the rules' alone.
         doses = [
             replace(dose, score=deciding.confidence("dose", dose.score or 0.0, is_rule=False))
             for dose in proposals.doses
