@@ -181,7 +181,11 @@ def test_of_more_than_two_arms_the_model_takes_none_away():
 
 
 def test_an_outcome_loses_the_number_that_is_something_else():
-    found, _ = decided(Facts(outcomes=[outcome(20, 30)]), role(20, other=1.0), role(30, percent_whole=0.9, other=0.1))
+    found, _ = decided(
+        Facts(outcomes=[outcome(20, 30)], cell_sources=[CELL_SOURCE]),
+        role(20, other=1.0),
+        role(30, percent_whole=0.9, other=0.1),
+    )
     ((only,),) = (found.outcomes,)
     assert (only.events, only.percent.start) == (None, 30)
 
@@ -191,9 +195,23 @@ def test_an_outcome_without_numbers_left_is_gone():
     assert found.outcomes == []
 
 
+@pytest.mark.parametrize(
+    ("given", "rule", "is_asked"),
+    [(True, "tally-h", True), (False, "tally-h", False), (False, "table", True)],
+)
+def test_without_cells_results_are_the_models(given, rule, is_asked):
+    facts = Facts(outcomes=[outcome(20, rule=rule)], cell_sources=[CELL_SOURCE] if given else [])
+    found, _ = decided(facts, role(20, events_whole=1.0))
+    assert bool(found.outcomes) is is_asked
+
+
 def test_a_learned_outcome_with_a_number_that_a_rule_has_is_not_there_again():
     roles = (role(20, events_whole=0.9, other=0.1), role(30, percent_whole=0.9, other=0.1))
-    found, _ = decided(Facts(outcomes=[outcome(20)]), *roles, outcomes=(outcome(20, 30, rule="learned", score=0.9),))
+    found, _ = decided(
+        Facts(outcomes=[outcome(20)], cell_sources=[CELL_SOURCE]),
+        *roles,
+        outcomes=(outcome(20, 30, rule="learned", score=0.9),),
+    )
     assert [(o.events.start, o.percent, o.rule) for o in found.outcomes] == [(20, None, "tally-h")]
 
 

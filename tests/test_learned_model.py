@@ -93,3 +93,13 @@ def test_a_broken_file_is_named(tmp_path, name):
     (folder / name).write_bytes(b"{}")
     with pytest.raises(ModelError, match=r"cannot load the model"):
         RoleModel.of_folder(folder)
+
+
+@pytest.mark.parametrize(("more", "amounts"), [("", [0.005, 0.5]), (" Beta cells were counted.", [])])
+def test_amounts_of_a_page_that_speaks_of_cells_are_not_the_models(more, amounts):
+    text = (
+        "Latanoprost once daily or timolol in glaucoma: a randomised trial. METHODS: Patients were randomly assigned to "
+        "latanoprost 0.005% once daily (n = 61) or timolol 0.5% twice daily (n = 59) for 24 weeks. RESULTS: Hyperaemia was "
+        f"seen in 4 patients (7%) with latanoprost and in 3 (5%) with timolol.{more}"
+    )
+    assert [dose.amount.value for study in extract(text).studies for dose in study.doses] == amounts

@@ -49,7 +49,7 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: 
     deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources), is_retold=is_retold)
     ruled = [person for person in facts.participants if deciding.asks_rules(person)]
     participants = deciding.participants(ruled, facts.outcomes)
-    outcomes = deciding.outcomes(facts.outcomes, participants)
+    outcomes = deciding.outcomes([item for item in facts.outcomes if deciding.asks_rules_of(item)], participants)
     doses = facts.doses
     if not (facts.cell_sources or doses or is_retold):
         # The model has learned doses of drugs. Of what is retold the amounts are of cells, and the rules' alone.
@@ -124,6 +124,10 @@ class _Deciding:
         """Whether a count of the rules is asked for: where no cells are given, the model alone tells the whole trial's
         better, while of the sizes of arms the rules know some that it does not."""
         return self.gives_cells or self.is_retold or people.arm is not None or people.rule in RULES_ALONE
+
+    def asks_rules_of(self, outcome: OutcomeCandidate) -> bool:
+        """Whether a result of the rules is asked for: where no cells are given, the model alone tells them better."""
+        return self.gives_cells or self.is_retold or outcome.rule in RULES_ALONE
 
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)

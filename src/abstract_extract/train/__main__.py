@@ -61,10 +61,11 @@ def main() -> None:
     examples += pages * PAGES_TOLD
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     arguments.out.mkdir(parents=True, exist_ok=True)
+    kept = arguments.out / "network.pt"
 
     def after_pass(network: Network) -> str:
         # An hour's work should not be lost to what comes after it.
-        torch.save(network.state_dict(), arguments.out / "network.pt")
+        torch.save(network.state_dict(), kept)
         return progress(network, held_out)
 
     network = fit(examples, WEIGHTS, plan, torch.device(arguments.device), after_pass).cpu()
@@ -75,9 +76,10 @@ def main() -> None:
     ]
     fit_statuses(counts, arguments.out)
     export(network, vocabulary, arguments.out)
+    kept.unlink()
     write_confidence(arguments.out, fit_confidence(RoleModel.of_folder(arguments.out), held_out))
     if arguments.out.resolve() == model_folder().resolve():
-        write_confidence_of_facts(arguments.out, fit_facts(arguments.gold / "calibration"))
+        write_confidence_of_facts(arguments.out, fit_facts(arguments.gold / "calibration", arguments.gold))
     else:
         print("confidences are of numbers, not of facts: the pages are read by the shipped model, and this is another")
     print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")

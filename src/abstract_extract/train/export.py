@@ -68,10 +68,11 @@ def write_confidence(folder: Path, confidence: Mapping[str, Mapping[Family, Conf
 
 
 def write_confidence_of_facts(folder: Path, fitted: Mapping[Family, tuple[float, float]]) -> None:
-    """Puts slope and bias of facts into the confidences for pages where every count is asked for."""
+    """Puts slope and bias of facts into the confidences, whatever is asked for."""
     chain = json.loads((folder / CHAIN).read_text("utf-8"))
-    for family, (slope, bias) in fitted.items():
-        chain["confidence"]["all"][family] |= {"fact_slope": slope, "fact_bias": bias}
+    for families in chain["confidence"].values():
+        for family, (slope, bias) in fitted.items():
+            families[family] |= {"fact_slope": slope, "fact_bias": bias}
     _put(chain, folder)
 
 

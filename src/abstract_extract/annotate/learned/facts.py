@@ -48,6 +48,8 @@ _DOSE_UNIT = re.compile(
     r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b(?!\s?/\s?(?:\d+\s?)?(?:[mµdu]?[lL]|cc|cm)\b)|[\s-]?(?P<percent>%)"
 )
 _CONCENTRATION = re.compile(r"[\s-]?[\wµ]{1,3}\s?/\s?(?:[mµdu]?[lL]|cc|cm)\b")
+_CELLS = re.compile(r"\b(?:cells|exosomes?|vesicles|secretome|lysate|islets|platelet-rich)\b", re.IGNORECASE)
+"""Of pages that speak of cells amounts are the rules' alone: the model has learned doses of drugs, and finds others."""
 _UNITS = {
     "µg": "ug", "mcg": "ug", "microgram": "ug", "micrograms": "ug", "microgramme": "ug", "microgrammes": "ug",
     "milligram": "mg", "milligrams": "mg", "milligramme": "mg", "milligrammes": "mg", "IU": "[iU]", "U": "[iU]",
@@ -74,6 +76,8 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
         if item is not None:
             participants += _participants(item, found, sides, reading.statuses)
             outcomes += _outcomes(item, found, sides, reading)
+    if any(_CELLS.search(sentence.string) for sentence in sentences):
+        doses = []
     return Proposals(reading.confidence, reading.roles, sides.made, tuple(participants), tuple(outcomes), tuple(doses))
 
 
