@@ -123,11 +123,11 @@ class _Deciding:
     def asks_rules(self, people: ParticipantsCandidate) -> bool:
         """Whether a count of the rules is asked for: where no cells are given, the model alone tells the whole trial's
         better, while of the sizes of arms the rules know some that it does not."""
-        return self.gives_cells or self.is_retold or people.arm is not None or people.rule in RULES_ALONE
+        return people.arm is not None or self.asks_rules_of(people)
 
-    def asks_rules_of(self, outcome: OutcomeCandidate) -> bool:
-        """Whether a result of the rules is asked for: where no cells are given, the model alone tells them better."""
-        return self.gives_cells or self.is_retold or outcome.rule in RULES_ALONE
+    def asks_rules_of(self, candidate: ParticipantsCandidate | OutcomeCandidate) -> bool:
+        """Whether the rules are asked at all: where no cells are given, the model alone tells things better."""
+        return self.gives_cells or self.is_retold or candidate.rule in RULES_ALONE
 
     def confidence(self, family: Family, chance: float, *, is_rule: bool) -> float:
         return confidence_of(self.proposals.confidence[family], chance, is_rule=is_rule)

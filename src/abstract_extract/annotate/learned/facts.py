@@ -66,18 +66,18 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
     participants: list[ParticipantsCandidate] = []
     outcomes: list[OutcomeCandidate] = []
     doses: list[DoseCandidate] = []
+    takes_doses = not any(_CELLS.search(sentence.string) for sentence in sentences)
     by_index = {item.sentence.index: item for item in counted}
     for sentence in sentences:
         found = by_sentence.get(sentence.index, [])
         if not found or sentence.stretch.role is Role.TABLE:
             continue
-        doses += _doses(sentence, found)
+        if takes_doses:
+            doses += _doses(sentence, found)
         item = by_index.get(sentence.index)
         if item is not None:
             participants += _participants(item, found, sides, reading.statuses)
             outcomes += _outcomes(item, found, sides, reading)
-    if any(_CELLS.search(sentence.string) for sentence in sentences):
-        doses = []
     return Proposals(reading.confidence, reading.roles, sides.made, tuple(participants), tuple(outcomes), tuple(doses))
 
 
