@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from abstract_extract.record import ArmRole, DoseBasis, OutcomeKind, ParticipantStatus, Statistic
 from abstract_extract.study import Sentence
@@ -71,6 +72,11 @@ class Arms:
     def on_side(self, *, comparator: bool) -> list[str]:
         """The keys of the comparators, or of all other arms, in order of appearance."""
         return [key for key, arm in self.candidates.items() if (arm.role == "comparator") is comparator]
+
+    def with_roles(self, roles: Mapping[str, ArmRole]) -> Arms:
+        """The same arms with these roles, by key."""
+        candidates = {key: replace(arm, role=roles.get(key, arm.role)) for key, arm in self.candidates.items()}
+        return replace(self, candidates=candidates) if roles else self
 
     def main(self) -> list[str]:
         """The arms that rows of numbers follow: named more than once, or given a size; in order of appearance."""

@@ -61,9 +61,22 @@ class NumberRole:
         total = sum(chances.values())
         return {side: chance / total for side, chance in chances.items()} if total else chances
 
+    def of_side(self, side: Side) -> float:
+        """The probability that the number is of this side, whatever its family.
+
+        >>> NumberRole(0, 3, 5, {"events:comparator": 0.5, "percent:comparator": 0.25}).of_side("comparator")
+        0.75
+        """
+        return sum(chance for role, chance in self.likely.items() if role.endswith(f":{side}"))
+
     def is_apart(self) -> bool:
-        """Whether the people are rather screened or lost than in the study."""
-        return self.likely.get("participants:apart", 0.0) > self.likely.get("participants:whole", 0.0)
+        """Whether the people are rather screened or lost than in the study, or in an arm of it.
+
+        >>> NumberRole(0, 3, 5, {"participants:comparator": 0.96, "participants:apart": 0.01}).is_apart()
+        False
+        """
+        apart = self.likely.get("participants:apart", 0.0)
+        return apart > self.family("participants") - apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,8 @@ class Proposals:
     participants: tuple[ParticipantsCandidate, ...] = ()
     outcomes: tuple[OutcomeCandidate, ...] = ()
     doses: tuple[DoseCandidate, ...] = ()
+    roles_of_arms: Mapping[str, ArmRole] = field(default_factory=dict)
+    """The role of arms that rules name and do not tell apart, by key."""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -46,6 +46,7 @@ def decide(facts: Facts, arms: Arms, proposals: Proposals | None, *, is_retold: 
     """
     if proposals is None:
         return facts, arms
+    arms = arms.with_roles(proposals.roles_of_arms)
     deciding = _Deciding(proposals, arms, gives_cells=bool(facts.cell_sources), is_retold=is_retold)
     ruled = [person for person in facts.participants if deciding.asks_rules(person)]
     participants = deciding.participants(ruled, facts.outcomes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from abstract_extract.annotate.counted import Counted
@@ -19,6 +19,7 @@ from abstract_extract.annotate.participant_status import statuses_of
 from abstract_extract.annotate.participant_words import LEFT_OUT
 from abstract_extract.annotate.people_splits import is_split
 from abstract_extract.annotate.results import Description, Result, describe, result_of
+from abstract_extract.annotate.tallies import Tally
 from abstract_extract.candidates import (
     Arms,
     DoseCandidate,
@@ -28,15 +29,19 @@ from abstract_extract.candidates import (
 )
 from abstract_extract.page import Role
 from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, Side, StatusReading
-from abstract_extract.record import ParticipantStatus
+from abstract_extract.record import ArmRole, ParticipantStatus
 from abstract_extract.study import Number, Sentence, numbers_of
 
+from .orientation import oriented
 from .sides import SideArms
 from .statuses import DENOMINATOR
 from .wording import fallback_label, unit_near
 
 LEAST = 0.1
 """Probability below which a number is not proposed at all."""
+SIZE_TOO = 0.5
+"""Probability from which what a result is counted of is the size of the trial too."""
+_TAKEN_IN = re.compile(r"[^.;,()]{0,25}?\b(?:randomi[sz]ed|enrol\w+|recruited|eligible|entered|included|registered)\b")
 _SCREENED = re.compile(r"\b(?:screen\w*|assess\w*|approach\w*|eligib\w*|invited|identified|referred)\b", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:lost|loss|drop\w*|left|leave|moved|quit|missed|return|reached|emigrat\w+|stopp\w+|attend\w*)\b",
@@ -59,7 +64,11 @@ _UNITS = {
 
 def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Sentence], arms: Arms) -> Proposals:
     """The proposals of a reading. Table rows are left to the rules that read tables."""
-    sides = SideArms.of(arms, reading, sentences)
+    told: Mapping[str, ArmRole] = {}
+    if reading.statuses is None:
+        together = oriented(arms, counted, reading.roles)
+        reading, told = replace(reading, roles=together.roles), together.arms
+    sides = SideArms.of(arms.with_roles(told), reading, sentences)
     by_sentence: dict[int, list[tuple[Number, NumberRole]]] = {}
     for (sentence, number), role in zip(numbers_of(sentences), reading.roles, strict=True):
         by_sentence.setdefault(sentence.index, []).append((number, role))
@@ -78,7 +87,9 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
         if item is not None:
             participants += _participants(item, found, sides, reading.statuses)
             outcomes += _outcomes(item, found, sides, reading)
-    return Proposals(reading.confidence, reading.roles, sides.made, tuple(participants), tuple(outcomes), tuple(doses))
+    return Proposals(
+        reading.confidence, reading.roles, sides.made, tuple(participants), tuple(outcomes), tuple(doses), told
+    )
 
 
 def _said(sentence: Sentence, number: Number) -> Said:
@@ -94,10 +105,21 @@ def _tally_of(item: Counted, number: Number) -> int | None:
 
 def _is_denominator(item: Counted, number: Number) -> bool:
     """Whether a number is what a result is counted of: it belongs to the result, and is nobody's size by itself."""
-    return any(
-        tally.denominator is not None and tally.denominator.start == number.start and tally.events is not number
-        for tally in item.tallies
-    )
+    return any(_is_of(tally, number) and tally.events is not number for tally in item.tallies)
+
+
+def _is_of(tally: Tally, number: Number) -> bool:
+    return tally.denominator is not None and tally.denominator.start == number.start
+
+
+def _is_size_too(item: Counted, number: Number, role: NumberRole) -> bool:
+    """Whether what a result is counted of is the size of the trial too: "of 866 patients randomised, 857 …"."""
+    if role.family("participants") < SIZE_TOO:
+        return False
+    if _TAKEN_IN.match(item.sentence.string, number.end):
+        return True
+    parts = [tally.events for tally in item.tallies if _is_of(tally, number)]
+    return all(part is None or number.start < part.start for part in parts)
 
 
 def _participants(
@@ -107,17 +129,21 @@ def _participants(
     reader: StatusReading | None,
 ) -> Iterator[ParticipantsCandidate]:
     statuses: list[ParticipantStatus | None] | None = None
-    if is_elsewhere(item.sentence, masked=True):
+    if reader is not None and is_elsewhere(item.sentence, masked=True):
         return
     for number, role in found:
         chance = role.family("participants")
-        if chance < LEAST or not isinstance(number.value, int) or number.value < 1 or _is_denominator(item, number):
+        if chance < LEAST or not isinstance(number.value, int) or number.value < 1:
+            continue
+        if _is_denominator(item, number) and not _is_size_too(item, number, role):
             continue
         statuses = statuses if statuses is not None else list(statuses_of(item))
         index = _tally_of(item, number)
         if index is not None and (tells_why(item, index) or LEFT_OUT.match(item.sentence.mask, number.end)):
             continue
         stated = statuses[index] if index is not None else None
+        if reader is None and stated == "screened" and not role.is_apart():
+            stated = None  # "180 patients were assessed" tells of a visit as well
         arm = sides.arm_of(role.sides("participants"), item, index, number)
         if reader is None or stated not in (None, "unspecified"):
             status, sure = _status(item.sentence, number, role, stated, has_arm=arm is not None), 1.0

@@ -12,6 +12,8 @@ from abstract_extract.proposals import NameKind, Reading, Side
 from abstract_extract.record import ArmRole
 from abstract_extract.study import Number, Sentence
 
+from .side_names import named_beside
+
 _NAMED_AS: Mapping[NameKind, ArmRole] = {"intervention": "experimental", "control": "comparator"}
 _LONGEST_NAME = 80
 _IDEOGRAPH = re.compile("[\u3040-\u9fff]")
@@ -38,7 +40,7 @@ class SideArms:
         for kind, role in _NAMED_AS.items():
             if sides._keys(role):
                 continue
-            label = _likeliest(kind, reading, sentences)
+            label = _likeliest(kind, reading, sentences) or named_beside(role, reading, sentences)
             if label is not None:
                 sides.made[role] = ArmCandidate(f"learned {role}", label, role)
         return sides

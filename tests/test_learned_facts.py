@@ -1,0 +1,130 @@
+"""What becomes of the roles of a text's numbers: facts, with the arms that rules name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from abstract_extract.annotate import annotate
+from abstract_extract.annotate.counted import count_sentences
+from abstract_extract.annotate.learned import first_sentences, propose
+from abstract_extract.candidates import Arms
+from abstract_extract.normalise import study_text
+from abstract_extract.page import Source, page_id
+from abstract_extract.pipeline import LEARNED, pipeline
+from abstract_extract.proposals import NumberRole, Proposals, Reading
+from abstract_extract.read import read
+from abstract_extract.study import numbers_of
+
+_MARKED = re.compile(r"\[([^]|]+)\|([^]]+)]")
+_SHORT = {
+    "p": "participants",
+    "e": "events",
+    "%": "percent",
+    "w": "whole",
+    "a": "apart",
+    "x": "experimental",
+    "c": "comparator",
+}
+
+
+def likely_of(spec: str) -> dict[str, float]:
+    """`px 0.7 pc 0.2`: a count of people, rather those that are tried; the rest is "other"."""
+    words = spec.split()
+    likely = {
+        f"{_SHORT[name[0]]}:{_SHORT[name[1]]}": float(chance)
+        for name, chance in zip(words[::2], words[1::2], strict=True)
+    }
+    return {"other": 1.0 - sum(likely.values()), **likely}
+
+
+def proposed(marked: str) -> tuple[Proposals, Arms]:
+    """What is proposed of a text whose numbers are marked, `[866|pw 0.9]`; the others are "other"."""
+    told: dict[int, dict[str, float]] = {}
+    text = ""
+    end = 0
+    for match in _MARKED.finditer(marked):
+        text += marked[end : match.start()]
+        told[len(text)] = likely_of(match[2])
+        text += match[1]
+        end = match.end()
+    text += marked[end:]
+    doc = annotate(pipeline(LEARNED), study_text(read(Source(page_id(text.encode()), "page.txt", text, "utf-8"))))
+    sentences = first_sentences(doc._.trial_sentences)
+    study = study_text(read(Source(page_id(text.encode()), "page.txt", text, "utf-8")))
+    roles = []
+    for sentence, number in numbers_of(sentences):
+        start, stop = sentence.start + number.start, sentence.start + number.end
+        roles.append(NumberRole(sentence.index, start, stop, told.get(study.text.span(start, stop)[0], {"other": 1.0})))
+    arms = doc._.trial_arms or Arms()
+    return propose(Reading(tuple(roles)), count_sentences(sentences, arms), sentences, arms), arms
+
+
+# a text, the counts that are people with their status
+PEOPLE = [
+    pytest.param("Of [866|pw 0.98] patients randomised, [857|pw 0.97] (99%) were assessed.", {866: "randomised", 857: None}, id="whose result opens the sentence"),
+    pytest.param("The drug helped [325|pw 0.9] of [334|pw 0.98] randomised patients.", {325: None, 334: None}, id="taken in, behind a result"),
+    pytest.param("Pain was better in [24|ew 0.9] of [89|pw 0.9] patients.", {}, id="near miss: what a result is counted of"),
+    pytest.param("Pain was better in [24|ex 0.9] of [89|px 0.4 ex 0.2] randomised patients.", {}, id="near miss: hardly people"),
+    pytest.param("With a 24-week blinded extension period, [432|pw 0.99] patients were randomised to the drug or placebo.", {432: "randomised"}, id="a later part of the same trial"),
+    pytest.param("In the trial [180|pw 0.98] patients were assessed.", {180: "unspecified"}, id="a visit"),
+    pytest.param("In the trial [180|pa 0.98] patients were assessed for eligibility.", {180: "screened"}, id="near miss: people apart"),
+    pytest.param("The patients ([25|px 0.95] cases who got the drug and [20|pc 0.96 pa 0.02] controls) were compared.", {25: None, 20: None}, id="a side is no people apart"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "wanted"), PEOPLE)
+def test_people(marked, wanted):
+    found = {p.count.value: p.status for p in proposed(marked)[0].participants}
+    assert set(found) == set(wanted)
+    assert {value: status for value, status in found.items() if wanted[value]} == {v: s for v, s in wanted.items() if s}
+
+
+GROUPS = (
+    "Early or late exercise after surgery: a randomised trial. Women were assigned to an early group (n = [40|{0}]) or a late "
+    "group (n = [37|{1}]). Seroma was found in [12|{2}] of 40 in the early group and [9|{3}] of 37 in the late group."
+)
+# the roles of four numbers, two of each group; the comparator's label
+ORIENTED = [
+    (("px 0.8 pc 0.2", "pc 0.8 px 0.2", "ex 0.8 ec 0.2", "ec 0.8 ex 0.2"), "late"),
+    (("pc 0.8 px 0.2", "px 0.8 pc 0.2", "ec 0.8 ex 0.2", "ex 0.8 ec 0.2"), "early"),
+    # One number of four the wrong way round is outvoted.
+    (("px 0.8 pc 0.2", "pc 0.8 px 0.2", "ex 0.6 ec 0.4", "ex 0.6 ec 0.4"), "late"),
+]
+
+
+@pytest.mark.parametrize(("roles", "comparator"), ORIENTED)
+def test_what_is_compared_is_told_by_all_numbers_together(roles, comparator):
+    found, arms = proposed(GROUPS.format(*roles))
+    held = [key for key, role in found.roles_of_arms.items() if role == "comparator"]
+    assert [arms.candidates[key].label.value for key in held] == [comparator]
+    sides = {o.events.value: o.arm for o in found.outcomes if o.events}
+    assert (sides[12] in held) is (comparator == "early")
+    assert (sides[9] in held) is (comparator == "late")
+
+
+def test_numbers_without_a_name_beside_them_keep_their_sides():
+    found, _ = proposed("A randomised trial. Pain was better in [20%|%x 0.7 %c 0.3] versus [35%|%c 0.6 %x 0.4].")
+    told = [role.likely for role in found.roles if role.likely.get("other", 0.0) < 0.5]
+    assert [round(likely["percent:comparator"], 2) for likely in told] == [0.3, 0.6]
+
+
+# a text without other names, the name of the comparator
+BESIDE = [
+    ("A trial of two schedules. Responses were seen in [29%|%x 0.8] on arm A and [31%|%c 0.8] on arm B.", "arm B"),
+    ("A trial of two schedules. Survival was [84%|%x 0.8] for patients treated with palbociclib and [80%|%c 0.8] for those treated with fulvestrant.", "fulvestrant"),
+    ("A trial of two schedules. Responses were seen in [29%|%x 0.8] and [31%|%c 0.8].", None),
+    ("A trial of two schedules. Responses were seen in [29%|%x 0.8] and [31%|%c 0.8] of the patients.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "name"), BESIDE)
+def test_a_side_without_a_name_has_the_one_beside_its_numbers(marked, name):
+    found, arms = proposed(marked)
+    if arms.by_role("comparator"):
+        names = [arms.candidates[key].label.value for key in arms.by_role("comparator")]
+    else:
+        names = [arm.label.value for role, arm in found.arms.items() if role == "comparator"]
+        names += [arms.candidates[key].label.value for key, role in found.roles_of_arms.items() if role == "comparator"]
+    assert names == ([name] if name else [])
