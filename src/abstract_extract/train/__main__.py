@@ -57,7 +57,7 @@ def main() -> None:
         for example in corpus_examples(path, "dev", cutter)
     ]
     held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
-    plan = Plan(arguments.passes, arguments.rate, seed=arguments.seed)
+    plan = Plan(arguments.passes, rate=arguments.rate, seed=arguments.seed)
     examples += pages * PAGES_TOLD
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     arguments.out.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,8 @@ from abstract_extract.proposals import NumberRole
 from abstract_extract.record import ArmRole
 
 NAME_IS_RIGHT = 0.9
-"""How often the arm whose name rules find beside a number is the number's: 95 % of those of PICO-Corpus (train)."""
+"""How often the arm whose name rules find beside a number is the number's: 95 % of those of PICO-Corpus' train part are, 91 % of
+dev's."""
 WORDS = 1.5
 """What the rules' own opinion of an arm is worth, as the logarithm of odds: they are right of four in five."""
 VOTE = 0.6
