@@ -61,7 +61,7 @@ class NumberRole:
         total = sum(chances.values())
         return {side: chance / total for side, chance in chances.items()} if total else chances
 
-    def of_side(self, side: Side) -> float:
+    def of_side(self, side: Side | ArmRole) -> float:
         """The probability that the number is of this side, whatever its family.
 
         >>> NumberRole(0, 3, 5, {"events:comparator": 0.5, "percent:comparator": 0.25}).of_side("comparator")

@@ -30,7 +30,7 @@ def named_beside(role: ArmRole, reading: Reading, sentences: Sequence[Sentence])
     """The words that stand beside most numbers of a side; None where none has any."""
     found: dict[str, list[Said]] = {}
     for number in reading.roles:
-        if sum(chance for name, chance in number.likely.items() if name.endswith(f":{role}")) < SURE:
+        if number.of_side(role) < SURE:
             continue
         sentence = next((s for s in sentences if s.start <= number.start and number.end <= s.end), None)
         match = _BESIDE.match(sentence.string, number.end - sentence.start) if sentence else None
