@@ -50,9 +50,9 @@ def proposed(marked: str) -> tuple[Proposals, Arms]:
         text += match[1]
         end = match.end()
     text += marked[end:]
-    doc = annotate(pipeline(LEARNED), study_text(read(Source(page_id(text.encode()), "page.txt", text, "utf-8"))))
-    sentences = first_sentences(doc._.trial_sentences)
     study = study_text(read(Source(page_id(text.encode()), "page.txt", text, "utf-8")))
+    doc = annotate(pipeline(LEARNED), study)
+    sentences = first_sentences(doc._.trial_sentences)
     roles = []
     for sentence, number in numbers_of(sentences):
         start, stop = sentence.start + number.start, sentence.start + number.end
@@ -102,6 +102,17 @@ def test_what_is_compared_is_told_by_all_numbers_together(roles, comparator):
     sides = {o.events.value: o.arm for o in found.outcomes if o.events}
     assert (sides[12] in held) is (comparator == "early")
     assert (sides[9] in held) is (comparator == "late")
+
+
+def test_hundreds_of_numbers_of_one_mind_are_heard():
+    rows = "".join(
+        f" In week {week}, pain was seen in [9|ec 1.0] of 37 in the early group and in [12|ex 1.0] of 40 in the late group."
+        for week in range(1, 200)
+    )
+    found, arms = proposed(GROUPS.format("pc 0.8", "px 0.8", "ec 0.8", "ex 0.8") + rows)
+    assert [arms.candidates[key].label.value for key, role in found.roles_of_arms.items() if role == "comparator"] == [
+        "early"
+    ]
 
 
 def test_numbers_without_a_name_beside_them_keep_their_sides():

@@ -26,6 +26,8 @@ VOTE = 0.6
 HAS_SIDE = 0.3
 """Probability of having a side from which a number votes."""
 _LEAST = 1e-3
+_MOST_ODDS = 50.0
+"""Beyond it a chance is one or nought to any float, and the exponential of what hundreds of votes sum to has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _roles(odds: Mapping[str, float]) -> dict[str, ArmRole]:
 
 def _agreeing(role: NumberRole, odds: float) -> NumberRole:
     """The number's role with sides that take into account what the arm beside it is."""
-    chance = 1 / (1 + math.exp(-odds))
+    chance = 1 / (1 + math.exp(-max(-_MOST_ODDS, min(odds, _MOST_ODDS))))
     weight = NAME_IS_RIGHT * chance + (1 - NAME_IS_RIGHT) * (1 - chance)
     likely = dict(role.likely)
     for name, own in role.likely.items():

@@ -29,12 +29,13 @@ _NO_NAME = re.compile(
 def named_beside(role: ArmRole, reading: Reading, sentences: Sequence[Sentence]) -> Said | None:
     """The words that stand beside most numbers of a side; None where none has any."""
     found: dict[str, list[Said]] = {}
+    by_index = {sentence.index: sentence for sentence in sentences}
     for number in reading.roles:
         if number.of_side(role) < SURE:
             continue
-        sentence = next((s for s in sentences if s.start <= number.start and number.end <= s.end), None)
-        match = _BESIDE.match(sentence.string, number.end - sentence.start) if sentence else None
-        if sentence is None or match is None or len(match["name"]) > _LONGEST or _NO_NAME.fullmatch(match["name"]):
+        sentence = by_index[number.sentence]
+        match = _BESIDE.match(sentence.string, number.end - sentence.start)
+        if match is None or len(match["name"]) > _LONGEST or _NO_NAME.fullmatch(match["name"]):
             continue
         start, end = match.span("name")
         found.setdefault(match["name"].lower(), []).append(
