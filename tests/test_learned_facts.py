@@ -81,6 +81,22 @@ def test_people(marked, wanted):
     assert {value: status for value, status in found.items() if wanted[value]} == {v: s for v, s in wanted.items() if s}
 
 
+# a text, the events with what they are counted of
+COUNTED_OF = [
+    pytest.param("Of the 28 deaths ([17|ex 0.9] drug, [11|ec 0.9] placebo), few were sudden.", {17: None, 11: None}, id="what both make together"),
+    pytest.param("In 11 patients, an infection developed, [3|ex 0.9] (5.8%) of the drug group and [8|ec 0.9] (15.4%) of the placebo group.", {3: None, 8: None}, id="the same, with percentages of others"),
+    pytest.param("Of the 28 patients, [17|ex 0.9] had pain and [9|ex 0.9] had fever.", {17: 28, 9: 28}, id="near miss: two results of the same people"),
+    pytest.param("Of the 28 patients, [17|ex 0.9] improved and [11|ex 0.9] did not.", {17: 28, 11: 28}, id="near miss: parts of one side"),
+    pytest.param("Pain was seen in [17|ex 0.9] of 28 patients.", {17: 28}, id="near miss: one result"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "wanted"), COUNTED_OF)
+def test_what_results_are_counted_of(marked, wanted):
+    found = {o.events.value: o.denominator.value if o.denominator else None for o in proposed(marked)[0].outcomes}
+    assert found == wanted
+
+
 GROUPS = (
     "Early or late exercise after surgery: a randomised trial. Women were assigned to an early group (n = [40|{0}]) or a late "
     "group (n = [37|{1}]). Seroma was found in [12|{2}] of 40 in the early group and [9|{3}] of 37 in the late group."

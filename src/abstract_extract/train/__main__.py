@@ -21,7 +21,7 @@ from .confidence import fit_confidence, fit_facts
 from .example import Example
 from .examples import abstracts, corpus_examples, gold_examples, role_examples
 from .export import export, write_confidence, write_confidence_of_facts
-from .fit import Plan, fit
+from .fit import Cycle, Plan, fit
 from .network import Network
 from .progress import progress
 from .statuses import fit_statuses, gold_counts, written_counts
@@ -57,7 +57,7 @@ def main() -> None:
         for example in corpus_examples(path, "dev", cutter)
     ]
     held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
-    plan = Plan(arguments.passes, rate=arguments.rate, seed=arguments.seed)
+    plan = Plan(tuple(arguments.cycles), seed=arguments.seed)
     examples += pages * PAGES_TOLD
     print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -85,6 +85,11 @@ def main() -> None:
     print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")
 
 
+def _cycle(text: str) -> Cycle:
+    passes, _, rate = text.partition("@")
+    return Cycle(int(passes), float(rate))
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
@@ -93,8 +98,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, required=True, help="the folder of gold/, raw/, practice/, roles.jsonl …")
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
     plan = Plan()
-    parser.add_argument("--passes", type=int, default=plan.passes)
-    parser.add_argument("--rate", type=float, default=plan.rate)
+    parser.add_argument(
+        "--cycles",
+        type=_cycle,
+        nargs="+",
+        default=plan.cycles,
+        metavar="PASSES@RATE",
+        help="passes and the encoder's highest rate, one cycle after another: "
+        + " ".join(f"{cycle.passes}@{cycle.rate:g}" for cycle in plan.cycles),
+    )
     parser.add_argument("--seed", type=int, default=plan.seed)
     parser.add_argument("--device", default="cpu", help="where to train, as torch names it: cpu or cuda")
     return parser.parse_args()

@@ -20,19 +20,32 @@ from .network import Network, quick_attention
 POOL = 100
 THREADS = 2
 """Cores that training takes."""
-READER_RATE = 1e-3
+READER_SHARE = 20 / 3
+"""How much higher the rate of what is trained from nothing is than that of the encoder."""
+WARM_UP = 0.06
+"""Share of a cycle in which the rate rises."""
 TAGS_WEIGHT = 0.2
 STATUS_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How to train: the passes over which the rate is let down, how many of the last are averaged, the encoder's
-    highest rate, word pieces in a batch, and the seed."""
+class Cycle:
+    """Passes over which the rate is let down to nothing, and the encoder's highest rate."""
 
-    passes: int = 4
-    averaged: int = 2
-    rate: float = 1.5e-4
+    passes: int
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train: the cycles, how many of the last passes are averaged, word pieces in a batch, and the seed.
+
+    A cycle begins where the one before it ended, with its rate up again: what four passes have settled is shaken once
+    (Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, ICLR 2017).
+    """
+
+    cycles: tuple[Cycle, ...] = (Cycle(4, 1.5e-4), Cycle(6, 1e-4))
+    averaged: int = 5
     pieces: int = 1500
     seed: int = 0
 
@@ -58,32 +71,40 @@ def fit(
     network = Network(weights)
     network.to(device)
     network.train()
-    own = [p for p in network.encoder.parameters() if p.requires_grad]
-    others = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": own}, {"params": others}], lr=plan.rate, weight_decay=0.01)
-    steps = plan.passes * len(list(_batches(examples, plan, random.Random(plan.seed))))  # noqa: S311 - as above
-    step, began = 0, time.monotonic()
+    began = time.monotonic()
     kept: list[dict[str, torch.Tensor]] = []
-    for number in range(plan.passes):
-        total, batches = 0.0, list(_batches(examples, plan, shuffle))
-        for batch in batches:
-            share = min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
-            for group, rate in zip(optimizer.param_groups, (plan.rate, READER_RATE), strict=True):
-                group["lr"] = rate * share
-            total += _learn(network, batch, optimizer)
-            step += 1
-        print(
-            f"pass {number + 1} of {plan.passes}: loss {total / len(batches):.4f}, {time.monotonic() - began:,.0f} s: "
-            f"{after_pass(network)}",
-            file=sys.stderr,
-            flush=True,
-        )
-        kept = [*kept, {name: weights.cpu().clone() for name, weights in network.state_dict().items()}][
-            -plan.averaged :
-        ]
+    for at, cycle in enumerate(plan.cycles):
+        for number, loss in enumerate(_passes(network, examples, plan, cycle, shuffle)):
+            print(
+                f"cycle {at + 1} of {len(plan.cycles)}, pass {number + 1} of {cycle.passes}: loss {loss:.4f}, "
+                f"{time.monotonic() - began:,.0f} s: {after_pass(network)}",
+                file=sys.stderr,
+                flush=True,
+            )
+            state = {name: weights.cpu().clone() for name, weights in network.state_dict().items()}
+            kept = [*kept, state][-plan.averaged :]
     network.load_state_dict(mean(kept))
     network.eval()
     return network
+
+
+def _passes(
+    network: Network, examples: Sequence[Example], plan: Plan, cycle: Cycle, shuffle: random.Random
+) -> Iterator[float]:
+    """Trains for one cycle; gives the mean loss of each of its passes."""
+    own = [p for p in network.encoder.parameters() if p.requires_grad]
+    others = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW([{"params": own}, {"params": others}], lr=cycle.rate, weight_decay=0.01)
+    for number in range(cycle.passes):
+        batches = list(_batches(examples, plan, shuffle))
+        total = 0.0
+        for at, batch in enumerate(batches):
+            done = (number + at / len(batches)) / cycle.passes
+            share = min(1.0, (done + 1 / len(batches)) / WARM_UP) * max(0.02, 1 - done)
+            for group, rate in zip(optimizer.param_groups, (cycle.rate, cycle.rate * READER_SHARE), strict=True):
+                group["lr"] = rate * share
+            total += _learn(network, batch, optimizer)
+        yield total / len(batches)
 
 
 def mean(states: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

@@ -58,18 +58,24 @@ class Reader(nn.Module):
 
     def forward(self, vectors: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """One text: 1 × numbers × …, to 1 × numbers × roles and 1 × numbers × statuses."""
-        joined = self.joined(torch.cat([vectors, self.features(features)], -1))
+        joined = self._joined(vectors, features)
         read, _ = self.sequence(joined)
-        both = torch.cat([read, joined], -1)
-        return self.scores(both) + self.direct(vectors), self.statuses(both)
+        return self._scores(read, joined, vectors)
 
     def batch(self, vectors: Tensor, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         """Several texts, filled up to the longest."""
-        joined = self.joined(torch.cat([vectors, self.features(features)], -1))
+        joined = self._joined(vectors, features)
         packed = nn.utils.rnn.pack_padded_sequence(joined, lengths, batch_first=True, enforce_sorted=False)
         read, _ = nn.utils.rnn.pad_packed_sequence(
             self.sequence(packed)[0], batch_first=True, total_length=joined.shape[1]
         )
+        return self._scores(read, joined, vectors)
+
+    def _joined(self, vectors: Tensor, features: Tensor) -> Tensor:
+        joined: Tensor = self.joined(torch.cat([vectors, self.features(features)], -1))
+        return joined
+
+    def _scores(self, read: Tensor, joined: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor]:
         both = torch.cat([read, joined], -1)
         return self.scores(both) + self.direct(vectors), self.statuses(both)
 

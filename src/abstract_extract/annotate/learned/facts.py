@@ -32,13 +32,12 @@ from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, S
 from abstract_extract.record import ArmRole, ParticipantStatus
 from abstract_extract.study import Number, Sentence, numbers_of
 
+from .amounts import LEAST, amounts_of
 from .orientation import oriented
 from .sides import SideArms
 from .statuses import DENOMINATOR
 from .wording import fallback_label, unit_near
 
-LEAST = 0.1
-"""Probability below which a number is not proposed at all."""
 SIZE_TOO = 0.5
 """Probability from which what a result is counted of is the size of the trial too."""
 _TAKEN_IN = re.compile(r"[^.;,()]{0,25}?\b(?:randomi[sz]ed|enrol\w+|recruited|eligible|entered|included|registered)\b")
@@ -49,17 +48,8 @@ _LOST = re.compile(
 )
 _SAID: Mapping[str, re.Pattern[str]] = {"screened": _SCREENED, "lost": _LOST}
 """People apart from the trial are told in so many words."""
-_DOSE_UNIT = re.compile(
-    r"[\s-]?(?P<unit>%|mg|µg|ug|mcg|g|IU|U|units?|mL|ml|mmol|microgram(?:me)?s?|milligram(?:me)?s?)(?P<kg>\s?/\s?kg)?\b(?!\s?/\s?(?:\d+\s?)?(?:[mµdu]?[lL]|cc|cm)\b)|[\s-]?(?P<percent>%)"
-)
-_CONCENTRATION = re.compile(r"[\s-]?[\wµ]{1,3}\s?/\s?(?:[mµdu]?[lL]|cc|cm)\b")
 _CELLS = re.compile(r"\b(?:cells|exosomes?|vesicles|secretome|lysate|islets|platelet-rich)\b", re.IGNORECASE)
 """Of pages that speak of cells amounts are the rules' alone: the model has learned doses of drugs, and finds others."""
-_UNITS = {
-    "µg": "ug", "mcg": "ug", "microgram": "ug", "micrograms": "ug", "microgramme": "ug", "microgrammes": "ug",
-    "milligram": "mg", "milligrams": "mg", "milligramme": "mg", "milligrammes": "mg", "IU": "[iU]", "U": "[iU]",
-    "unit": "[iU]", "units": "[iU]", "ml": "mL",
-}  # fmt: skip
 
 
 def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Sentence], arms: Arms) -> Proposals:
@@ -82,7 +72,7 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
         if not found or sentence.stretch.role is Role.TABLE:
             continue
         if takes_doses:
-            doses += _doses(sentence, found)
+            doses += amounts_of(sentence, found)
         item = by_index.get(sentence.index)
         if item is not None:
             participants += _participants(item, found, sides, reading.statuses)
@@ -219,11 +209,12 @@ def _outcomes(
     item: Counted, found: Sequence[tuple[Number, NumberRole]], sides: SideArms, reading: Reading
 ) -> Iterator[OutcomeCandidate]:
     drafts = _drafts(item, found)
+    totals = _totals_of(drafts) if reading.statuses is None else frozenset[int]()
     for draft in drafts:
         described = describe(item.sentence, draft.result)
         label = described.label or fallback_label(item.sentence, draft.result, reading.names)
         if label is not None:
-            yield _outcome(item, draft, described, label, sides)
+            yield _outcome(item, draft, described, label, sides, totals)
 
 
 def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_Draft]:
@@ -245,24 +236,39 @@ def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_
     return drafts
 
 
+def _totals_of(drafts: Sequence[_Draft]) -> frozenset[int]:
+    """Where the numbers stand that two sides make together: of 28 deaths 17 were in one arm and 11 in the other."""
+    parts: dict[tuple[int, float], dict[Side, float]] = {}
+    for draft in drafts:
+        whole = draft.result.denominator
+        if whole is not None and draft.events is not None and draft.events[0] is not whole:
+            sides = draft.sides()
+            own = parts.setdefault((whole.start, float(whole.value)), {})
+            side = max(sides, key=lambda side: (sides[side], side))
+            own[side] = own.get(side, 0.0) + float(draft.events[0].value)
+    return frozenset(start for (start, whole), own in parts.items() if len(own) > 1 and sum(own.values()) == whole)
+
+
 def _is_none(mask: str, number: Number) -> bool:
     """Whether a number is no result, whatever its role: the spread of another, or how many are of one sex."""
     return is_spread(mask, number.start) or is_split(mask, number.start, number.end)
 
 
-def _outcome(item: Counted, draft: _Draft, described: Description, label: Said, sides: SideArms) -> OutcomeCandidate:
+def _outcome(
+    item: Counted, draft: _Draft, described: Description, label: Said, sides: SideArms, totals: frozenset[int]
+) -> OutcomeCandidate:
     sentence = item.sentence
     first = draft.events or draft.percent
     assert first is not None, "a draft has a number"
     index = _tally_of(item, first[0])
     denominator = draft.result.denominator
-    if draft.events and denominator is draft.events[0]:
+    if denominator and (denominator.start in totals or (draft.events and denominator is draft.events[0])):
         denominator = None
     return OutcomeCandidate(
         label=label,
         kind=described.kind,
         events=_said(sentence, draft.events[0]) if draft.events else None,
-        denominator=_said(sentence, denominator) if denominator and draft.result.denominator else None,
+        denominator=_said(sentence, denominator) if denominator else None,
         percent=_said(sentence, draft.percent[0]) if draft.percent else None,
         unit=described.unit,
         arm=sides.arm_of(draft.sides(), item, index, first[0]),
@@ -270,20 +276,3 @@ def _outcome(item: Counted, draft: _Draft, described: Description, label: Said, 
         rule="learned",
         score=max(role.family(family) for family, _, role in draft.parts()),
     )
-
-
-def _doses(sentence: Sentence, found: Sequence[tuple[Number, NumberRole]]) -> Iterator[DoseCandidate]:
-    for number, role in found:
-        chance = role.family("dose")
-        if chance < LEAST:
-            continue
-        match = _DOSE_UNIT.match(sentence.string[number.end :])
-        if match is None and _CONCENTRATION.match(sentence.string, number.end):
-            continue
-        unit = (match["unit"] or match["percent"]) if match else None
-        yield DoseCandidate(
-            amount=_said(sentence, number),
-            unit=_UNITS.get(unit, unit) if unit else None,
-            basis="per_kg" if match and match["kg"] else "fixed" if unit else None,
-            score=chance,
-        )
