@@ -108,7 +108,7 @@ def _speed(corpora: Path, wanted: int, without: frozenset[str]) -> str:
     for source in sources:
         record(source, without)
     whole = time.process_time() - middle
-    return f"{len(texts) / whole:,.0f} ({whole / (middle - began):.1f}x)"
+    return f"{len(texts) / whole:,.0f} ({whole / (middle - began):.0f}x)"
 
 
 if __name__ == "__main__":

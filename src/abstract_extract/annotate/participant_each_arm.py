@@ -31,7 +31,7 @@ _EACH_SIDE = re.compile(r" ?(?:[\w-]+ )?(?:from|on|at|to) (?:each|every|both|eit
 _APPENDED = re.compile(r"(?:[:(\[]|,) ?\Z")
 _TO_EACH = re.compile(r"\A ?(?:[a-z]+ )?to (?:each|every|both)\b", re.IGNORECASE)
 _NOT_WHOLE = re.compile(
-    r"\b(?:died|withdrew|ineligible|excluded|lost interest|relapsed|improved|responded|developed|experienced|had|reported)\b"
+    r"\b(?:died|withdrew|refused|declined|ineligible|excluded|lost interest|relapsed|improved|responded|developed|experienced|had|reported)\b"
 )
 _REQUIRED = re.compile(r"\b(?:requires?|required|needs?|needed|necessary)(?: at least| a total of)? \Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[):;,]")
