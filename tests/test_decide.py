@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from abstract_extract.assemble.decide import confidence_of, decide
+from abstract_extract.assemble.confidence import confidence_of
+from abstract_extract.assemble.decide import decide
 from abstract_extract.assemble.facts import Facts
 from abstract_extract.candidates import (
     ArmCandidate,
@@ -256,6 +257,23 @@ def test_who_left_is_a_result_too_where_the_model_calls_them_people(apart, kind,
     proposals = Proposals(CONFIDENCE, (role(60, participants_apart=apart, other=1 - apart),))
     facts, _ = decide(Facts(outcomes=told, cell_sources=[CELL_SOURCE]), ARMS, proposals)
     assert [o.events.start for o in facts.outcomes] == [60] * stands
+
+
+def test_a_result_of_some_people_stands_where_the_model_calls_them_people_apart():
+    told = replace(outcome(events=60), denominator=Said(11, 40, 42))
+    found, _ = decided(Facts(outcomes=[told], cell_sources=[CELL_SOURCE]), role(60, participants_apart=0.9, other=0.1))
+    assert [o.events.start for o in found.outcomes] == [60]
+
+
+# the unit and the status of a count that the model has for nothing, whether it stands where cells are given
+SITES = [("tracts", "treated", True), ("patients", "treated", False), ("tracts", "enrolled", False)]
+
+
+@pytest.mark.parametrize(("unit", "status", "stands"), SITES)
+def test_sites_that_were_treated_are_the_rules_to_tell(unit, status, stands):
+    told = replace(people(20, status=status), unit=unit)
+    found, _ = decided(Facts(participants=[told], cell_sources=[CELL_SOURCE]), role(20, other=0.99))
+    assert len(found.participants) == stands
 
 
 def test_none_of_the_patients_has_no_number_to_weigh():

@@ -8,14 +8,14 @@ patients"), where the page tells of cells; elsewhere those results are asked for
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from abstract_extract.candidates import ArmCandidate, Arms, OutcomeCandidate, ParticipantsCandidate, Said
-from abstract_extract.proposals import Confidence, Family, NumberRole, Proposals, Side
+from abstract_extract.proposals import Family, NumberRole, Proposals, Side
 from abstract_extract.record import ArmRole
 
+from .confidence import confidence_of, confidence_of_fact
 from .facts import Facts
 
 OWN_ARMS = frozenset({"each-arm", "part"})
@@ -77,42 +77,6 @@ def _in_order(candidates: Mapping[str, ArmCandidate]) -> dict[str, ArmCandidate]
     return dict(sorted(candidates.items(), key=lambda item: item[1].label.start))
 
 
-def confidence_of(confidence: Confidence, chance: float, *, is_rule: bool) -> float:
-    """How sure a fact is whose number has its role with this probability, and which a rule claims or not.
-
-    >>> confidence_of(Confidence(1.0, 2.0, 0.0, 0.5, 0.9), 0.5, is_rule=False)
-    0.5
-    >>> round(confidence_of(Confidence(1.0, 2.0, 0.0, 0.5, 0.9), 0.5, is_rule=True), 3)
-    0.881
-    """
-    return _logistic(confidence.slope * logit(chance) + confidence.rule * is_rule + confidence.bias)
-
-
-def confidence_of_fact(confidence: Confidence, sure: float | None) -> float | None:
-    """How sure a fact is to be right whose number is of the family with this confidence; None of what none is told.
-
-    >>> round(confidence_of_fact(Confidence(1.0, 0.0, 0.0, 0.5, 0.9, 0.5, 0.1), 0.9), 3)
-    0.768
-    """
-    if sure is None:
-        return None
-    return _logistic(confidence.fact_slope * logit(sure) + confidence.fact_bias)
-
-
-def logit(chance: float) -> float:
-    """The logarithm of the odds of a probability, which is kept off nought and one.
-
-    >>> round(logit(0.9), 3), logit(1.0) == logit(0.9999)
-    (2.197, True)
-    """
-    bounded = min(max(chance, 1e-4), 1 - 1e-4)
-    return math.log(bounded / (1 - bounded))
-
-
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
-
-
 @dataclass(slots=True)
 class _Deciding:
     proposals: Proposals
@@ -161,7 +125,7 @@ class _Deciding:
                 continue
             claimed.add(role.start)
             chance = role.family("participants")
-            if candidate.status in SAID_SURELY or self.stands("participants", chance, is_rule=True):
+            if self._is_said_surely(candidate) or self.stands("participants", chance, is_rule=True):
                 arm = candidate.arm if candidate.rule in OWN_ARMS else self._arm("participants", [role], candidate.arm)
                 arm = None if candidate.status in BEFORE_ARMS else arm
                 found.append(replace(candidate, arm=arm, score=self.confidence("participants", chance, is_rule=True)))
@@ -174,6 +138,11 @@ class _Deciding:
             arm = None if candidate.status in BEFORE_ARMS else candidate.arm
             found.append(replace(candidate, arm=arm, score=sure))
         return _once(found, apart=APART if self.is_retold else None)
+
+    def _is_said_surely(self, people: ParticipantsCandidate) -> bool:
+        """Whether words leave no doubt; the model knows people alone, not the tracts or eyes that were given cells."""
+        is_site = self.gives_cells and people.unit != "patients" and people.status == "treated"
+        return is_site or people.status in SAID_SURELY
 
     def outcomes(
         self, ruled: Sequence[OutcomeCandidate], participants: Sequence[ParticipantsCandidate]
@@ -213,7 +182,8 @@ class _Deciding:
             # "60% of them" and "12 of them" are one thing to the reader of a sentence, and near it to the model. Those
             # who left are people and a result at once, and it has to call them one or the other.
             chance = role.family("events") + role.family("percent")
-            if candidate.kind == "withdrawal" and (self.gives_cells or self.is_retold):
+            is_of_some = candidate.kind == "withdrawal" or isinstance(candidate.denominator, Said)
+            if is_of_some and (self.gives_cells or self.is_retold):
                 chance += role.likely.get("participants:apart", 0.0)
             if self.stands(family, chance, is_rule=is_rule):
                 roles.append((family, role))

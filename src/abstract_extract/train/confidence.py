@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from abstract_extract.annotate.learned import RoleModel
 from abstract_extract.annotate.learned.model import ASKED
-from abstract_extract.assemble.decide import logit
+from abstract_extract.assemble.confidence import logit
 from abstract_extract.batch import extract_all
 from abstract_extract.pipeline import record
 from abstract_extract.proposals import ROLES, Confidence, Family, NumberRole
