@@ -99,8 +99,8 @@ def _passes(
         batches = list(_batches(examples, plan, shuffle))
         total = 0.0
         for at, batch in enumerate(batches):
-            done = (number + at / len(batches)) / cycle.passes
-            share = min(1.0, (done + 1 / len(batches)) / WARM_UP) * max(0.02, 1 - done)
+            step, steps = number * len(batches) + at, cycle.passes * len(batches)
+            share = min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.02, 1 - step / steps)
             for group, rate in zip(optimizer.param_groups, (cycle.rate, cycle.rate * READER_SHARE), strict=True):
                 group["lr"] = rate * share
             total += _learn(network, batch, optimizer)

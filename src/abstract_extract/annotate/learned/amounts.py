@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from abstract_extract.candidates import DoseCandidate, Said
+from abstract_extract.annotate.results import said_at
+from abstract_extract.candidates import DoseCandidate
 from abstract_extract.proposals import NumberRole
 from abstract_extract.study import Number, Sentence
 
@@ -33,7 +34,7 @@ def amounts_of(sentence: Sentence, found: Sequence[tuple[Number, NumberRole]]) -
             continue
         unit = (match["unit"] or match["percent"]) if match else None
         yield DoseCandidate(
-            amount=Said(number.value, sentence.start + number.start, sentence.start + number.end),
+            amount=said_at(sentence, number.value, number.start, number.end),
             unit=_UNITS.get(unit, unit) if unit else None,
             basis="per_kg" if match and match["kg"] else "fixed" if unit else None,
             score=chance,

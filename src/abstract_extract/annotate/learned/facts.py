@@ -18,7 +18,7 @@ from abstract_extract.annotate.participant_size_rules import tells_why
 from abstract_extract.annotate.participant_status import statuses_of
 from abstract_extract.annotate.participant_words import LEFT_OUT
 from abstract_extract.annotate.people_splits import is_split
-from abstract_extract.annotate.results import Description, Result, describe, result_of
+from abstract_extract.annotate.results import Description, Result, describe, result_of, said_at
 from abstract_extract.annotate.tallies import Tally
 from abstract_extract.candidates import (
     Arms,
@@ -83,7 +83,7 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
 
 
 def _said(sentence: Sentence, number: Number) -> Said:
-    return Said(number.value, sentence.start + number.start, sentence.start + number.end)
+    return said_at(sentence, number.value, number.start, number.end)
 
 
 def _tally_of(item: Counted, number: Number) -> int | None:
@@ -195,6 +195,11 @@ class _Draft:
         if self.percent:
             yield "percent", *self.percent
 
+    def counted_of(self) -> Number | None:
+        """The number that its events are counted of, which is another than these."""
+        whole = self.result.denominator
+        return None if self.events is not None and whole is self.events[0] else whole
+
     def sides(self) -> Mapping[Side, float]:
         """The sides that its numbers speak for, each by how much it is an outcome."""
         total: dict[Side, float] = {}
@@ -240,8 +245,8 @@ def _totals_of(drafts: Sequence[_Draft]) -> frozenset[int]:
     """Where the numbers stand that two sides make together: of 28 deaths 17 were in one arm and 11 in the other."""
     parts: dict[tuple[int, float], dict[Side, float]] = {}
     for draft in drafts:
-        whole = draft.result.denominator
-        if whole is not None and draft.events is not None and draft.events[0] is not whole:
+        whole = draft.counted_of()
+        if whole is not None and draft.events is not None:
             sides = draft.sides()
             own = parts.setdefault((whole.start, float(whole.value)), {})
             side = max(sides, key=lambda side: (sides[side], side))
@@ -261,14 +266,12 @@ def _outcome(
     first = draft.events or draft.percent
     assert first is not None, "a draft has a number"
     index = _tally_of(item, first[0])
-    denominator = draft.result.denominator
-    if denominator and (denominator.start in totals or (draft.events and denominator is draft.events[0])):
-        denominator = None
+    whole = draft.counted_of()
     return OutcomeCandidate(
         label=label,
         kind=described.kind,
         events=_said(sentence, draft.events[0]) if draft.events else None,
-        denominator=_said(sentence, denominator) if denominator else None,
+        denominator=_said(sentence, whole) if whole and whole.start not in totals else None,
         percent=_said(sentence, draft.percent[0]) if draft.percent else None,
         unit=described.unit,
         arm=sides.arm_of(draft.sides(), item, index, first[0]),
