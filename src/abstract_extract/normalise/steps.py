@@ -90,6 +90,18 @@ _DECIMAL_COMMA = re.compile(
 )
 _GAPS = frozenset("\u2009\u202f\u00a0")
 _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?![\d.,]\d)")
+# Typesetters who put a blank behind every comma: "n = 1, 045", "a total of 1, 261 patients", "metformin (1, 500-2, 000 mg)".
+# Two numbers are "group 1, 120 patients", "1, 200 and 400 mg", "step 1, 500 mg" and "F(1, 203)".
+_SPACED_PEOPLE = re.compile(
+    r"(?:\b[nN] ?= ?|\b(?:of|in|among|all|total|from|with|enrolled|randomi[sz]ed|recruited|included|assigned|analy[sz]ed|involving) )"
+    r"([1-9], \d{3})(?=\)|;|(?: [a-z-]{1,20}){0,2}? (?:patients|participants|subjects|people|persons|women|men|adults|children|infants|individuals|eyes)\b)",
+    re.IGNORECASE,
+)
+_SPACED_AMOUNT = re.compile(
+    r"(?:[≥≤<>=] ?|[a-z]{3} ?\(|(?!\b(?:cohort|cycle|days?|grade|group|level|months?|panel|part|period|phase|regimen|schedule|sequence|session|stage|step|treatment|type|visit|weeks?)\b)\b[a-z]{4,20} )"
+    r"([1-9], \d{3}(?:-[1-9], \d{3})?)(?= ?(?:mg|g|µg|mcg|U|IU|m[lL]|kcal|kJ|units)\b)",
+    re.IGNORECASE,
+)
 _TIMES = r"[×xX*✕·]"
 # The exponent after "× 10", in the spellings met: ^6, ~6, (6), {6}, " 6", glued.
 _TIMES_POWER = re.compile(
@@ -146,6 +158,18 @@ def join_thousands(text: Text) -> Text:
     return text.replace(edits)
 
 
+def join_spaced_thousands(text: Text) -> Text:
+    """A blank behind the comma of a thousand goes, where people or an amount are told: "n = 1, 045" is "n = 1,045"."""
+    edits: list[Edit] = []
+    if ", " in text.string:
+        for pattern in (_SPACED_PEOPLE, _SPACED_AMOUNT):
+            for match in pattern.finditer(text.string):
+                edits += [
+                    (match.start(1) + at, match.start(1) + at + 1, "") for at, c in enumerate(match[1]) if c == " "
+                ]
+    return text.replace(sorted(edits))
+
+
 def unify_signs(text: Text) -> Text:
     """One sign for each meaning: blanks, hyphens, quotes, full-width forms, superscripts as `^6`, no soft hyphens."""
 
@@ -197,6 +221,7 @@ STEPS: tuple[Step, ...] = (
     resolve_literal_markup,
     join_thousands,
     unify_signs,
+    join_spaced_thousands,
     unify_decimals,
     unify_powers,
 )
