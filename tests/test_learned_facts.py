@@ -120,6 +120,23 @@ def test_what_is_compared_is_told_by_all_numbers_together(roles, comparator):
     assert (sides[9] in held) is (comparator == "late")
 
 
+# a text that the model reads the wrong way round, the comparator, and the value of its percentage
+BETWEEN = "A randomised trial of {0} or {1}. Infection was as frequent in the {1} and {0} groups ([15%|%x 0.93 %c 0.07] vs [13.4%|%c 0.93 %x 0.07])."
+TOLD_BY_NAME = [
+    pytest.param(BETWEEN.format("cefazolin", "placebo"), "placebo", 15, id="placebo"),
+    pytest.param(BETWEEN.format("drainage", "no drainage"), "no drainage", 15, id="nothing"),
+    pytest.param(BETWEEN.format("cefazolin", "penicillin"), "cefazolin", 13.4, id="near miss: two names that say nothing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "comparator", "value"), TOLD_BY_NAME)
+def test_a_name_that_says_it_is_held_against_the_other_is_believed(marked, comparator, value):
+    found, arms = proposed(marked)
+    held = [key for key, role in found.roles_of_arms.items() if role == "comparator"]
+    assert [arms.candidates[key].label.value for key in held] == [comparator]
+    assert [o.percent.value for o in found.outcomes if o.percent and o.arm in held] == [value]
+
+
 def test_hundreds_of_numbers_of_one_mind_are_heard():
     rows = "".join(
         f" In week {week}, pain was seen in [9|ec 1.0] of 37 in the early group and in [12|ex 1.0] of 40 in the late group."

@@ -8,9 +8,10 @@ an arm's name beside them vote on what the arm is, and what comes of it is held 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from abstract_extract.annotate.arm_roles import HELD
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.candidates import Arms
 from abstract_extract.proposals import NumberRole
@@ -19,8 +20,14 @@ from abstract_extract.record import ArmRole
 NAME_IS_RIGHT = 0.9
 """How often the arm whose name rules find beside a number is the number's: 95 % of those of PICO-Corpus' train part are, 91 % of
 dev's."""
+TELLING_NAME_IS_RIGHT = 0.98
+"""The same where the arms' names tell them apart: a number beside "placebo" is seldom the other arm's."""
 WORDS = 1.5
-"""What the rules' own opinion of an arm is worth, as the logarithm of odds: they are right of four in five."""
+"""What the rules' own opinion of an arm is worth, as the logarithm of odds: of two names that say nothing they are right of
+four in five (PICO-Corpus, train part: 103 of 127 pairs)."""
+TELLING_WORDS = 4.0
+"""The same where a name says that its arm is held against the other ("placebo", "usual care"): right of 158 in 164, and several of
+the six are slips of the corpus."""
 VOTE = 0.6
 """The part of its logarithm of odds that a number's vote counts for: numbers of one text err together."""
 HAS_SIDE = 0.3
@@ -42,11 +49,25 @@ def oriented(arms: Arms, counted: Sequence[Counted], roles: Sequence[NumberRole]
     """The sides of numbers and arms told together. Arms that are cohorts stay what they are."""
     keys = {key for key, arm in arms.candidates.items() if arm.role != "cohort"}
     named = {start: key for start, key in _named(counted).items() if key in keys}
-    odds = _odds(arms, named, roles)
+    telling = _telling(arms)
+    odds = _odds(arms, named, roles, telling)
     return Oriented(
-        tuple(_agreeing(role, odds[named[role.start]]) if role.start in named else role for role in roles),
+        tuple(
+            _agreeing(role, odds[key], TELLING_NAME_IS_RIGHT if key in telling else NAME_IS_RIGHT)
+            if (key := named.get(role.start)) is not None
+            else role
+            for role in roles
+        ),
         _roles(odds),
     )
+
+
+def _telling(arms: Arms) -> frozenset[str]:
+    """The arms whose role is in a name: those that are called what others are held against, and of two arms the other too."""
+    held = {key for key, arm in arms.candidates.items() if HELD.search(str(arm.label.value))}
+    if len(arms.candidates) == 2:
+        return frozenset(arms.candidates) if len(held) == 1 else frozenset()
+    return frozenset(held)
 
 
 def _named(counted: Sequence[Counted]) -> dict[int, str]:
@@ -60,14 +81,17 @@ def _named(counted: Sequence[Counted]) -> dict[int, str]:
     return found
 
 
-def _odds(arms: Arms, named: Mapping[int, str], roles: Sequence[NumberRole]) -> dict[str, float]:
+def _odds(
+    arms: Arms, named: Mapping[int, str], roles: Sequence[NumberRole], telling: Collection[str]
+) -> dict[str, float]:
     """For each arm that has numbers the logarithm of the odds that it is a comparator."""
     with_numbers = dict.fromkeys(named[role.start] for role in roles if role.start in named)
     are_told_apart = bool(arms.by_role("comparator")) and bool(arms.by_role("experimental"))
-    odds = {
-        key: (WORDS if arms.candidates[key].role == "comparator" else -WORDS) if are_told_apart else 0.0
-        for key in with_numbers
-    }
+    odds = dict.fromkeys(with_numbers, 0.0)
+    if are_told_apart:
+        for key in odds:
+            words = TELLING_WORDS if key in telling else WORDS
+            odds[key] = words if arms.candidates[key].role == "comparator" else -words
     for role in roles:
         held, tried = role.of_side("comparator"), role.of_side("experimental")
         if role.start in named and held + tried > HAS_SIDE:
@@ -88,10 +112,10 @@ def _roles(odds: Mapping[str, float]) -> dict[str, ArmRole]:
     return {key: "comparator" if key in held else "experimental" for key in odds}
 
 
-def _agreeing(role: NumberRole, odds: float) -> NumberRole:
+def _agreeing(role: NumberRole, odds: float, name_is_right: float) -> NumberRole:
     """The number's role with sides that take into account what the arm beside it is."""
     chance = 1 / (1 + math.exp(-max(-_MOST_ODDS, min(odds, _MOST_ODDS))))
-    weight = NAME_IS_RIGHT * chance + (1 - NAME_IS_RIGHT) * (1 - chance)
+    weight = name_is_right * chance + (1 - name_is_right) * (1 - chance)
     likely = dict(role.likely)
     for name, own in role.likely.items():
         family, _, side = name.partition(":")
