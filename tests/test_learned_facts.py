@@ -70,6 +70,8 @@ PEOPLE = [
     pytest.param("With a 24-week blinded extension period, [432|pw 0.99] patients were randomised to the drug or placebo.", {432: "randomised"}, id="a later part of the same trial"),
     pytest.param("In the trial [180|pw 0.98] patients were assessed.", {180: "unspecified"}, id="a visit"),
     pytest.param("In the trial [180|pa 0.98] patients were assessed for eligibility.", {180: "screened"}, id="near miss: people apart"),
+    pytest.param("In [1998|pw 0.98], we started a trial of CALGB [9342|pw 0.9] in [340|pw 0.98] women.", {340: None}, id="a year and a code are nobody"),
+    pytest.param("Allocated were 1920 to the drug and [1944|pw 0.98] to placebo.", {1944: None}, id="near miss: as many people"),
     pytest.param("The patients ([25|px 0.95] cases who got the drug and [20|pc 0.96 pa 0.02] controls) were compared.", {25: None, 20: None}, id="a side is no people apart"),
 ]  # fmt: skip
 
@@ -85,6 +87,7 @@ def test_people(marked, wanted):
 COUNTED_OF = [
     pytest.param("Of the 28 deaths ([17|ex 0.9] drug, [11|ec 0.9] placebo), few were sudden.", {17: None, 11: None}, id="what both make together"),
     pytest.param("In 11 patients, an infection developed, [3|ex 0.9] (5.8%) of the drug group and [8|ec 0.9] (15.4%) of the placebo group.", {3: None, 8: None}, id="the same, with percentages of others"),
+    pytest.param("Of the 28 deaths ([17|ex 0.9] drug, [11|ec 0.9] placebo), [three|ex 0.9] were sudden.", {17: None, 11: None, 3: None}, id="and some of them"),
     pytest.param("Of the 28 patients, [17|ex 0.9] had pain and [9|ex 0.9] had fever.", {17: 28, 9: 28}, id="near miss: two results of the same people"),
     pytest.param("Of the 28 patients, [17|ex 0.9] improved and [11|ex 0.9] did not.", {17: 28, 11: 28}, id="near miss: parts of one side"),
     pytest.param("Pain was seen in [17|ex 0.9] of 28 patients.", {17: 28}, id="near miss: one result"),
@@ -95,6 +98,19 @@ COUNTED_OF = [
 def test_what_results_are_counted_of(marked, wanted):
     found = {o.events.value: o.denominator.value if o.denominator else None for o in proposed(marked)[0].outcomes}
     assert found == wanted
+
+
+# a text, the arms of its events: whether each has one
+SUMS = [
+    pytest.param("Falls befell [14|ex 0.9] of 89 patients ([7|ex 0.9] of 41 in the drug group and [7|ec 0.9] of 48 in the placebo group).", {(14, 89): False, (7, 41): True, (7, 48): True}, id="a result and its two parts"),
+    pytest.param("In the drug group [14|ex 0.9] of 89 patients fell, and [7|ex 0.9] of 41 with pain and [8|ec 0.9] of 48 on placebo.", {(14, 89): True, (7, 41): True, (8, 48): True}, id="near miss: no sum"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "wanted"), SUMS)
+def test_what_two_arms_make_together_is_of_none(marked, wanted):
+    found = proposed("A trial of a drug or placebo. " + marked)[0].outcomes
+    assert {(o.events.value, o.denominator.value): o.arm is not None for o in found} == wanted
 
 
 GROUPS = (

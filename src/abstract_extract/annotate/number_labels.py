@@ -9,7 +9,7 @@ _LABEL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LABEL_LIST_BEFORE = re.compile(
-    r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?)+ ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z",
+    r"\b(?:days|weeks|months|years|grades?|stages|groups|cohorts|visits|levels?|types?|hours?)(?: (?:¶+|-?\d+),?(?: (?:to|through|-))?,?)*(?: (?:¶+|-?\d+),?(?: (?:and|or|to|through|-))?,?) ?\Z|\b(?:days|weeks|months|years|hours) (?:¶+, )*(?:¶+,? (?:and|or|to|-) )\Z",
     re.IGNORECASE,
 )
 _WORD_LABEL_BEFORE = re.compile(
@@ -27,12 +27,20 @@ _ARM_BEFORE = re.compile(
 )
 """Arms that go by such a name have no number: "cell arm 4, placebo arm 5" counts people."""
 _NAMED_GROUP_BEFORE = re.compile(
-    r"\b(?:the|our) (?!dose\b|same\b|study\b|treatment\b)[\w-]+ (?:arm|group|cohort) \Z", re.IGNORECASE
+    r"\b(?:the|our) (?!dose\b|same\b|study\b|treatment\b)[\w-]+ (?:arm|group|cohort) \Z|\b(?-i:[A-Z]{2,})[\w-]* (?:arm|group) \Z",
+    re.IGNORECASE,
 )
 _FIGURE_BEFORE = re.compile(r"\d{1,4}\Z")
 _HIGHEST_GROUP = 8
 """Beyond it a number after "the control group" is how many were in it, not which group it is."""
 _GROUP_BEFORE = re.compile(r"(?:groups?|arms?|cohorts?) \Z", re.IGNORECASE)
+
+_CODE_BEFORE = re.compile(r"\b[A-Z]{3,5} (?:¶+(?:,| and|, and|/| or) )?\Z")
+_CODE = re.compile(r"\b\d{4,5}\Z")
+_COUNTED_AFTER = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:patients|participants|subjects|people|women|men|children|were|was|received|had)\b"
+)
+"""The number of a protocol follows its group's letters ("CALGB 9342 and 9840"); so many people follow them too, with a word for people."""
 
 
 _IN_EACH = re.compile(
@@ -54,6 +62,15 @@ def _counts(sentence: str, before: str, end: int) -> bool:
     return figure is not None and int(figure.group()) > _HIGHEST_GROUP and bool(_NAMED_GROUP_BEFORE.search(before))
 
 
+def _is_code(sentence: str, before: str, end: int) -> bool:
+    """Whether a figure is the number of a protocol: "SWOG 8814"."""
+    return bool(
+        _CODE_BEFORE.search(before[-20:])
+        and _CODE.search(sentence[max(0, end - 6) : end])
+        and not _COUNTED_AFTER.match(sentence, end)
+    )
+
+
 def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
     """Whether a whole number names something and counts nothing: "grade 3", "IL-6", "CD34+", "two thirds".
 
@@ -62,7 +79,7 @@ def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
     >>> is_label("grade 3 fever", "grade ", 7, is_word=False), is_label("in 3 patients", "in ", 4, is_word=False)
     (True, False)
     """
-    if before.endswith(_PART_OF_A_LABEL):
+    if before.endswith(_PART_OF_A_LABEL) or (not is_word and _is_code(sentence, before, end)):
         return True
     if is_word:
         named = _WORD_LABEL_BEFORE.search(before[-14:])

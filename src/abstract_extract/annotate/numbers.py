@@ -74,9 +74,11 @@ _OLDEST = 105
 _PERSON_OF = ("man of ", "woman of ", "widow of ", "lady of ", "girl of ", "boy of ", "gentleman of ")
 _TO_AN_AGE = ("å to ", "å-", "å–", "å and ")
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|from|to|between|since|until|and|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, )\Z",
+    r"(?:\b(?:in|from|to|between|since|until|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, |¥,? and |\bbetween [^.;]{1,30} and )\Z",
     re.IGNORECASE,
 )
+_SHARE_AFTER = re.compile(r"\s?/\s?\d{3}|\s?\(\s?\d{1,3}(?:\.\d+)?\s?%")
+"""What makes a count of what looks like a year: "1964/5393", "1967 (74%)"."""
 _PEOPLE_AFTER = re.compile(
     r"\s(?:[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children|people|individuals|eyes)\b", re.IGNORECASE
 )
@@ -269,8 +271,9 @@ def _plain_kind(
         not is_word
         and 1900 <= value <= 2100
         and sentence[start:end].isdigit()
-        and _YEAR_BEFORE.search(before[-14:])
+        and _YEAR_BEFORE.search(before[-48:])
         and not _PEOPLE_AFTER.match(sentence, end)
+        and not _SHARE_AFTER.match(sentence, end)
     ):
         return "year"
     if after is not None and after.lastgroup == "ordinal":

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.elsewhere import is_elsewhere
-from abstract_extract.annotate.outcome_vetoes import is_spread
 from abstract_extract.annotate.participant_size_rules import tells_why
 from abstract_extract.annotate.participant_status import statuses_of
 from abstract_extract.annotate.participant_words import LEFT_OUT
-from abstract_extract.annotate.people_splits import is_split
-from abstract_extract.annotate.results import Description, Result, describe, result_of, said_at
-from abstract_extract.annotate.tallies import Tally
+from abstract_extract.annotate.results import Description, describe, said_at
 from abstract_extract.candidates import (
     Arms,
     DoseCandidate,
@@ -28,11 +25,12 @@ from abstract_extract.candidates import (
     Said,
 )
 from abstract_extract.page import Role
-from abstract_extract.proposals import Family, NumberRole, Proposals, Reading, Side, StatusReading
+from abstract_extract.proposals import NumberRole, Proposals, Reading, StatusReading
 from abstract_extract.record import ArmRole, ParticipantStatus
 from abstract_extract.study import Number, Sentence, numbers_of
 
 from .amounts import LEAST, amounts_of
+from .drafts import Draft, counts_nobody, drafts_of, is_denominator, is_denominator_of, shared_totals, sums
 from .orientation import oriented
 from .sides import SideArms
 from .statuses import DENOMINATOR
@@ -93,22 +91,13 @@ def _tally_of(item: Counted, number: Number) -> int | None:
     return None
 
 
-def _is_denominator(item: Counted, number: Number) -> bool:
-    """Whether a number is what a result is counted of: it belongs to the result, and is nobody's size by itself."""
-    return any(_is_of(tally, number) and tally.events is not number for tally in item.tallies)
-
-
-def _is_of(tally: Tally, number: Number) -> bool:
-    return tally.denominator is not None and tally.denominator.start == number.start
-
-
 def _is_size_too(item: Counted, number: Number, role: NumberRole) -> bool:
     """Whether what a result is counted of is the size of the trial too: "of 866 patients randomised, 857 …"."""
     if role.family("participants") < SIZE_TOO:
         return False
     if _TAKEN_IN.match(item.sentence.string, number.end):
         return True
-    parts = [tally.events for tally in item.tallies if _is_of(tally, number)]
+    parts = [tally.events for tally in item.tallies if is_denominator_of(tally, number)]
     return all(part is None or number.start < part.start for part in parts)
 
 
@@ -123,9 +112,9 @@ def _participants(
         return
     for number, role in found:
         chance = role.family("participants")
-        if chance < LEAST or not isinstance(number.value, int) or number.value < 1:
+        if chance < LEAST or not isinstance(number.value, int) or number.value < 1 or counts_nobody(number):
             continue
-        if _is_denominator(item, number) and not _is_size_too(item, number, role):
+        if is_denominator(item, number) and not _is_size_too(item, number, role):
             continue
         statuses = statuses if statuses is not None else list(statuses_of(item))
         index = _tally_of(item, number)
@@ -181,86 +170,22 @@ def _status(
     return stated or "unspecified"
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A result of a sentence and those of its numbers that may be outcomes."""
-
-    result: Result
-    events: tuple[Number, NumberRole] | None = None
-    percent: tuple[Number, NumberRole] | None = None
-
-    def parts(self) -> Iterator[tuple[Family, Number, NumberRole]]:
-        if self.events:
-            yield "events", *self.events
-        if self.percent:
-            yield "percent", *self.percent
-
-    def counted_of(self) -> Number | None:
-        """The number that its events are counted of, which is another than these."""
-        whole = self.result.denominator
-        return None if self.events is not None and whole is self.events[0] else whole
-
-    def sides(self) -> Mapping[Side, float]:
-        """The sides that its numbers speak for, each by how much it is an outcome."""
-        total: dict[Side, float] = {}
-        for family, _, role in self.parts():
-            for side, chance in role.sides(family).items():
-                total[side] = total.get(side, 0.0) + chance * role.family(family)
-        whole = sum(total.values())
-        return {side: chance / whole for side, chance in total.items()}
-
-
 def _outcomes(
     item: Counted, found: Sequence[tuple[Number, NumberRole]], sides: SideArms, reading: Reading
 ) -> Iterator[OutcomeCandidate]:
-    drafts = _drafts(item, found)
-    totals = _totals_of(drafts) if reading.statuses is None else frozenset[int]()
+    drafts = drafts_of(item, found)
+    totals = shared_totals(drafts) if reading.statuses is None else frozenset[int]()
+    of_no_arm = sums(drafts)
     for draft in drafts:
         described = describe(item.sentence, draft.result)
         label = described.label or fallback_label(item.sentence, draft.result, reading.names)
         if label is not None:
-            yield _outcome(item, draft, described, label, sides, totals)
-
-
-def _drafts(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[_Draft]:
-    results = item.results
-    drafts: list[_Draft] = []
-    for number, role in found:
-        events, percent = role.family("events"), role.family("percent")
-        if max(events, percent) < LEAST or _is_denominator(item, number) or _is_none(item.sentence.mask, number):
-            continue
-        result = result_of(item.sentence, number, results)
-        draft = next((d for d in drafts if d.result.start == result.start and d.result.end == result.end), None)
-        if draft is None or (draft.events if events >= percent else draft.percent) is not None:
-            draft = _Draft(result)
-            drafts.append(draft)
-        if events >= percent:
-            draft.events = (number, role)
-        else:
-            draft.percent = (number, role)
-    return drafts
-
-
-def _totals_of(drafts: Sequence[_Draft]) -> frozenset[int]:
-    """Where the numbers stand that two sides make together: of 28 deaths 17 were in one arm and 11 in the other."""
-    parts: dict[tuple[int, float], dict[Side, float]] = {}
-    for draft in drafts:
-        whole = draft.counted_of()
-        if whole is not None and draft.events is not None:
-            sides = draft.sides()
-            own = parts.setdefault((whole.start, float(whole.value)), {})
-            side = max(sides, key=lambda side: (sides[side], side))
-            own[side] = own.get(side, 0.0) + float(draft.events[0].value)
-    return frozenset(start for (start, whole), own in parts.items() if len(own) > 1 and sum(own.values()) == whole)
-
-
-def _is_none(mask: str, number: Number) -> bool:
-    """Whether a number is no result, whatever its role: the spread of another, or how many are of one sex."""
-    return is_spread(mask, number.start) or is_split(mask, number.start, number.end)
+            outcome = _outcome(item, draft, described, label, sides, totals)
+            yield replace(outcome, arm=None) if any(draft is one for one in of_no_arm) else outcome
 
 
 def _outcome(
-    item: Counted, draft: _Draft, described: Description, label: Said, sides: SideArms, totals: frozenset[int]
+    item: Counted, draft: Draft, described: Description, label: Said, sides: SideArms, totals: frozenset[int]
 ) -> OutcomeCandidate:
     sentence = item.sentence
     first = draft.events or draft.percent
