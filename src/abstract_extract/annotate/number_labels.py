@@ -42,6 +42,12 @@ _COUNTED_AFTER = re.compile(
 )
 """The number of a protocol follows its group's letters ("CALGB 9342 and 9840"); so many people follow them too, with a word for people."""
 
+_MIXTURE = re.compile(r"(?<![\d./])(?P<first>\d0|\d5)/(?P<second>\d0|\d5)(?![\d./]|\s?%)")
+_INSULIN = re.compile(r"\b(?:insulin|lispro|aspart|NPH|(?:pre)?mix(?:ed|tures?)?)\b", re.IGNORECASE)
+_NEXT_TIME = re.compile(r"\b(?:day|week|month|visit|hour) ¶+(?:,| and|, and| or) \Z", re.IGNORECASE)
+_TIME_ENDS = re.compile(r"\s?(?:\Z|[.;:)]|,? and (?:days?|weeks?|months?|\d)\b|,? (?:after|post|of follow))")
+"""What follows the second of two times of one unit: "at day 14 and 45 and month 3", but "by day 14 and 45 patients had …"."""
+
 
 _IN_EACH = re.compile(
     r" in each\b|(?: (?:patients|participants|subjects|people|persons|eyes|knees))? (?:at|in|on|to|of|from|got|received) (?:the )?(?:dose )?(?:levels?|groups?|cohorts?|arms?|tiers?|steps?|doses?)\b",
@@ -62,6 +68,15 @@ def _counts(sentence: str, before: str, end: int) -> bool:
     return figure is not None and int(figure.group()) > _HIGHEST_GROUP and bool(_NAMED_GROUP_BEFORE.search(before))
 
 
+def _is_of_mixture(sentence: str, end: int) -> bool:
+    """Whether a figure tells of what an insulin is mixed: "70/30" counts nobody, and neither does "lispro 25/75"."""
+    match = _MIXTURE.match(sentence, max(0, end - 2))
+    if match is None or match.end("first") != end:
+        return False
+    first, second = int(match["first"]), int(match["second"])
+    return first + second == 100 and (first > second or _INSULIN.search(sentence) is not None)
+
+
 def _is_code(sentence: str, before: str, end: int) -> bool:
     """Whether a figure is the number of a protocol: "SWOG 8814"."""
     return bool(
@@ -79,7 +94,11 @@ def is_label(sentence: str, before: str, end: int, *, is_word: bool) -> bool:
     >>> is_label("grade 3 fever", "grade ", 7, is_word=False), is_label("in 3 patients", "in ", 4, is_word=False)
     (True, False)
     """
-    if before.endswith(_PART_OF_A_LABEL) or (not is_word and _is_code(sentence, before, end)):
+    if before.endswith(_PART_OF_A_LABEL) or (
+        not is_word and (_is_code(sentence, before, end) or _is_of_mixture(sentence, end))
+    ):
+        return True
+    if _NEXT_TIME.search(before[-24:]) and _TIME_ENDS.match(sentence, end):
         return True
     if is_word:
         named = _WORD_LABEL_BEFORE.search(before[-14:])
