@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,14 @@ class Draft:
             yield "events", *self.events
         if self.percent:
             yield "percent", *self.percent
+
+    def start(self) -> int:
+        """Where its first number begins in the sentence."""
+        return min(number.start for _, number, _ in self.parts())
+
+    def end(self) -> int:
+        """Where its last number ends in the sentence."""
+        return max(number.end for _, number, _ in self.parts())
 
     def counted_of(self) -> Number | None:
         """The number that its events are counted of, which is another than these."""
@@ -122,6 +131,33 @@ def sums(drafts: Sequence[Draft]) -> list[Draft]:
         if side != other
     }
     return [draft for draft, _, events, people in told if (events, people) in together]
+
+
+_OPENS_PARTS = re.compile(r"%{0,2}[^()\[\]№%¬]{0,60}(?:[(\[][^()\[\]№%¬]{0,40}){1,2}\Z")
+
+
+def told_by_side(mask: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The results that a bracket behind them tells of each side: "adherence was 66% [drug (65%) versus placebo (67%)]"."""
+    return [
+        whole
+        for whole, first, second in zip(drafts, drafts[1:], drafts[2:], strict=False)
+        if first.side() != second.side()
+        and _OPENS_PARTS.fullmatch(mask, whole.end(), first.start())
+        and (_is_sum(whole, first, second) or _is_between(whole, first, second))
+    ]
+
+
+def _is_sum(whole: Draft, first: Draft, second: Draft) -> bool:
+    if whole.events is None or first.events is None or second.events is None:
+        return False
+    return whole.events[0].value == first.events[0].value + second.events[0].value
+
+
+def _is_between(whole: Draft, first: Draft, second: Draft) -> bool:
+    if whole.percent is None or first.percent is None or second.percent is None:
+        return False
+    low, high = sorted((first.percent[0].value, second.percent[0].value))
+    return low <= whole.percent[0].value <= high
 
 
 def _figures(draft: Draft) -> tuple[float, float] | None:

@@ -30,7 +30,16 @@ from abstract_extract.record import ArmRole, ParticipantStatus
 from abstract_extract.study import Number, Sentence, numbers_of
 
 from .amounts import LEAST, amounts_of
-from .drafts import Draft, counts_nobody, drafts_of, is_denominator, is_denominator_of, shared_totals, sums
+from .drafts import (
+    Draft,
+    counts_nobody,
+    drafts_of,
+    is_denominator,
+    is_denominator_of,
+    shared_totals,
+    sums,
+    told_by_side,
+)
 from .orientation import oriented
 from .sides import SideArms
 from .statuses import DENOMINATOR
@@ -175,7 +184,7 @@ def _outcomes(
 ) -> Iterator[OutcomeCandidate]:
     drafts = drafts_of(item, found)
     totals = shared_totals(drafts) if reading.statuses is None else frozenset[int]()
-    of_no_arm = sums(drafts)
+    of_no_arm = [*sums(drafts), *told_by_side(item.sentence.mask, drafts)]
     for draft in drafts:
         described = describe(item.sentence, draft.result)
         label = described.label or fallback_label(item.sentence, draft.result, reading.names)
