@@ -44,8 +44,8 @@ class Plan:
     (Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, ICLR 2017).
     """
 
-    cycles: tuple[Cycle, ...] = (Cycle(4, 1.5e-4), Cycle(6, 1e-4))
-    averaged: int = 5
+    cycles: tuple[Cycle, ...] = (Cycle(4, 1.5e-4), Cycle(6, 1e-4), Cycle(4, 1e-4))
+    averaged: int = 9
     pieces: int = 1500
     seed: int = 0
 
