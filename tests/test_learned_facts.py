@@ -156,7 +156,7 @@ BETWEEN = "A randomised trial of {0} or {1}. Infection was as frequent in the {1
 TOLD_BY_NAME = [
     pytest.param(BETWEEN.format("cefazolin", "placebo"), "placebo", 15, id="placebo"),
     pytest.param(BETWEEN.format("drainage", "no drainage"), "no drainage", 15, id="nothing"),
-    pytest.param(BETWEEN.format("cefazolin", "penicillin"), "cefazolin", 13.4, id="near miss: two names that say nothing"),
+    pytest.param(BETWEEN.format("cefazolin", "penicillin").replace("0.93", "0.99").replace("0.07", "0.01"), "cefazolin", 13.4, id="near miss: two names that say nothing"),
 ]  # fmt: skip
 
 

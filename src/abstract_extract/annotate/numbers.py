@@ -23,6 +23,7 @@ from .hints import has_any
 from .number_labels import is_label
 from .number_steps import goes_to_a_dose, is_step
 from .number_words import number_words, single_ones
+from .number_years import PEOPLE_AFTER, is_year
 from .percentages import PERCENT, is_of_interval, is_share, shares_sign
 
 SIGNS: dict[str, str] = {
@@ -73,15 +74,6 @@ _STATISTIC_BEFORE = re.compile(
 _OLDEST = 105
 _PERSON_OF = ("man of ", "woman of ", "widow of ", "lady of ", "girl of ", "boy of ", "gentleman of ")
 _TO_AN_AGE = ("å to ", "å-", "å–", "å and ")
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|from|to|between|since|until|during|of|by|through|year|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? |[-–/©(]\s?|[\d¶]\d?, |[¶№]{1,2}, |¥,? and |\bbetween [^.;]{1,30} and )\Z",
-    re.IGNORECASE,
-)
-_SHARE_AFTER = re.compile(r"\s?/\s?\d{3}|\s?\(\s?\d{1,3}(?:\.\d+)?\s?%")
-"""What makes a count of what looks like a year: "1964/5393", "1967 (74%)"."""
-_PEOPLE_AFTER = re.compile(
-    r"\s(?:[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children|people|individuals|eyes)\b", re.IGNORECASE
-)
 _AVERAGE_BEFORE = re.compile(
     r"\b(?:mean|median|average|averaging|averaged|range[ds]?|ranging|between|score)(?: (?:[\w-]+ ){0,4}(?:of|was|were|from|is|to|=)?)?[ (=:]{0,3}(?:[§¦¬µ]+ ?(?:to|-|–|and|vs\.?|versus) ?)?\Z",
     re.IGNORECASE,
@@ -267,14 +259,7 @@ def _plain_kind(
     is_word = sentence[start].isalpha()
     if is_label(sentence, before, end, is_word=is_word):
         return "label"
-    if (
-        not is_word
-        and 1900 <= value <= 2100
-        and sentence[start:end].isdigit()
-        and _YEAR_BEFORE.search(before[-48:])
-        and not _PEOPLE_AFTER.match(sentence, end)
-        and not _SHARE_AFTER.match(sentence, end)
-    ):
+    if not is_word and is_year(sentence, before, start, end):
         return "year"
     if after is not None and after.lastgroup == "ordinal":
         return "label"
@@ -284,7 +269,7 @@ def _plain_kind(
         return _range_kind(sentence, end)
     if before.endswith(("¦-", "¦–", "¦ - ", "¦ – ", "¦ to ")):
         return "range"
-    if has_any(before, _AVERAGE_HINTS) and _AVERAGE_BEFORE.search(before) and not _PEOPLE_AFTER.match(sentence, end):
+    if has_any(before, _AVERAGE_HINTS) and _AVERAGE_BEFORE.search(before) and not PEOPLE_AFTER.match(sentence, end):
         return "statistic"
     return "count"
 
