@@ -56,6 +56,7 @@ CASES = [
     ("1920 to anastrozole and 1944 to placebo", [(1920, "count"), (1944, "count")]),
     ("and 1967 (74%) are included", [(1967, "count"), (74, "percent")]),
     ("36% (1964/5393) of the women", [(36, "percent"), (1964, "count"), (5393, "count")]),
+    ("registered as CTRI/2010/091/001090", [(2010, "year"), (91, "count"), (1090, "count")]),
     ("between 1998 and 2004", [(1998, "year"), (2004, "year")]),
     ("between May 15, 1998 and 2004", [(15, "label"), (1998, "year"), (2004, "year")]),
     ("in 1998 and 2004", [(1998, "year"), (2004, "year")]),

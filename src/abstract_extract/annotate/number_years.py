@@ -27,5 +27,5 @@ def is_year(sentence: str, before: str, start: int, end: int) -> bool:
         _YEAR.fullmatch(sentence, start, end)
         and _YEAR_BEFORE.search(before[-_REACH:])
         and not PEOPLE_AFTER.match(sentence, end)
-        and not _SHARE_AFTER.match(sentence, end)
+        and (before.endswith("/") or not _SHARE_AFTER.match(sentence, end))
     )
