@@ -33,6 +33,15 @@ ROLES = (
 """What a number may be, in the order of the model's figures. `participants:apart` are those screened or lost."""
 
 
+def likeliest_side(chances: Mapping[Side, float]) -> Side:
+    """The likeliest of several sides; the whole trial where there is none.
+
+    >>> likeliest_side({"experimental": 0.2, "comparator": 0.8}), likeliest_side({})
+    ('comparator', 'whole')
+    """
+    return max(chances, key=lambda side: (chances[side], side), default="whole")
+
+
 @dataclass(frozen=True, slots=True)
 class NumberRole:
     """What a number may be: each role with its probability (they sum to 1). Places count in the study text."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from abstract_extract.candidates import ArmCandidate, Arms, OutcomeCandidate, ParticipantsCandidate, Said
-from abstract_extract.proposals import Family, NumberRole, Proposals, Side
+from abstract_extract.proposals import Family, NumberRole, Proposals, Side, likeliest_side
 from abstract_extract.record import ArmRole
 
 from .confidence import confidence_of, confidence_of_fact
@@ -216,7 +216,7 @@ class _Deciding:
             for side, chance in role.sides(own).items():
                 total[side] = total.get(side, 0.0) + chance
         whole = sum(total.values()) or 1.0
-        side = max(total, key=lambda name: (total[name], name))
+        side = likeliest_side(total)
         here = self._side(arm)
         if side == here or total.get(side, 0.0) / whole < SURE_OF_SIDE:
             return arm

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import ftfy
 
@@ -92,6 +92,7 @@ _GAPS = frozenset("\u2009\u202f\u00a0")
 _THOUSANDS_GAP = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?![\d.,]\d)")
 # Typesetters who put a blank behind every comma: "n = 1, 045", "a total of 1, 261 patients", "metformin (1, 500-2, 000 mg)".
 # Two numbers are "group 1, 120 patients", "1, 200 and 400 mg", "step 1, 500 mg" and "F(1, 203)".
+_SPACED = re.compile(r"[1-9], \d{3}(?!\d)")
 _SPACED_PEOPLE = re.compile(
     r"(?:\b[nN] ?= ?|\b(?:of|in|among|all|total|from|with|enrolled|randomi[sz]ed|recruited|included|assigned|analy[sz]ed|involving) )"
     r"([1-9], \d{3})(?=\)|;|(?: [a-z-]{1,20}){0,2}? (?:patients|participants|subjects|people|persons|women|men|adults|children|infants|individuals|eyes)\b)",
@@ -150,24 +151,21 @@ def join_thousands(text: Text) -> Text:
     """A thin or fixed space within a number is no space: "1 148" is 1148."""
     if text.string.isascii() or _GAPS.isdisjoint(text.string):
         return text
-    edits: list[Edit] = []
-    for match in _THOUSANDS_GAP.finditer(text.string):
-        edits += [
-            (match.start() + i, match.start() + i + 1, "") for i, c in enumerate(match.group()) if not c.isdigit()
-        ]
-    return text.replace(edits)
+    return text.replace([edit for match in _THOUSANDS_GAP.finditer(text.string) for edit in _without_blanks(match, 0)])
 
 
 def join_spaced_thousands(text: Text) -> Text:
     """A blank behind the comma of a thousand goes, where people or an amount are told: "n = 1, 045" is "n = 1,045"."""
-    edits: list[Edit] = []
-    if ", " in text.string:
-        for pattern in (_SPACED_PEOPLE, _SPACED_AMOUNT):
-            for match in pattern.finditer(text.string):
-                edits += [
-                    (match.start(1) + at, match.start(1) + at + 1, "") for at, c in enumerate(match[1]) if c == " "
-                ]
-    return text.replace(sorted(edits))
+    if not _SPACED.search(text.string):  # what tells of people or an amount costs more than all other steps
+        return text
+    matches = (match for pattern in (_SPACED_PEOPLE, _SPACED_AMOUNT) for match in pattern.finditer(text.string))
+    return text.replace(sorted(edit for match in matches for edit in _without_blanks(match, 1)))
+
+
+def _without_blanks(match: re.Match[str], group: int) -> Iterator[Edit]:
+    """What takes the blanks, thin and fixed ones too, out of a group of a match."""
+    start = match.start(group)
+    return ((start + at, start + at + 1, "") for at, sign in enumerate(match[group]) if sign.isspace())
 
 
 def unify_signs(text: Text) -> Text:

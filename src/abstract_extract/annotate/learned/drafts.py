@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.annotate.outcome_vetoes import is_spread
 from abstract_extract.annotate.people_splits import is_split
 from abstract_extract.annotate.results import Result, result_of
 from abstract_extract.annotate.tallies import Tally
-from abstract_extract.proposals import Family, NumberRole, Side
+from abstract_extract.proposals import Family, NumberRole, Side, likeliest_side
 from abstract_extract.study import Number
 
 from .amounts import LEAST
@@ -56,8 +57,7 @@ class Draft:
 
     def side(self) -> Side:
         """The likeliest of its sides."""
-        sides = self.sides()
-        return max(sides, key=lambda side: (sides[side], side))
+        return likeliest_side(self.sides())
 
 
 def drafts_of(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list[Draft]:
@@ -65,9 +65,9 @@ def drafts_of(item: Counted, found: Sequence[tuple[Number, NumberRole]]) -> list
     drafts: list[Draft] = []
     for number, role in found:
         events, percent = role.family("events"), role.family("percent")
-        if max(events, percent) < LEAST or is_denominator(item, number) or _is_none(item.sentence.mask, number):
+        if max(events, percent) < LEAST or counts_nobody(number):
             continue
-        if counts_nobody(number):
+        if is_denominator(item, number) or _is_none(item.sentence.mask, number):
             continue
         result = result_of(item.sentence, number, item.results)
         draft = next((d for d in drafts if d.result.start == result.start and d.result.end == result.end), None)
@@ -113,11 +113,7 @@ def shared_totals(drafts: Sequence[Draft]) -> frozenset[int]:
     return frozenset(
         start
         for (start, whole), own in parts.items()
-        if any(
-            side != other and first + second == whole
-            for at, (side, first) in enumerate(own)
-            for other, second in own[at + 1 :]
-        )
+        if any(side != other and first + second == whole for (side, first), (other, second) in combinations(own, 2))
     )
 
 
@@ -126,14 +122,13 @@ def sums(drafts: Sequence[Draft]) -> list[Draft]:
     told = [(draft, draft.side(), *figures) for draft in drafts if (figures := _figures(draft)) is not None]
     together = {
         (events + others, people + other_people)
-        for at, (_, side, events, people) in enumerate(told)
-        for _, other, others, other_people in told[at + 1 :]
+        for (_, side, events, people), (_, other, others, other_people) in combinations(told, 2)
         if side != other
     }
     return [draft for draft, _, events, people in told if (events, people) in together]
 
 
-_OPENS_PARTS = re.compile(r"%{0,2}[^()\[\]№%¬]{0,60}(?:[(\[][^()\[\]№%¬]{0,40}){1,2}\Z")
+_OPENS_PARTS = re.compile(r"%{0,2}[^()\[\]№%¬]{0,60}(?:[(\[][^()\[\]№%¬]{0,40}){1,2}")
 
 
 def told_by_side(mask: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -141,9 +136,9 @@ def told_by_side(mask: str, drafts: Sequence[Draft]) -> list[Draft]:
     return [
         whole
         for whole, first, second in zip(drafts, drafts[1:], drafts[2:], strict=False)
-        if first.side() != second.side()
-        and _OPENS_PARTS.fullmatch(mask, whole.end(), first.start())
+        if _OPENS_PARTS.fullmatch(mask, whole.end(), first.start())
         and (_is_sum(whole, first, second) or _is_between(whole, first, second))
+        and first.side() != second.side()
     ]
 
 

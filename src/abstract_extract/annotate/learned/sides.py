@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from abstract_extract.annotate.counted import Counted
 from abstract_extract.candidates import ArmCandidate, Arms, Said
-from abstract_extract.proposals import NameKind, Reading, Side
+from abstract_extract.proposals import NameKind, Reading, Side, likeliest_side
 from abstract_extract.record import ArmRole
 from abstract_extract.study import Number, Sentence
 
@@ -53,7 +53,7 @@ class SideArms:
 
         The arm that the rules give its tally (`index`) is kept where it stands on the likeliest side.
         """
-        side = max(chances, key=lambda name: (chances[name], name), default="whole")
+        side = likeliest_side(chances)
         if side == "whole":
             return None
         role: ArmRole = "comparator" if side == "comparator" else "experimental"

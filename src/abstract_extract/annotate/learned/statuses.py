@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from abstract_extract.proposals import NumberRole
+from abstract_extract.proposals import NumberRole, likeliest_side
 from abstract_extract.record import ParticipantStatus
 from abstract_extract.study import Sentence
 
@@ -81,8 +81,7 @@ def side_of(role: NumberRole) -> str:
     """The likeliest side of a count of people, those that stand apart from the trial among them."""
     if role.is_apart():
         return "apart"
-    sides = role.sides("participants")
-    return max(sides, key=lambda side: (sides[side], side))
+    return likeliest_side(role.sides("participants"))
 
 
 def status_signs(sentence: Sentence, start: int, end: int, role: NumberRole) -> set[str]:
