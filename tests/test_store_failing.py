@@ -44,10 +44,12 @@ def test_killed_at_any_moment_and_run_again_gives_the_same_rows(new_database):
     review = Review(new_database())
     for _ in range(KILLS):
         # Each kill falls into a run that has something to write: another reading of all pages than the one before.
-        reading = moments.randrange(1, 1000)
-        killed += killed_after(
-            forked(lambda r=reading: save(review.name, short_pages(PAGES, reading=r))), moments.random() * span
-        )
+        reading, moment = moments.randrange(1, 1000), moments.random() * span
+        if killed_after(forked(lambda r=reading: save(review.name, short_pages(PAGES, reading=r))), moment):
+            killed += 1
+        else:
+            # On a machine with other work the undisturbed run may have been a slow one: this run took no longer than this.
+            span = moment
     assert killed >= KILLS // 2
     save(review.name, short_pages(PAGES))
     assert review.rows() == expected
