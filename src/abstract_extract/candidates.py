@@ -60,6 +60,8 @@ class Arms:
     """The keys of arms that the page sets against each other in so many words; they are arms without a count too."""
     sizes: dict[tuple[int, int], str] = field(default_factory=dict)
     """The arm whose size stands at a place of a sentence, by the sentence's index and the place in it."""
+    standard: str | None = None
+    """The key of the arm that the page calls the standard, where the names of its two arms do not tell them apart."""
 
     def of(self, sentence: Sentence) -> list[ArmMention]:
         """The mentions in a sentence, in order."""

@@ -39,6 +39,7 @@ _A_DOSE = re.compile(
 _CORE = re.compile(
     r"(?:placebo|sham|saline)(?= (?!or\b|and\b|plus\b|with\b|then\b|first\b|last\b|\+)[a-z]+\Z)", re.IGNORECASE
 )
+_WITHOUT = re.compile(r"(?:no|without|non)[- ]", re.IGNORECASE)
 _NUMERAL_BEFORE = re.compile(r"[(\[]([A-D]|I{1,3}V?|[1-6])[)\]] \Z")
 _LEAST_NAME = 3
 
@@ -151,7 +152,21 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
     for contrast in contrasts:
         if contrast is not best:
             _learn(frame, contrast)
+    _learn_without(frame)
     return frame
+
+
+def _learn_without(frame: Frame) -> None:
+    """Of two arms "a boost dose" and "no boost dose", words that both have tell them apart by the "no" before them."""
+    if len(frame.arms) != 2:
+        return
+    for arm, other in (frame.arms, frame.arms[::-1]):
+        bare = _WITHOUT.sub("", arm.printed.lower())
+        if bare == arm.printed.lower() or _WITHOUT.match(other.printed) or not arm.words <= words_of(other.printed):
+            continue
+        for word in words_of(bare):
+            other.names.add(word)
+            arm.names |= {f"{little} {word}" for little in ("no", "without", "non")}
 
 
 def _gives_product(words: str) -> bool:

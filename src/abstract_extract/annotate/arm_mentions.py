@@ -39,6 +39,11 @@ _BARE = re.compile(
     rf"(?<![\w-])({COMPARATOR_WORD})(?:[- ](?:treated|alone|only))?(?: (?:patients|recipients|subjects|participants|eyes|knees))?\b(?![- ](?:controlled|group|arm|trial|study|effect|cohort|comparison|visit|of the disease|rate)| (?:were|was) (?:at|after|done|made|every|performed)\b)",
     re.IGNORECASE,
 )
+_BESIDE_CONTROLS = re.compile(
+    r"№+ (?P<name>experimental|intervention|treatment|treated|study|active|exposed)(?: (?:patients|participants|subjects|women|men|children|eyes|knees|people|persons|individuals))?,? (?:and|versus|vs\.?|compared with|to) №+ (?:controls?|placebo|sham)\b",
+    re.IGNORECASE,
+)
+"""What is counted beside controls: "23 experimental and 26 control patients"."""
 _CARRIER = re.compile(r"saline|vehicle|hyaluronic|observation|microfracture", re.IGNORECASE)
 _CARRIER_BEFORE = re.compile(
     r"\b(?:of|in|m[lL]|with|under|by|normal|phosphate[- ]buffered|buffered|heparini[sz]ed|sterile|physiological|phosphate buffer) \Z",
@@ -54,6 +59,8 @@ _HINTS = (*_LETTERED_HINTS, *COMPARATOR_HINTS)
 _LETTER_LIST_HINTS = ("groups ", "arms ", "cohorts ", "levels ", "tiers ", "rungs ", "steps ")
 _GROUP_HINTS = (" group", "-group", " arm", "-arm", " cohort", "-cohort")
 _LEAST_LETTERS = 2
+_THE_WITHOUT = re.compile(r"\b(?:the|a) ((?:no|without|non) )\Z", re.IGNORECASE)
+"""Behind an article it is part of the name: "the no boost group", not "there was no control group"."""
 _ARTICLE = re.compile(r"(?:the|a|an|one|each|another|other)\s", re.IGNORECASE)
 _STOP_WORD = re.compile(_STOP, re.IGNORECASE)
 _MASKED_NUMBER = re.compile(r"[№¶µð%¥¤]")
@@ -86,6 +93,10 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found += [*_coordinated(sentence, mention, match), mention]
     found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
+    for match in _BESIDE_CONTROLS.finditer(sentence.mask) if has_any(lower, COMPARATOR_HINTS) else ():
+        mention = ArmMention(arm_key(match["name"]), *match.span("name"))
+        if not any(m.start < mention.end and mention.start < m.end for m in found):
+            found.append(mention)
     for match in _BARE.finditer(string) if has_any(lower, COMPARATOR_HINTS) else ():
         if _CARRIER_BEFORE.search(string[max(0, match.start() - 24) : match.start()]) and _CARRIER.match(match[1]):
             continue
@@ -196,6 +207,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> ArmMention | None:
     if not kept:
         return None
     begin = kept[-1][1]
+    if without := _THE_WITHOUT.search(sentence.string, max(0, begin - len("the without ")), begin):
+        begin = without.start(1)
     label = sentence.string[begin:end]
     if not _ANY_LETTER.search(label):
         return None

@@ -33,6 +33,7 @@ from .arm_names import arm_key, role_of
 from .arm_nouns import mentions_by_noun
 from .arm_roles import by_content, join_comparator, settle_by_content, settle_roles
 from .arm_shortest import call_by_shortest
+from .arm_standard import settle_by_standard
 from .cell_mentions import find_mentions
 from .hints import has_any
 
@@ -73,6 +74,7 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         call_whole(arms, usable)
         call_by_shortest(arms, usable)
     add_levels(arms, usable)
+    settle_by_standard(arms, sentences)
     _unnamed_experimental(arms, sentences)
     _recipients(arms, sentences)
     return arms

@@ -66,7 +66,7 @@ def _telling(arms: Arms) -> frozenset[str]:
     """The arms whose role is in a name: those that are called what others are held against, and of two arms the other too."""
     held = {key for key, arm in arms.candidates.items() if HELD.search(str(arm.label.value))}
     if len(arms.candidates) == 2:
-        return frozenset(arms.candidates) if len(held) == 1 else frozenset()
+        return frozenset(arms.candidates) if len(held) == 1 or arms.standard else frozenset()
     return frozenset(held)
 
 
