@@ -7,7 +7,7 @@ placebo"). Short forms that brackets give, and words that only one of the arms h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -18,13 +18,10 @@ from abstract_extract.study import Sentence
 from .arm_contrasts import Contrast
 from .arm_fields import FieldArm
 from .arm_labels import Label, arm_words
-from .arm_names import COMPARATOR_WORD, arm_key
+from .arm_names import arm_key
 from .cell_mentions import find_mentions
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
-_SHORT_FORM = re.compile(r" \((?=[^()]{0,12}[A-Z])([A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
-_WORD_BEFORE = re.compile(r"\w[\w'’/-]*\Z")
-_LONGEST_WORD = 60
 _SUFFIX = re.compile(
     r"(?:[- ]treated)?(?: (?:groups?|arms?|patients|recipients|subjects|participants|women|men|children|eyes|knees))?",
     re.IGNORECASE,
@@ -39,9 +36,10 @@ _A_DOSE = re.compile(
 _CORE = re.compile(
     r"(?:placebo|sham|saline)(?= (?!or\b|and\b|plus\b|with\b|then\b|first\b|last\b|\+)[a-z]+\Z)", re.IGNORECASE
 )
-_WITHOUT = re.compile(r"(?:no|without|non)[- ]", re.IGNORECASE)
+_WITHOUT_BEFORE = re.compile(r"\b(?:no|without|non)[- ]\Z", re.IGNORECASE)
 _NUMERAL_BEFORE = re.compile(r"[(\[]([A-D]|I{1,3}V?|[1-6])[)\]] \Z")
 _LEAST_NAME = 3
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(slots=True)
@@ -152,21 +150,7 @@ def frame_of(contrasts: Sequence[Contrast]) -> Frame | None:
     for contrast in contrasts:
         if contrast is not best:
             _learn(frame, contrast)
-    _learn_without(frame)
     return frame
-
-
-def _learn_without(frame: Frame) -> None:
-    """Of two arms "a boost dose" and "no boost dose", words that both have tell them apart by the "no" before them."""
-    if len(frame.arms) != 2:
-        return
-    for arm, other in (frame.arms, frame.arms[::-1]):
-        bare = _WITHOUT.sub("", arm.printed.lower())
-        if bare == arm.printed.lower() or _WITHOUT.match(other.printed) or not arm.words <= words_of(other.printed):
-            continue
-        for word in words_of(bare):
-            other.names.add(word)
-            arm.names |= {f"{little} {word}" for little in ("no", "without", "non")}
 
 
 def _gives_product(words: str) -> bool:
@@ -209,61 +193,20 @@ def _learn(frame: Frame, contrast: Contrast) -> None:
                 arm.names.add(contrast.sentence.string[slice(*label.short)].lower())
 
 
-def call_by_short_forms(frame: Frame, sentences: Sequence[Sentence]) -> None:
-    """Calls arms by the abbreviation that a bracket gives where the text goes on to use it: "cells (CP-1)"."""
-    for arm in frame.arms:
-        if arm.label.short is None or arm.role is not None:
-            continue
-        short = arm.sentence.string[slice(*arm.label.short)]
-        if not _ABBREVIATION.fullmatch(short) or any(
-            short.lower() in other.names for other in frame.arms if other is not arm
-        ):
-            continue
-        is_part = any(short.lower() in other.words for other in frame.arms if other is not arm)
-        if (_PLAIN.search(arm.printed) and not is_part) or not _stands_for(short, arm, frame):
-            continue
-        used = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w+])")
-        if any(sentence.index > arm.sentence.index and used.search(sentence.string) for sentence in sentences):
-            arm.names |= {arm.printed.lower(), short.lower()}
-            arm.label, arm.key = Label(*arm.label.short, None, arm.label.size), arm_key(short)
-
-
-def _stands_for(short: str, arm: FrameArm, frame: Frame) -> bool:
-    """Whether an abbreviation may be of an arm: it begins as one of its words does, or every arm has one."""
-    initials = {word[0] for word in _WORD.findall(arm.printed.lower())}
-    return short[0].lower() in initials or all(
-        other.label.short or other.names or _ABBREVIATION.fullmatch(other.printed) for other in frame.arms
-    )
-
-
-_PLAIN = re.compile(rf"\b{COMPARATOR_WORD}\b|\b(?:intervention|treatment)\b", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?=[^a-z]*[A-Z])(?:[A-Za-z]{0,2}[A-Z][\w+/-]{1,9})(?: [A-Z+][\w+/-]{0,9})?")
-
-
-def learn_short_forms(frame: Frame, sentences: Iterable[Sentence]) -> None:
-    """Short forms that the text defines beside a word of one arm alone: "megestrol acetate (MA)"."""
-    for sentence in sentences:
-        if "(" not in sentence.string:
-            continue
-        for match in _SHORT_FORM.finditer(sentence.string):
-            start = match.start()
-            word = _WORD_BEFORE.search(sentence.string, max(0, start - _LONGEST_WORD), start)
-            owners = [arm for arm in frame.arms if word and word.group().lower() in frame.own_words(arm)]
-            if len(owners) == 1 and not frame.arm_of(match[1]):
-                owners[0].names.add(match[1].lower())
-
-
 def named_in(frame: Frame) -> re.Pattern[str] | None:
     """A pattern for the arms' names; `arm_of` says whose a match is."""
-    names: dict[str, None] = {}
+    names: dict[str, str] = {}
     for arm in frame.arms:
         for name in (arm.printed.lower(), *sorted(arm.names), *sorted(frame.own_words(arm))):
             if len(name) >= _LEAST_NAME or (len(name) >= 2 and name in arm.names):
-                names[name] = None
+                names[name] = re.escape(name)
+        if _TWO_CAPITALS.fullmatch(arm.printed):
+            names[arm.printed.lower()] = f"(?-i:{arm.printed})"
     ordered = sorted(names, key=lambda name: (-len(name), name))
     if not ordered:
         return None
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ordered))})s?\b(?!-(?!treated))", re.IGNORECASE)
+    pattern = "|".join(names[name] for name in ordered)
+    return re.compile(rf"(?<![\w-])({pattern})s?\b(?!-(?!treated))", re.IGNORECASE)
 
 
 def mentions_of(frame: Frame, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[ArmMention]:
@@ -275,5 +218,9 @@ def mentions_of(frame: Frame, pattern: re.Pattern[str], sentence: Sentence) -> I
         suffix = _SUFFIX.match(string, match.end())
         position = suffix.end() if suffix else match.end()
         arm = frame.arm_of(match[1])
+        without = _WITHOUT_BEFORE.search(string, max(0, match.start() - len("without ")), match.start())
+        if without and arm is not None:
+            # "816 to MRI and 807 to no MRI"
+            arm = next(other for other in frame.arms if other is not arm) if len(frame.arms) == 2 else None
         if arm is not None:
-            yield ArmMention(arm.key, match.start(), position)
+            yield ArmMention(arm.key, without.start() if without else match.start(), position)

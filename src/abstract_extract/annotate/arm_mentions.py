@@ -93,16 +93,22 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found += [*_coordinated(sentence, mention, match), mention]
     found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
-    for match in _BESIDE_CONTROLS.finditer(sentence.mask) if has_any(lower, COMPARATOR_HINTS) else ():
-        mention = ArmMention(arm_key(match["name"]), *match.span("name"))
-        if not any(m.start < mention.end and mention.start < m.end for m in found):
-            found.append(mention)
-    for match in _BARE.finditer(string) if has_any(lower, COMPARATOR_HINTS) else ():
-        if _CARRIER_BEFORE.search(string[max(0, match.start() - 24) : match.start()]) and _CARRIER.match(match[1]):
-            continue
-        if not any(m.start < match.end() and match.start() < m.end for m in found):
-            found.append(ArmMention(arm_key(match[1]), match.start(1), match.end(1)))
+    if has_any(lower, COMPARATOR_HINTS):
+        for mention in _comparators(sentence):
+            if not any(m.start < mention.end and mention.start < m.end for m in found):
+                found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+def _comparators(sentence: Sentence) -> Iterator[ArmMention]:
+    """Comparators by their usual names, and before them what is counted beside them."""
+    for match in _BESIDE_CONTROLS.finditer(sentence.mask):
+        yield ArmMention(arm_key(match["name"]), *match.span("name"))
+    string = sentence.string
+    for match in _BARE.finditer(string):
+        before = string[max(0, match.start() - 24) : match.start()]
+        if not (_CARRIER.match(match[1]) and _CARRIER_BEFORE.search(before)):
+            yield ArmMention(arm_key(match[1]), match.start(1), match.end(1))
 
 
 _RANGE = re.compile(r"(?P<low>\d)(?P<sign> to |-|–| through )(?P<high>\d)\b")

@@ -9,20 +9,20 @@ from collections.abc import Collection, Sequence
 from abstract_extract.candidates import ArmCandidate, ArmMention, Arms, Said
 from abstract_extract.study import Sentence
 
+from .arm_called import settle_by_names
 from .arm_contrasts import contrasts_of
 from .arm_counted import counted_arms
 from .arm_fields import field_arms
 from .arm_frame import (
     Frame,
     FrameArm,
-    call_by_short_forms,
     frame_of,
     frame_of_fields,
-    learn_short_forms,
     mentions_of,
     named_in,
     words_of,
 )
+from .arm_frame_names import learn_names
 from .arm_frame_roles import frame_roles
 from .arm_labels import Label
 from .arm_letters import by_letter_alone, call_whole, defined_by_letter
@@ -33,7 +33,6 @@ from .arm_names import arm_key, role_of
 from .arm_nouns import mentions_by_noun
 from .arm_roles import by_content, join_comparator, settle_by_content, settle_roles
 from .arm_shortest import call_by_shortest
-from .arm_standard import settle_by_standard
 from .cell_mentions import find_mentions
 from .hints import has_any
 
@@ -74,7 +73,7 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         call_whole(arms, usable)
         call_by_shortest(arms, usable)
     add_levels(arms, usable)
-    settle_by_standard(arms, sentences)
+    settle_by_names(arms, sentences)
     _unnamed_experimental(arms, sentences)
     _recipients(arms, sentences)
     return arms
@@ -182,8 +181,7 @@ def _is_new(key: str, frame: Frame) -> bool:
 
 def _framed_arms(frame: Frame, raw: Sequence[_Raw], sentences: Sequence[Sentence]) -> Arms:
     """The frame's arms, the groups beside them that the text counts, and where each is named."""
-    call_by_short_forms(frame, sentences)
-    learn_short_forms(frame, sentences)
+    learn_names(frame, sentences)
     arms = Arms()
     for arm, role in zip(frame.arms, frame_roles(frame, sentences), strict=True):
         start, end = arm.sentence.start + arm.label.start, arm.sentence.start + arm.label.end
