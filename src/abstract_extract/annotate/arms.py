@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from abstract_extract.candidates import ArmCandidate, ArmMention, Arms, Said
 from abstract_extract.study import Sentence
 
-from .arm_called import settle_by_names
 from .arm_contrasts import contrasts_of
 from .arm_counted import counted_arms
 from .arm_fields import field_arms
@@ -33,6 +32,7 @@ from .arm_names import arm_key, role_of
 from .arm_nouns import mentions_by_noun
 from .arm_roles import by_content, join_comparator, settle_by_content, settle_roles
 from .arm_shortest import call_by_shortest
+from .arm_standard import settle_by_standard
 from .cell_mentions import find_mentions
 from .hints import has_any
 
@@ -73,7 +73,7 @@ def find_arms(sentences: Sequence[Sentence]) -> Arms:
         call_whole(arms, usable)
         call_by_shortest(arms, usable)
     add_levels(arms, usable)
-    settle_by_names(arms, sentences)
+    settle_by_standard(arms, sentences)
     _unnamed_experimental(arms, sentences)
     _recipients(arms, sentences)
     return arms

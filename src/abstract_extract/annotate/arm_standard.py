@@ -1,8 +1,4 @@
-"""Which of two arms is held against the other, by what the text calls them and the order in which its title sets them.
-
-"Vacuum biopsy and conventional core needle biopsy (CNB)": the standard is held. "Exemestane versus megestrol acetate":
-what is tried comes first.
-"""
+"""Of two arms the one that the text calls the standard: "vacuum biopsy and conventional core needle biopsy (CNB)"."""
 
 from __future__ import annotations
 
@@ -11,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from abstract_extract.candidates import Arms
+from abstract_extract.record import ArmRole
 from abstract_extract.study import Sentence
 
 from .abbreviations import builtin
-from .arm_roles import HELD, title_of
+from .arm_roles import HELD
 from .hints import has_any
 
 _HINTS = ("standard", "conventional", "traditional", "usual", "routine", "classical", "customary")
@@ -25,19 +22,15 @@ _CALLED = re.compile(
 _BETWEEN = 2
 """Words that may stand between "standard" and the name: "conventional 14 G core needle biopsy"."""
 _JOINS = re.compile(r"\b(?:and|or|with|plus|than|versus|vs|of|to|for|in|by|versus|followed)\b", re.IGNORECASE)
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to))(?= )", re.IGNORECASE)
-_APART = 60
-"""Characters between two names that a title sets against each other."""
 _DEFINED_BEFORE = 200
 _LEAST_NAME = 2
 _WORD = re.compile(r"\S+ ?")
 
 
-def settle_by_names(arms: Arms, sentences: Sequence[Sentence]) -> None:
-    """Makes one of two drawn arms the comparator whose own names do not tell them apart.
+def settle_by_standard(arms: Arms, sentences: Sequence[Sentence]) -> None:
+    """Makes the arm that the text calls standard the comparator, of two drawn arms whose own names do not tell them apart.
 
-    That is the one that the text calls standard (right of 7 in 7 such pairs of PICO-Corpus), else the one that the title
-    sets against the other.
+    It is right of 7 in 7 such pairs of PICO-Corpus.
     """
     pair = list(arms.candidates)
     roles = {arm.role for arm in arms.candidates.values()}
@@ -46,26 +39,9 @@ def settle_by_names(arms: Arms, sentences: Sequence[Sentence]) -> None:
     called = [key for key in pair if _is_called_standard(key, arms, sentences)]
     if len(called) == 1:
         arms.standard = called[0]
-    held = arms.standard or _second_of_title(pair, arms, sentences)
-    if held is not None:
         for key in pair:
-            arms.candidates[key] = replace(arms.candidates[key], role="comparator" if key == held else "experimental")
-
-
-def _second_of_title(pair: Sequence[str], arms: Arms, sentences: Sequence[Sentence]) -> str | None:
-    """The arm behind the "versus" of the title, where the other stands before it."""
-    title = title_of(sentences)
-    if not _VERSUS.search(title):
-        return None
-    first, second = (
-        [m.span() for name in set(_names(key, arms, sentences)) for m in _name(name).finditer(title)] for key in pair
-    )
-    for held, before, behind in ((pair[1], first, second), (pair[0], second, first)):
-        for _, end in before:
-            for start, _ in behind:
-                if 0 < start - end <= _APART and _VERSUS.search(title, end, start):
-                    return held
-    return None
+            role: ArmRole = "comparator" if key == arms.standard else "experimental"
+            arms.candidates[key] = replace(arms.candidates[key], role=role)
 
 
 def _name(name: str) -> re.Pattern[str]:
