@@ -153,6 +153,12 @@ def _listed(
     within = any(tallies[first].end <= m.start and m.end <= tallies[last].start for m in mentions)
     if within:
         return None
+    against = {
+        m.key for m in mentions if low <= m.start and m.key in before and _SET_AGAINST.search(sentence.mask[: m.start])
+    }
+    if len(before) == 2 and len(against) == 1:
+        # Of "compared with placebo, more on the cream improved (28% vs 18%)" the cream comes first.
+        before.sort(key=lambda key: key in against)
     for keys in (after, before):
         if len(keys) == len(row.members):
             return keys

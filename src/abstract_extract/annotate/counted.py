@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from abstract_extract.candidates import Arms
 from abstract_extract.page import Role
@@ -12,6 +12,7 @@ from abstract_extract.study import Sentence
 
 from .arm_assignment import assign_arms
 from .arm_sizes import is_size
+from .intervals import without_intervals
 from .people import NOT_PEOPLE_AFTER
 from .results import Result, results_of
 from .sentences import PASSED_OVER
@@ -133,15 +134,17 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
         tallies = tuple(find_tallies(sentence))
         is_written = 0 < len(tallies) <= _MOST_TALLIES
         mask = masked(sentence.mask, arms.of(sentence)) if is_written else sentence.mask
-        series = find_series(mask, tallies) if is_written else []
-        keys = tuple(assign_arms(sentence, tallies, series, arms))
-        plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
+        plain = without_intervals(mask)
+        series = find_series(plain, tallies) if is_written else []
+        bare = replace(sentence, mask=without_intervals(sentence.mask)) if tallies else sentence
+        keys = tuple(assign_arms(bare, tallies, series, arms))
+        outside = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
         found.append(
             Counted(
                 sentence,
                 tallies,
                 keys,
-                plain,
+                outside,
                 tuple(
                     key is not None and is_size(sentence, tally, arms) for key, tally in zip(keys, tallies, strict=True)
                 ),
