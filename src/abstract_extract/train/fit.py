@@ -55,7 +55,7 @@ class Plan:
         Cycle(2, 5e-5, is_closing=True),
         Cycle(5, 8e-5, is_closing=True),
     )
-    averaged: int = 3
+    averaged: int = 7
     pieces: int = 1500
     seed: int = 0
 
