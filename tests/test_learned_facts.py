@@ -72,6 +72,8 @@ PEOPLE = [
     pytest.param("In the trial [180|pa 0.98] patients were assessed for eligibility.", {180: "screened"}, id="near miss: people apart"),
     pytest.param("In [1998|pw 0.98], we started a trial of CALGB [9342|pw 0.9] in [340|pw 0.98] women.", {340: None}, id="a year and a code are nobody"),
     pytest.param("Allocated were 1920 to the drug and [1944|pw 0.98] to placebo.", {1944: None}, id="near miss: as many people"),
+    pytest.param("We randomised women to drug A or drug B. Response was alike with drug A (n = [102|ex 0.9]) and drug B (n = [103|ec 0.9]).", {102: "allocated", 103: "allocated"}, id="sizes in passing"),
+    pytest.param("We randomised women to drug A or drug B. Rashes were as rare with drug A (n = [9|ex 0.9]) and drug B (n = [12|ec 0.9]).", {}, id="near miss: few are events"),
     pytest.param("The patients ([25|px 0.95] cases who got the drug and [20|pc 0.96 pa 0.02] controls) were compared.", {25: None, 20: None}, id="a side is no people apart"),
 ]  # fmt: skip
 
@@ -156,7 +158,7 @@ BETWEEN = "A randomised trial of {0} or {1}. Infection was as frequent in the {1
 TOLD_BY_NAME = [
     pytest.param(BETWEEN.format("cefazolin", "placebo"), "placebo", 15, id="placebo"),
     pytest.param(BETWEEN.format("drainage", "no drainage"), "no drainage", 15, id="nothing"),
-    pytest.param(BETWEEN.format("cefazolin", "penicillin").replace("0.93", "0.99").replace("0.07", "0.01"), "cefazolin", 13.4, id="near miss: two names that say nothing"),
+    pytest.param(BETWEEN.format("cefazolin", "penicillin").replace("0.93", "0.999").replace("0.07", "0.001"), "cefazolin", 13.4, id="near miss: two names that say nothing"),
 ]  # fmt: skip
 
 

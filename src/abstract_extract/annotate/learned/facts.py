@@ -41,6 +41,7 @@ from .drafts import (
     told_by_side,
 )
 from .orientation import oriented
+from .paired_sizes import with_paired_sizes
 from .sides import SideArms
 from .statuses import DENOMINATOR
 from .wording import fallback_label, unit_near
@@ -63,7 +64,7 @@ def propose(reading: Reading, counted: Sequence[Counted], sentences: Sequence[Se
     """The proposals of a reading. Table rows are left to the rules that read tables."""
     told: Mapping[str, ArmRole] = {}
     if reading.statuses is None:
-        together = oriented(arms, counted, reading.roles)
+        together = oriented(arms, counted, with_paired_sizes(sentences, reading.roles))
         reading, told = replace(reading, roles=together.roles), together.arms
     sides = SideArms.of(arms.with_roles(told), reading, sentences)
     by_sentence: dict[int, list[tuple[Number, NumberRole]]] = {}
