@@ -44,6 +44,11 @@ _BESIDE_CONTROLS = re.compile(
     re.IGNORECASE,
 )
 """What is counted beside controls: "23 experimental and 26 control patients"."""
+_STUDY_BESIDE = re.compile(
+    r"\b(?P<name>study)(?: groups?| arms?)?,? (?:and|versus|vs\.?|whereas|while|than|compared (?:with|to)) (?:in )?(?:the )?(?:controls?|comparison)[ -](?:groups?|arms?)\b",
+    re.IGNORECASE,
+)
+""" "The study and control groups": there it is an arm, elsewhere "the study group" may be all."""
 _CARRIER = re.compile(r"saline|vehicle|hyaluronic|observation|microfracture", re.IGNORECASE)
 _CARRIER_BEFORE = re.compile(
     r"\b(?:of|in|m[lL]|with|under|by|normal|phosphate[- ]buffered|buffered|heparini[sz]ed|sterile|physiological|phosphate buffer) \Z",
@@ -54,8 +59,9 @@ COMPARATOR_HINTS = (
     "placebo", "control", "sham", "vehicle", "saline", "standard", "usual", "conventional", "supportive",
     "no treatment", "untreated", "waiting", "observation", "hyaluronic", "microfracture",
 )  # fmt: skip
+_COMPARATOR_HINTS = (*COMPARATOR_HINTS, "comparison")
 _LETTERED_HINTS = ("group", "arm", "cohort", "level", "regimen", "dl", "tier", "rung", "step", "sequence ")
-_HINTS = (*_LETTERED_HINTS, *COMPARATOR_HINTS)
+_HINTS = (*_LETTERED_HINTS, *_COMPARATOR_HINTS)
 _LETTER_LIST_HINTS = ("groups ", "arms ", "cohorts ", "levels ", "tiers ", "rungs ", "steps ")
 _GROUP_HINTS = (" group", "-group", " arm", "-arm", " cohort", "-cohort")
 _LEAST_LETTERS = 2
@@ -93,7 +99,7 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found += [*_coordinated(sentence, mention, match), mention]
     found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
-    if has_any(lower, COMPARATOR_HINTS):
+    if has_any(lower, _COMPARATOR_HINTS):
         for mention in _comparators(sentence):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
@@ -105,6 +111,8 @@ def _comparators(sentence: Sentence) -> Iterator[ArmMention]:
     for match in _BESIDE_CONTROLS.finditer(sentence.mask):
         yield ArmMention(arm_key(match["name"]), *match.span("name"))
     string = sentence.string
+    for match in _STUDY_BESIDE.finditer(string):
+        yield ArmMention(arm_key(match["name"]), *match.span("name"))
     for match in _BARE.finditer(string):
         before = string[max(0, match.start() - 24) : match.start()]
         if not (_CARRIER.match(match[1]) and _CARRIER_BEFORE.search(before)):
