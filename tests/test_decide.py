@@ -64,11 +64,20 @@ def test_without_proposals_the_rules_stand_without_a_confidence():
 
 
 # the model's probability, whether the rule's count stands, its confidence
-RULED = [(0.9, True, 0.985), (0.5, True, 0.881), (0.12, True, 0.502), (0.11, False, None), (0.01, False, None)]
+RULED = [(0.9, True, 0.985), (0.5, True, 0.881), (0.05, True, 0.28), (0.04, False, None), (0.01, False, None)]
 
 
 @pytest.mark.parametrize(("chance", "stands", "confidence"), RULED)
 def test_a_rule_stands_where_the_model_does_not_deny_it(chance, stands, confidence):
+    facts = Facts(participants=[people(20, arm="cells")], cell_sources=[CELL_SOURCE])
+    found, _ = decided(facts, role(20, participants_experimental=chance, other=1 - chance))
+    assert [round(p.score, 3) for p in found.participants] == ([confidence] if stands else [])
+
+
+@pytest.mark.parametrize(
+    ("chance", "stands", "confidence"), [(0.9, True, 0.985), (0.5, True, 0.881), (0.49, False, None)]
+)
+def test_without_cells_the_model_has_to_say_so_by_itself(chance, stands, confidence):
     facts = Facts(participants=[people(20, arm="cells")])
     found, _ = decided(facts, role(20, participants_experimental=chance, other=1 - chance))
     assert [round(p.score, 3) for p in found.participants] == ([confidence] if stands else [])

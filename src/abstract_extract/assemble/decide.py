@@ -102,12 +102,13 @@ class _Deciding:
         return self.proposals.confidence[family].unread
 
     def stands(self, family: Family, chance: float, *, is_rule: bool) -> bool:
-        """Whether a number is of the family surely enough."""
+        """Whether a number is of the family surely enough; where no cells are given, by the model's word alone."""
         threshold = self.proposals.confidence[family].threshold
-        if is_rule and self.gives_cells:
+        is_heard = is_rule and self.gives_cells
+        if is_heard:
             # A fact that is missing has to be found in the page, one too many is struck out: the first costs more.
             threshold *= LENIENCE
-        return self.confidence(family, chance, is_rule=is_rule) >= threshold
+        return self.confidence(family, chance, is_rule=is_heard) >= threshold
 
     def participants(
         self, ruled: Sequence[ParticipantsCandidate], outcomes: Sequence[OutcomeCandidate]
