@@ -12,6 +12,7 @@ from .arm_names import COMPARATOR_WORD, arm_key
 from .hints import has_any
 from .outcome_kinds import kind_of
 from .pattern_words import Gated
+from .people import PEOPLE
 
 _WORD = r"[A-Za-z0-9+][\w+/'.-]*"
 _STOP = (
@@ -40,7 +41,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_CONTROLS = re.compile(
-    r"№+ (?P<name>experimental|intervention|treatment|treated|study|active|exposed)(?: (?:patients|participants|subjects|women|men|children|eyes|knees|people|persons|individuals))?,? (?:and|versus|vs\.?|compared with|to) №+ (?:controls?|placebo|sham)\b",
+    rf"№+ (?P<name>experimental|intervention|treatment|treated|study|active|exposed)(?: {PEOPLE})?,? (?:and|versus|vs\.?|compared with|to) №+ (?:controls?|placebo|sham)\b",
     re.IGNORECASE,
 )
 """What is counted beside controls: "23 experimental and 26 control patients"."""

@@ -21,7 +21,7 @@ _CALLED = re.compile(
 )
 _BETWEEN = 2
 """Words that may stand between "standard" and the name: "conventional 14 G core needle biopsy"."""
-_JOINS = re.compile(r"\b(?:and|or|with|plus|than|versus|vs|of|to|for|in|by|versus|followed)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\b(?:and|or|with|plus|than|versus|vs|of|to|for|in|by|followed)\b", re.IGNORECASE)
 _DEFINED_BEFORE = 200
 _LEAST_NAME = 2
 _WORD = re.compile(r"\S+ ?")
