@@ -74,6 +74,9 @@ PEOPLE = [
     pytest.param("Allocated were 1920 to the drug and [1944|pw 0.98] to placebo.", {1944: None}, id="near miss: as many people"),
     pytest.param("We randomised women to drug A or drug B. Response was alike with drug A (n = [102|ex 0.9]) and drug B (n = [103|ec 0.9]).", {102: "allocated", 103: "allocated"}, id="sizes in passing"),
     pytest.param("We randomised women to drug A or drug B. Rashes were as rare with drug A (n = [9|ex 0.9]) and drug B (n = [12|ec 0.9]).", {}, id="near miss: few are events"),
+    pytest.param("The cycles given in both arms were [699|px 0.9] (mean 3.5, range 0-12) and [917|pc 0.9] (mean 4.6).", {}, id="what has a mean is no people"),
+    pytest.param("Taken in were [699|pw 0.98] (mean age 35 years).", {699: None}, id="near miss: their mean age"),
+    pytest.param("We randomised women to a low-fat diet (40%; n = [195|px 0.04]) or their usual diet (60%; n = [292|pc 0.9]).", {195: None, 292: None}, id="sizes with their share"),
     pytest.param("The patients ([25|px 0.95] cases who got the drug and [20|pc 0.96 pa 0.02] controls) were compared.", {25: None, 20: None}, id="a side is no people apart"),
 ]  # fmt: skip
 

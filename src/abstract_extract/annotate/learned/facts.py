@@ -56,6 +56,8 @@ _LOST = re.compile(
 )
 _SAID: Mapping[str, re.Pattern[str]] = {"screened": _SCREENED, "lost": _LOST}
 """People apart from the trial are told in so many words."""
+_AVERAGED = re.compile(r" ?\((?:a )?(?:mean|median|average)(?: of)?,? \d", re.IGNORECASE)
+"""What has a mean of its own is no number of people: cycles "were 699 (mean 3.5, range 0-12)"."""
 _CELLS = re.compile(r"\b(?:cells|exosomes?|vesicles|secretome|lysate|islets|platelet-rich)\b", re.IGNORECASE)
 """Of pages that speak of cells amounts are the rules' alone: the model has learned doses of drugs, and finds others."""
 
@@ -123,6 +125,8 @@ def _participants(
     for number, role in found:
         chance = role.family("participants")
         if chance < LEAST or not isinstance(number.value, int) or number.value < 1 or counts_nobody(number):
+            continue
+        if _AVERAGED.match(item.sentence.string, number.end):
             continue
         if is_denominator(item, number) and not _is_size_too(item, number, role):
             continue

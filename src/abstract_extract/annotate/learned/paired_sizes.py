@@ -15,30 +15,33 @@ from abstract_extract.study import Sentence
 FEWEST = 20
 """People from which a pair in brackets is sizes: of such pairs in the train parts of PICO-Corpus and C-TrO 191 of 195 are, and
 of the smaller ones some count events."""
+_SIDES = ("experimental", "comparator", "whole")
 _PAIR = re.compile(
-    r"[(\[] ?[nN] ?= ?(?P<first>№+) ?[)\]],?(?: (?:groups?|arms?|patients))? (?:and|or|versus|vs\.?|but|while|whereas|than|compared (?:with|to)) "
-    r"[^().;№%]{2,50}[(\[] ?[nN] ?= ?(?P<second>№+) ?[)\]]"
+    r"[(\[] ?(?:%+[;,] ?)?[nN]\s?=\s?(?P<first>№+) ?[)\]],?(?: (?:groups?|arms?|patients))? (?:and|or|versus|vs\.?|but|while|whereas|than|compared (?:with|to)) "
+    r"[^().;№%]{2,50}[(\[] ?(?:%+[;,] ?)?[nN]\s?=\s?(?P<second>№+) ?[)\]]"
 )
 
 
 def with_paired_sizes(sentences: Sequence[Sentence], roles: Sequence[NumberRole]) -> tuple[NumberRole, ...]:
-    """The roles, with what would be events in such a pair as the people of its side."""
+    """The roles, with the numbers of such a pair as people."""
     places = {place for sentence in sentences for place in _places(sentence)}
     return tuple(_as_people(role) if role.start in places else role for role in roles)
 
 
 def _places(sentence: Sentence) -> Iterator[int]:
     """Where in the text the numbers of such pairs begin."""
-    for match in _PAIR.finditer(sentence.mask) if "(n" in sentence.lower or "[n" in sentence.lower else ():
+    for match in _PAIR.finditer(sentence.mask) if "=" in sentence.mask else ():
         pair = [sentence.number_at(match.start(name)) for name in ("first", "second")]
         if all(number.value >= FEWEST for number in pair):
             yield from (sentence.start + number.start for number in pair)
 
 
 def _as_people(role: NumberRole) -> NumberRole:
-    likely = dict(role.likely)
-    for side in ("experimental", "comparator", "whole"):
-        moved = likely.get(f"events:{side}", 0.0)
-        likely[f"events:{side}"] = 0.0
-        likely[f"participants:{side}"] = likely.get(f"participants:{side}", 0.0) + moved
-    return replace(role, likely=likely)
+    """The number as people for certain: of each side as likely as it was of that side at all."""
+    sides = {
+        side: role.likely.get(f"events:{side}", 0.0) + role.likely.get(f"participants:{side}", 0.0) for side in _SIDES
+    }
+    total = sum(sides.values())
+    if not total:
+        return role
+    return replace(role, likely={f"participants:{side}": chance / total for side, chance in sides.items()})
