@@ -18,3 +18,12 @@ def test_follow_ups(case):
 
 def test_near_misses_are_a_third_of_the_table():
     assert near_misses_are_a_third("follow_ups")
+
+
+def test_durations_told_out_of_order_are_no_list_of_visits():
+    text = (
+        "METHODS: Forty women were enrolled. RESULTS: Of the 40 women enrolled in the study, 12 (30%) completed all 12 modules "
+        "(median 7.5 [interquartile range, IQR, 2-12] modules) and 4 (10%) used the self-monitoring tool for all 14 weeks of "
+        "the intervention period (median 3 [IQR 1-9] weeks)."
+    )
+    assert [follow_up["schedule"] for follow_up in facts_of({"text": text}, "follow_ups")] == [None]

@@ -66,8 +66,10 @@ def schedule_of(sentence: Sentence, durations: Sequence[Duration]) -> Said | Non
 
 
 def are_adjoining(string: str, durations: Sequence[Duration]) -> bool:
-    """Whether durations are members of one list."""
-    return all(LIST_LINK.fullmatch(string[a.end : b.start].strip() or ",") for a, b in pairwise(durations))
+    """Whether durations are members of one list, given in its order."""
+    return all(
+        a.end <= b.start and LIST_LINK.fullmatch(string[a.end : b.start].strip() or ",") for a, b in pairwise(durations)
+    )
 
 
 def is_visit_list(sentence: Sentence, durations: Sequence[Duration]) -> bool:
