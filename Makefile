@@ -58,7 +58,7 @@ bench: $(READY)
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/speed.py --way both --texts 200
 
-## model: trains models/number-roles anew (about seven hours on two cores), in an environment of its own
+## model: trains models/number-roles anew (about eight hours on two cores), in an environment of its own
 model: $(TRAINING)/.ready
 	$(TRAINING)/bin/python -m abstract_extract.train --corpora $(CORPORA) --gold corpus --out models/number-roles
 

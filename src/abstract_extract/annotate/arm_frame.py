@@ -18,10 +18,10 @@ from abstract_extract.study import Sentence
 from .arm_contrasts import Contrast
 from .arm_fields import FieldArm
 from .arm_labels import Label, arm_words
-from .arm_names import arm_key
+from .arm_names import WITHOUT, arm_key
 from .cell_mentions import find_mentions
 
-_WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
+WORD = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
 _SUFFIX = re.compile(
     r"(?:[- ]treated)?(?: (?:groups?|arms?|patients|recipients|subjects|participants|women|men|children|eyes|knees))?",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _A_DOSE = re.compile(
 _CORE = re.compile(
     r"(?:placebo|sham|saline)(?= (?!or\b|and\b|plus\b|with\b|then\b|first\b|last\b|\+)[a-z]+\Z)", re.IGNORECASE
 )
-_WITHOUT_BEFORE = re.compile(r"\b(?:no|without|non)[- ]\Z", re.IGNORECASE)
+_WITHOUT_BEFORE = re.compile(rf"\b{WITHOUT}[- ]\Z", re.IGNORECASE)
 _NUMERAL_BEFORE = re.compile(r"[(\[]([A-D]|I{1,3}V?|[1-6])[)\]] \Z")
 _LEAST_NAME = 3
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}")
@@ -107,7 +107,7 @@ def words_of(name: str) -> frozenset[str]:
     >>> sorted(words_of("oral docetaxel plus placebo"))
     ['docetaxel', 'placebo']
     """
-    words = frozenset(_WORD.findall(name.lower()))
+    words = frozenset(WORD.findall(name.lower()))
     parts = frozenset(part for word in words for part in _JOINER.split(word) if len(part) > 1)
     parts = frozenset(_PLURAL.sub("", part) for part in parts)
     return (parts - arm_words("common")) or parts or words

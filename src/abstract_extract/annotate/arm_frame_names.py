@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from abstract_extract.study import Sentence
 
-from .arm_frame import Frame, FrameArm, words_of
+from .arm_frame import WORD, Frame, FrameArm, words_of
 from .arm_labels import Label
-from .arm_names import COMPARATOR_WORD, arm_key
+from .arm_names import COMPARATOR_WORD, WITHOUT, arm_key
 
-_INITIAL = re.compile(r"[a-z0-9]+(?:[-/'’][a-z0-9]+)*")
 _SHORT_FORM = re.compile(r" \((?=[^()]{0,12}[A-Z])([A-Za-z][\w+/-]{1,11})(?:[,;][^()]{0,40})?\)")
 _WORD_BEFORE = re.compile(r"\w[\w'’/-]*\Z")
 _LONGEST_WORD = 60
@@ -19,21 +18,20 @@ _PLAIN = re.compile(rf"\b{COMPARATOR_WORD}\b|\b(?:intervention|treatment)\b", re
 _ABBREVIATION = re.compile(r"(?=[^a-z]*[A-Z])(?:[A-Za-z]{0,2}[A-Z][\w+/-]{1,9})(?: [A-Z+][\w+/-]{0,9})?")
 _JOINED = re.compile(r"\bcombin\w+|\bplus\b|\+", re.IGNORECASE)
 _COMBINATION = frozenset({"the combination", "combination therapy", "combination treatment", "combined therapy"})
-_WITHOUT = re.compile(r"(?:no|without|non)[- ]", re.IGNORECASE)
+_WITHOUT = re.compile(rf"{WITHOUT}[- ]", re.IGNORECASE)
 
 
 def learn_names(frame: Frame, sentences: Sequence[Sentence]) -> None:
     """Gives the arms the names that the text has for them besides those of its contrasts."""
     _call_by_short_forms(frame, sentences)
     _learn_short_forms(frame, sentences)
-    _learn_without(frame)
-    _learn_combination(frame)
+    if len(frame.arms) == 2:
+        _learn_without(frame)
+        _learn_combination(frame)
 
 
 def _learn_without(frame: Frame) -> None:
     """Of two arms "a boost dose" and "no boost dose", words that both have tell them apart by the "no" before them."""
-    if len(frame.arms) != 2:
-        return
     for arm, other in (frame.arms, frame.arms[::-1]):
         bare = _WITHOUT.sub("", arm.printed.lower())
         if bare == arm.printed.lower() or _WITHOUT.match(other.printed) or not arm.words <= words_of(other.printed):
@@ -45,8 +43,6 @@ def _learn_without(frame: Frame) -> None:
 
 def _learn_combination(frame: Frame) -> None:
     """Of two arms the one that joins several things is "the combination", the other "monotherapy"."""
-    if len(frame.arms) != 2:
-        return
     joined = [arm for arm in frame.arms if any(map(_JOINED.search, (arm.printed, *arm.names)))]
     if len(joined) == 1:
         (other,) = (arm for arm in frame.arms if arm is not joined[0])
@@ -75,7 +71,7 @@ def _call_by_short_forms(frame: Frame, sentences: Sequence[Sentence]) -> None:
 
 def _stands_for(short: str, arm: FrameArm, frame: Frame) -> bool:
     """Whether an abbreviation may be of an arm: it begins as one of its words does, or every arm has one."""
-    initials = {word[0] for word in _INITIAL.findall(arm.printed.lower())}
+    initials = {word[0] for word in WORD.findall(arm.printed.lower())}
     return short[0].lower() in initials or all(
         other.label.short or other.names or _ABBREVIATION.fullmatch(other.printed) for other in frame.arms
     )

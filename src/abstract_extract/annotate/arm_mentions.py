@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from abstract_extract.candidates import ArmMention
 from abstract_extract.study import Sentence
 
-from .arm_names import COMPARATOR_WORD, arm_key
+from .arm_names import COMPARATOR_WORD, WITHOUT, arm_key
 from .hints import has_any
 from .outcome_kinds import kind_of
 from .pattern_words import Gated
@@ -60,13 +60,13 @@ COMPARATOR_HINTS = (
     "placebo", "control", "sham", "vehicle", "saline", "standard", "usual", "conventional", "supportive",
     "no treatment", "untreated", "waiting", "observation", "hyaluronic", "microfracture",
 )  # fmt: skip
-_COMPARATOR_HINTS = (*COMPARATOR_HINTS, "comparison")
+_HELD_HINTS = (*COMPARATOR_HINTS, "comparison")
 _LETTERED_HINTS = ("group", "arm", "cohort", "level", "regimen", "dl", "tier", "rung", "step", "sequence ")
-_HINTS = (*_LETTERED_HINTS, *_COMPARATOR_HINTS)
+_HINTS = (*_LETTERED_HINTS, *_HELD_HINTS)
 _LETTER_LIST_HINTS = ("groups ", "arms ", "cohorts ", "levels ", "tiers ", "rungs ", "steps ")
 _GROUP_HINTS = (" group", "-group", " arm", "-arm", " cohort", "-cohort")
 _LEAST_LETTERS = 2
-_THE_WITHOUT = re.compile(r"\b(?:the|a) ((?:no|without|non) )\Z", re.IGNORECASE)
+_THE_WITHOUT = re.compile(rf"\b(?:the|a) ({WITHOUT} )\Z", re.IGNORECASE)
 """Behind an article it is part of the name: "the no boost group", not "there was no control group"."""
 _ARTICLE = re.compile(r"(?:the|a|an|one|each|another|other)\s", re.IGNORECASE)
 _STOP_WORD = re.compile(_STOP, re.IGNORECASE)
@@ -100,7 +100,7 @@ def arm_mentions(sentence: Sentence) -> list[ArmMention]:
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found += [*_coordinated(sentence, mention, match), mention]
     found += [m for m in introduced if not any(f.start < m.end and m.start < f.end for f in found)]
-    if has_any(lower, _COMPARATOR_HINTS):
+    if has_any(lower, _HELD_HINTS):
         for mention in _comparators(sentence):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)

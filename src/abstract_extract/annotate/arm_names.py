@@ -14,6 +14,8 @@ from functools import lru_cache
 from abstract_extract.record import ArmRole
 
 COMPARATOR_WORD = r"(?:placebos?|controls?|sham(?:[- ](?:surgery|procedure|operation|bone marrow aspiration|injection|treatment))?|vehicle|saline|standard (?:of )?care|standard (?:medical )?(?:therapy|treatment)|usual care|conventional (?:therapy|treatment|care)|best supportive care|best medical (?:therapy|treatment)|no treatment|untreated|salt[- ]water|waiting[- ]list|observation|hyaluronic acid|microfracture)"
+WITHOUT = r"(?:no|without|non)"
+"""Before a name it makes of it the other arm's: "boost" and "no boost"."""
 _COMPARATOR = re.compile(
     rf"\b(?:{COMPARATOR_WORD}|control|comparator|comparison|reference|historical|natural history|fellow|contralateral|standard|usual|conventional|non-?treat\w+|BSC|SOC|SMT|medication only|without|alone|(?:plain|bare|empty)(?! (?:stem |stromal )?(?:cells?|MSCs?|exosomes?)\b)|dummy|look-?alike|mock|pretended|ungrafted|unseeded|uninjected|uninfused)\b",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from abstract_extract.candidates import Arms
@@ -16,7 +16,7 @@ from .hints import has_any
 
 _HINTS = ("standard", "conventional", "traditional", "usual", "routine", "classical", "customary")
 _CALLED = re.compile(
-    r"\b(?:standard|conventional|traditional|usual|routine|classical|customary)[- ](?!deviations?\b|errors?\b)(?P<what>[^.;:()\[\]]{2,80})",
+    rf"\b(?:{'|'.join(_HINTS)})[- ](?!deviations?\b|errors?\b)(?P<what>[^.;:()\[\]]{{2,80}})",
     re.IGNORECASE,
 )
 _BETWEEN = 2
@@ -36,26 +36,23 @@ def settle_by_standard(arms: Arms, sentences: Sequence[Sentence]) -> None:
     roles = {arm.role for arm in arms.candidates.values()}
     if len(pair) != 2 or "cohort" in roles or any(HELD.search(str(a.label.value)) for a in arms.candidates.values()):
         return
-    called = [key for key in pair if _is_called_standard(key, arms, sentences)]
-    if len(called) == 1:
-        arms.standard = called[0]
+    called = _called_standard(sentences)
+    held = [key for key in pair if called and _stands_first(_names(key, arms, sentences), called)]
+    if len(held) == 1:
+        arms.standard = held[0]
         for key in pair:
             role: ArmRole = "comparator" if key == arms.standard else "experimental"
             arms.candidates[key] = replace(arms.candidates[key], role=role)
 
 
-def _name(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}s?\b")
-
-
-def _is_called_standard(key: str, arms: Arms, sentences: Sequence[Sentence]) -> bool:
-    names = frozenset(_names(key, arms, sentences))
-    return any(
-        _begins_with(match["what"].lower(), names)
+def _called_standard(sentences: Sequence[Sentence]) -> list[str]:
+    """The words behind each "standard", "conventional" and the like."""
+    return [
+        match["what"].lower()
         for sentence in sentences
         if has_any(sentence.lower, _HINTS)
         for match in _CALLED.finditer(sentence.string)
-    )
+    ]
 
 
 def _names(key: str, arms: Arms, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -73,14 +70,22 @@ def _names(key: str, arms: Arms, sentences: Sequence[Sentence]) -> Iterator[str]
                 return
 
 
-def _begins_with(what: str, names: frozenset[str]) -> bool:
-    """Whether one of the names stands at the beginning, behind a word or two."""
+def _stands_first(names: Iterable[str], called: Sequence[str]) -> bool:
+    """Whether one of the names stands at the beginning of one of the stretches, behind a word or two."""
+    alternatives = "|".join(map(re.escape, names))
+    if not alternatives:
+        return False
+    name = re.compile(rf"(?<![\w-])(?:{alternatives})s?\b")
+    return any(name.match(what, start) for what in called for start in _starts(what))
+
+
+def _starts(what: str) -> Iterator[int]:
+    """Where a name may begin: first, and behind each of the words that may stand before it."""
     start = 0
-    for _ in range(_BETWEEN + 1):
-        if any(_name(name).match(what, start) for name in names):
-            return True
+    for _ in range(_BETWEEN):
+        yield start
         word = _WORD.match(what, start)
         if word is None or _JOINS.match(word.group()):
-            return False
+            return
         start = word.end()
-    return False
+    yield start

@@ -134,17 +134,16 @@ def count_sentences(sentences: Sequence[Sentence], arms: Arms) -> list[Counted]:
         tallies = tuple(find_tallies(sentence))
         is_written = 0 < len(tallies) <= _MOST_TALLIES
         mask = masked(sentence.mask, arms.of(sentence)) if is_written else sentence.mask
-        plain = without_intervals(mask)
-        series = find_series(plain, tallies) if is_written else []
+        series = find_series(without_intervals(mask), tallies) if is_written else []
         bare = replace(sentence, mask=without_intervals(sentence.mask)) if tallies else sentence
         keys = tuple(assign_arms(bare, tallies, series, arms))
-        outside = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
+        plain = _PARENTHESIS.sub(lambda m: " " * len(m.group()), sentence.mask) if tallies else sentence.mask
         found.append(
             Counted(
                 sentence,
                 tallies,
                 keys,
-                outside,
+                plain,
                 tuple(
                     key is not None and is_size(sentence, tally, arms) for key, tally in zip(keys, tallies, strict=True)
                 ),

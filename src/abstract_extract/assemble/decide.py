@@ -1,7 +1,8 @@
 """Rules and the learned stage propose; here it is decided what stands, on which side, and how sure it is.
 
 A number that rules claim, or that the model gives a role, becomes a fact where its confidence reaches the model's
-threshold for that family of facts. The confidence joins both: the model's probability, and whether a rule says so too.
+threshold for that family of facts. The confidence joins both: the model's probability, and whether a rule says so too;
+where no cells are given the threshold is to be reached by the first alone.
 What rules find in the rows of a results table stands as they say, and so does a result without a number ("none of the
 patients"), where the page tells of cells; elsewhere those results are asked for that a trial compares.
 """

@@ -18,6 +18,7 @@ from abstract_extract.annotate.learned.wordpieces import WordPieces
 from abstract_extract.model import model_folder
 
 from .confidence import fit_confidence, fit_facts
+from .example import Example
 from .examples import abstracts, corpus_examples, gold_examples, role_examples
 from .export import export, write_confidence, write_confidence_of_facts
 from .fit import Cycle, Plan, fit
@@ -43,11 +44,7 @@ def main() -> None:
     cutter = WordPieces.of_file(vocabulary)
     written_cells = arguments.gold / "written_cells.jsonl"
     texts = Texts(
-        corpora=[
-            example
-            for path in sorted(arguments.corpora.glob("*.train.jsonl"))
-            for example in corpus_examples(path, "train", cutter)
-        ],
+        corpora=_of_corpora(arguments.corpora, "train", cutter),
         pages=[
             *gold_examples(arguments.gold, "gold", cutter, only_dev=True),
             *gold_examples(arguments.gold / "practice", "practice", cutter, only_dev=False),
@@ -58,11 +55,7 @@ def main() -> None:
             *role_examples(arguments.gold / "roles.jsonl", abstracts(arguments.corpora / ABSTRACTS), "roles", cutter),
         ],
     )
-    held_out = [
-        example
-        for path in sorted(arguments.corpora.glob("*.dev.jsonl"))
-        for example in corpus_examples(path, "dev", cutter)
-    ]
+    held_out = _of_corpora(arguments.corpora, "dev", cutter)
     held_out += gold_examples(arguments.gold / "calibration", "calibration", cutter, only_dev=False)
     plan = Plan(tuple(arguments.cycles), seed=arguments.seed)
     whole = texts.whole()
@@ -90,6 +83,13 @@ def main() -> None:
     else:
         print("confidences are of numbers, not of facts: the pages are read by the shipped model, and this is another")
     print(f"{arguments.out}: written after {time.monotonic() - began:,.0f} s")
+
+
+def _of_corpora(folder: Path, part: str, cutter: WordPieces) -> list[Example]:
+    """The examples of one part of all annotated corpora of a folder."""
+    return [
+        example for path in sorted(folder.glob(f"*.{part}.jsonl")) for example in corpus_examples(path, part, cutter)
+    ]
 
 
 def _cycle(text: str) -> Cycle:
