@@ -32,7 +32,10 @@ DEFINITIONS = [
     ("We gave human bone marrow cells (hBMC).", {"hBMC": "human bone marrow cells"}),
     ("Patients with graft-versus-host disease (GVHD) were treated.", {"GVHD": "graft-versus-host disease"}),
     ("Exosomes (EXO) were inhaled.", {"EXO": "Exosomes"}),
+    # a bracket in a bracket
+    ("stem cells ( stem cells (BM) )", {"cells": "cells (BM)"}),
     # near-misses
+    ("stem cells ( stem cells (BM ) were given", {}),
     # The detector takes no short form with a hyphen; the lexicon reads these letters by itself.
     ("We gave umbilical cord mesenchymal stem cells (UC-MSCs) once.", {}),
     ("Ten patients (50%) improved.", {}),

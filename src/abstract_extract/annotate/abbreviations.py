@@ -19,7 +19,7 @@ from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from abstract_extract.study import Sentence
 
@@ -41,22 +41,40 @@ def _tokenizer() -> Language:
 
 
 def _candidates(sentence: str) -> Iterator[tuple[Span, Span]]:
-    """Long and short candidates around each bracket: the short form is in the bracket or, of a long one, before it."""
+    """Long and short candidates around each bracket: the short form is in the bracket or, of a long one, before it.
+
+    A long one may hold another: "stem cells (of the marrow (BM))".
+    """
     doc = _tokenizer().make_doc(sentence)
-    opened: int | None = None
+    opened: list[int] = []
     for token in doc:
         if token.orth_ == "(":
-            opened = token.i + 1
-        elif token.orth_ == ")" and opened is not None:
-            start, end = opened, token.i
-            opened = None
-            if not 0 < end - start <= _MOST_TOKENS or start == 1:
-                continue
-            if end - start > _SHORT_TOKENS:
-                yield doc[start:end], doc[start - 2 : start - 1]
-            else:
-                length = sum(len(t) for t in doc[start:end])
-                yield doc[max(start - min(length + 5, length * 2) - 1, 0) : start - 1], doc[start:end]
+            opened.append(token.i + 1)
+        elif token.orth_ == ")":
+            for start in opened:
+                yield from _around(doc, start, token.i)
+
+
+def _around(doc: Doc, start: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """The candidates around what stands from `start` to `end` between two brackets."""
+    if not 0 < end - start <= _MOST_TOKENS or start == 1:
+        return
+    if end - start > _SHORT_TOKENS:
+        if _is_balanced(doc[start:end]):
+            yield doc[start:end], doc[start - 2 : start - 1]
+    else:
+        length = sum(len(t) for t in doc[start:end])
+        yield doc[max(start - min(length + 5, length * 2) - 1, 0) : start - 1], doc[start:end]
+
+
+def _is_balanced(span: Span) -> bool:
+    """Whether each bracket in it is closed in it."""
+    depth = 0
+    for token in span:
+        depth += {"(": 1, ")": -1}.get(token.orth_, 0)
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _is_short_form(span: Span) -> bool:
